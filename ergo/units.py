@@ -1,0 +1,116 @@
+"""Metric and US units, in one place.
+
+Everything inside is metric; a US unit exists only where a person reads or types. The factors are exact by
+definition: pound and yard by the International Yard and Pound Agreement (1959), the pound-force as the pound
+times standard gravity (9.80665 m/s2); see NIST Special Publication 811 (2008), Appendix B.
+"""
+
+import math
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from ergo.errors import InputError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Value = TypeVar("Value", float, "NDArray[np.float64]")
+
+
+class UnitSystem(StrEnum):
+    """The units a person reads and types in."""
+
+    METRIC = "metric"
+    US = "us"
+
+
+class _UsUnit(NamedTuple):
+    """metric value = (US value - zero) * factor."""
+
+    name: str
+    factor: float
+    zero: float = 0.0
+
+
+_US_UNITS = {
+    "kg": _UsUnit("lb", 0.45359237),
+    "cm": _UsUnit("in", 2.54),
+    "m": _UsUnit("ft", 0.3048),
+    "N": _UsUnit("lbf", 4.4482216152605),
+    "degC": _UsUnit("degF", 5 / 9, zero=32.0),
+}
+
+_SYMBOLS = {"degC": " °C", "degF": " °F", "deg": "°", "%": "%", "m/s2": " m/s²", "": ""}
+
+
+def display_unit(unit: str, system: UnitSystem) -> str:
+    """The unit in which a value kept in `unit` is shown; one without a US counterpart (min, deg) stays."""
+    if system is UnitSystem.US and unit in _US_UNITS:
+        return _US_UNITS[unit].name
+    return unit
+
+
+def to_display(value: Value, unit: str, system: UnitSystem) -> Value:
+    """Convert what is kept to what is shown, unrounded.
+
+    Parameters
+    ----------
+    value : float or numpy array
+        In the metric `unit`.
+    unit : str
+        kg, cm, m, N or degC; any other unit is shown as it is kept.
+    system : UnitSystem
+        The person's choice.
+
+    Examples
+    --------
+    >>> to_display(2.54, "cm", UnitSystem.US)
+    1.0
+    """
+    if system is UnitSystem.US and unit in _US_UNITS:
+        us = _US_UNITS[unit]
+        return value / us.factor + us.zero
+    return value
+
+
+def from_display(value: Value, unit: str, system: UnitSystem) -> Value:
+    """Convert what was typed to what is kept: the inverse of `to_display`.
+
+    `unit` is the metric unit of the result; `value` is in `display_unit(unit, system)`.
+
+    Examples
+    --------
+    >>> from_display(1.0, "cm", UnitSystem.US)
+    2.54
+    """
+    if system is UnitSystem.US and unit in _US_UNITS:
+        us = _US_UNITS[unit]
+        return (value - us.zero) * us.factor
+    return value
+
+
+def format_quantity(value: float, unit: str, system: UnitSystem = UnitSystem.METRIC) -> str:
+    """A kept value as a person reads it, to three significant digits and never less than the whole number.
+
+    Raises
+    ------
+    InputError
+        When value is not a finite number: what is unknown is said in words, not as a figure.
+
+    Examples
+    --------
+    >>> format_quantity(10, "kg")
+    '10 kg'
+    >>> format_quantity(10, "kg", UnitSystem.US)
+    '22 lb'
+    """
+    if not math.isfinite(value):
+        raise InputError(field="value to show", value=value, unit=unit)
+    shown = to_display(float(value), unit, system) + 0.0  # adding zero makes -0.0 a plain 0
+    decimals = 2 if shown == 0 else max(0, 2 - math.floor(math.log10(abs(shown))))
+    number = f"{shown:.{decimals}f}"
+    if "." in number:
+        number = number.rstrip("0").rstrip(".")
+    name = display_unit(unit, system)
+    return number + _SYMBOLS.get(name, f" {name}")
