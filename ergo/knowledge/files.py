@@ -73,7 +73,7 @@ def read_csv(name: str) -> tuple[dict[str, str], ...]:
         for cells in reader:
             if len(cells) != len(header):
                 raise DataFileError(
-                    f"data/{name}, line {reader.line_num}: {len(cells)} cells where the header has {len(header)}"
+                    f"data/{name}, line {reader.line_num}: {len(cells)} cells, the header has {len(header)}"
                 )
             rows.append(dict(zip(header, cells, strict=True)))
     except csv.Error as error:
