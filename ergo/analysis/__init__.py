@@ -1,0 +1,1 @@
+"""From what was measured to scores, demands, dated working time and the match of demands with capacity."""

@@ -1,0 +1,330 @@
+"""Demands beside capacity and restrictions: what fits, what is beyond, what is not assessed, what needs an answer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ergo.analysis.demands import Key, amount_of, demands_of, gating_demands
+from ergo.analysis.worktime import normal_shift_min
+from ergo.knowledge.dimensions import Aspect, Band, Side, lift_zones, near
+from ergo.knowledge.tasks import task_kinds
+from ergo.model.capacity import Capacity, Clearance, Reading, Restriction
+from ergo.model.case import Case
+from ergo.model.job import Demand, SafetyCritical, Task
+
+BAND_ORDER = {band: number for number, band in enumerate(Band)}
+
+
+class State(StrEnum):
+    """How a demand stands to what is allowed and able, from best to worst."""
+
+    WITHIN = "within"
+    NOT_ASSESSED = "not_assessed"
+    NEEDS_ANSWER = "needs_answer"
+    BEYOND = "beyond"
+
+
+_WORST_LAST = {state: number for number, state in enumerate(State)}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One demand against one capacity, restriction or clearance."""
+
+    state: State
+    why: str
+    limit: float | None = None
+    near: bool = False
+    source_id: str = ""
+    source: str = ""
+    from_restriction: bool = False
+
+
+@dataclass(frozen=True)
+class MatchRow:
+    """One task in one dimension and aspect, and how it stands.
+
+    ``comparisons`` holds every comparison, the one that decides first. ``closes`` says that the task stays closed
+    because of this row: an amount that must be tolerated at all is beyond, a question is open, or an unknown touches
+    a dimension that is relevant for this worker or restricted.
+    """
+
+    task_id: str
+    key: Key
+    demand: Demand | None
+    comparisons: tuple[Comparison, ...]
+    closes: bool
+
+    @property
+    def decisive(self) -> Comparison:
+        """The comparison that decides the state."""
+        return self.comparisons[0]
+
+    @property
+    def state(self) -> State:
+        """The worst state of all comparisons."""
+        return self.decisive.state
+
+
+def match_case(case: Case, on: date) -> list[MatchRow]:
+    """Every task of the job in every dimension that matters, as things stand on a date.
+
+    Rows come in job order and, within a task, worst first. A dimension that is neither demanded, restricted, measured
+    nor marked relevant gives no row.
+    """
+    return [row for task in case.job.tasks for row in match_task(case, task, on)]
+
+
+def match_task(case: Case, task: Task, on: date) -> list[MatchRow]:
+    """One task (as it is, or as a modification makes it) in every dimension that matters, on a date."""
+    demands = gating_demands(task_demands(case, task))
+    restrictions = [r for r in case.all_restrictions() if in_force(r, on)]
+    rows = [
+        _row(case, task, key, demands.get(key), restrictions)
+        for key in _keys(case, task, demands, restrictions)
+    ]
+    rows += [_clearance_row(task, work, case.clearances, on) for work in task.safety_critical]
+    rows += [_unread_row(task, r) for r in restrictions if r.reading is None]
+    return sorted(rows, key=lambda row: -_WORST_LAST[row.state])
+
+
+def task_demands(case: Case, task: Task) -> list[Demand]:
+    """The demands of a task for this worker, on a shift of this job."""
+    roster = case.job.roster
+    shift_min = float(normal_shift_min(roster)) if roster and roster.shifts else 480.0
+    return demands_of(task, shift_min=shift_min, shoulder_cm=shoulder_height_cm(case))
+
+
+def shoulder_height_cm(case: Case) -> float | None:
+    """The worker's shoulder height predicted from stature, or None where stature is not known."""
+    if case.worker.stature_cm is None:
+        return None
+    return case.worker.stature_cm * lift_zones().shoulder_share_of_stature.value
+
+
+def in_force(restriction: Restriction, on: date) -> bool:
+    """Whether a restriction holds on a date.
+
+    A review date ends nothing: a restriction stays until the certifier wrote that it may be lifted from a date.
+    """
+    begun = restriction.valid_from is None or restriction.valid_from <= on
+    lifted = restriction.may_lift_from is not None and restriction.may_lift_from <= on
+    return begun and not lifted
+
+
+def is_unquantified(restriction: Restriction) -> bool:
+    """Whether the words give no number yet: it closes what it could touch, and a query to the certifier is due."""
+    reading = restriction.reading
+    return reading is None or (reading.limit is None and not reading.prohibited)
+
+
+def capacities_for(case: Case, key: Key) -> list[Capacity]:
+    """The worker's entries for a key, the latest first; an entry for both sides serves either side."""
+    found = [
+        c
+        for c in case.capacities
+        if c.dimension == key.dimension and c.aspect is key.aspect and c.side in (key.side, Side.BOTH)
+    ]
+    return sorted(found, key=lambda c: c.on or date.min, reverse=True)
+
+
+def is_relevant(case: Case, dimension_id: str) -> bool:
+    """Whether the clinician has marked a dimension as one that matters for this worker."""
+    return any(c.relevant and c.dimension == dimension_id for c in case.capacities)
+
+
+def compare_restriction(demand: Demand | None, restriction: Restriction) -> Comparison | None:
+    """A demand against a restriction; None where the restriction's condition keeps it from touching the demand."""
+    reading = restriction.reading
+    source = f"“{restriction.wording}” ({restriction.author or 'author not stated'})"
+
+    def result(state: State, why: str, *, limit: float | None = None, close: bool = False) -> Comparison:
+        return Comparison(state, why, limit, close, restriction.id, source, from_restriction=True)
+
+    if reading is None or is_unquantified(restriction):
+        return result(State.NEEDS_ANSWER, "The restriction gives no number; the certifier has to be asked.")
+    amount = None if demand is None else amount_of(demand)
+    if demand is None or amount is None:
+        return result(State.NOT_ASSESSED, "The demand is not known, and a restriction touches it.")
+    applies = _condition_met(demand, reading)
+    if applies is None:
+        return result(
+            State.NOT_ASSESSED, "Hand height or reach is not known, and the restriction depends on it."
+        )
+    if not applies:
+        return None
+    limit = 0.0 if reading.prohibited or reading.limit is None else reading.limit
+    if amount > limit:
+        why, close = _beyond(amount, limit, "allowed")
+        return result(State.BEYOND, why, limit=limit, close=close)
+    if reading.frequency is not None:
+        if demand.frequency is None:
+            return result(State.NOT_ASSESSED, "How often it is done is not known.", limit=limit)
+        if BAND_ORDER[demand.frequency] > BAND_ORDER[reading.frequency]:
+            why = f"Allowed {_word(reading.frequency)}; the task asks for it {_word(demand.frequency)}."
+            return result(State.BEYOND, why, limit=limit)
+    return result(State.WITHIN, "Within the restriction.", limit=limit)
+
+
+def compare_capacity(demand: Demand | None, entries: Iterable[Capacity]) -> Comparison:
+    """A demand against the worker's entries for the same key; any entry that covers it is enough."""
+    best: Comparison | None = None
+    for entry in entries:
+        outcome = _against(demand, entry)
+        if best is None or _WORST_LAST[outcome.state] < _WORST_LAST[best.state]:
+            best = outcome
+    return best or Comparison(State.NOT_ASSESSED, "The worker's capacity was not assessed.")
+
+
+def _against(demand: Demand | None, entry: Capacity) -> Comparison:
+    source = f"{entry.how or 'source not stated'}{f', {entry.on.isoformat()}' if entry.on else ''}"
+
+    def result(state: State, why: str, *, limit: float | None = None, close: bool = False) -> Comparison:
+        return Comparison(state, why, limit, close, entry.id, source)
+
+    amount = None if demand is None else amount_of(demand)
+    if demand is None or amount is None:
+        return result(State.NOT_ASSESSED, "The demand is not known.", limit=entry.value)
+    if entry.aspect is Aspect.GATE:
+        if entry.able is None:
+            return result(State.NOT_ASSESSED, "Not answered yet.")
+        return result(State.WITHIN if entry.able else State.BEYOND, "Able." if entry.able else "Not able.")
+    if entry.value is None:
+        return result(State.NOT_ASSESSED, "Looked at, but no figure was given.")
+    if amount > entry.value:
+        why, close = _beyond(amount, entry.value, "tolerated")
+        return result(State.BEYOND, why, limit=entry.value, close=close)
+    if entry.frequency is not None and (
+        demand.frequency is None or BAND_ORDER[demand.frequency] > BAND_ORDER[entry.frequency]
+    ):
+        why = f"Tested {_word(entry.frequency)}; that says nothing of more often."
+        return result(State.NOT_ASSESSED, why, limit=entry.value)
+    if entry.reach_cm is not None and (demand.reach_cm is None or demand.reach_cm > entry.reach_cm):
+        why = f"Tested at {entry.reach_cm:g} cm reach; the task reaches further or its reach is not known."
+        return result(State.NOT_ASSESSED, why, limit=entry.value)
+    return result(State.WITHIN, "Within the tolerance.", limit=entry.value)
+
+
+def _beyond(amount: float, limit: float, word: str) -> tuple[str, bool]:
+    share = near().share
+    close = limit > 0 and amount <= limit * (1 + share)
+    why = f"Asks for {amount:g}, {limit:g} is {word}"
+    return (f"{why}: near, within {share:.0%}." if close else f"{why}."), close
+
+
+def _condition_met(demand: Demand, reading: Reading) -> bool | None:
+    """Whether the reading's hand heights and reach meet the demand's; None where they are not known."""
+    checks: list[bool | None] = []
+    if reading.below_hand_height_cm is not None:
+        low = demand.hand_height_low_cm
+        checks.append(None if low is None else low < reading.below_hand_height_cm)
+    if reading.above_hand_height_cm is not None:
+        high = demand.hand_height_high_cm
+        checks.append(None if high is None else high > reading.above_hand_height_cm)
+    if reading.beyond_reach_cm is not None:
+        reach = demand.reach_cm
+        checks.append(None if reach is None else reach > reading.beyond_reach_cm)
+    if False in checks:
+        return False
+    return None if None in checks else True
+
+
+def _keys(case: Case, task: Task, demands: dict[Key, Demand], restrictions: list[Restriction]) -> list[Key]:
+    """Keys to show for a task: what is demanded, and what such work may involve and is restricted or relevant."""
+    kind = task_kinds()[task.kind]
+    keys: dict[Key, None] = dict.fromkeys(demands)
+    readings = [r.reading for r in restrictions if r.reading is not None]
+    for reading in readings:
+        for dimension_id in filter(kind.may_involve, reading.dimensions):
+            keys[Key(dimension_id, reading.aspect, reading.side)] = None
+    for entry in case.capacities:
+        if entry.relevant and kind.may_involve(entry.dimension):
+            keys[Key(entry.dimension, entry.aspect, entry.side)] = None
+    return list(keys)
+
+
+def _row(
+    case: Case, task: Task, key: Key, demand: Demand | None, restrictions: list[Restriction]
+) -> MatchRow:
+    ruled = [c for r in restrictions if _touches(r, key) if (c := compare_restriction(demand, r))]
+    entries = capacities_for(case, key)
+    certified = any(c.state is State.WITHIN and c.limit is not None for c in ruled)
+    tested = compare_capacity(demand, entries)
+    # A certificate's number is itself a statement of what the worker may do, so it stands where nothing was tested.
+    comparisons = ruled if certified and not entries else [*ruled, tested]
+    comparisons.sort(key=lambda c: (-_WORST_LAST[c.state], c.limit if c.limit is not None else float("inf")))
+    worst = comparisons[0]
+    matters = bool(ruled) or is_relevant(case, key.dimension)
+    closes = (
+        (worst.state is State.BEYOND and _must_be_tolerated(task, key, worst))
+        or worst.state is State.NEEDS_ANSWER
+        or (worst.state is State.NOT_ASSESSED and matters)
+    )
+    return MatchRow(task.id, key, demand, tuple(comparisons), closes)
+
+
+def _touches(restriction: Restriction, key: Key) -> bool:
+    reading = restriction.reading
+    if reading is None:
+        return False
+    same_side = Side.BOTH in (reading.side, key.side) or reading.side is key.side
+    unquantified = is_unquantified(restriction)
+    return (
+        key.dimension in reading.dimensions and same_side and (unquantified or reading.aspect is key.aspect)
+    )
+
+
+def _must_be_tolerated(task: Task, key: Key, comparison: Comparison) -> bool:
+    """Whether this amount cannot be got round by working less of it.
+
+    A peak or a gate must be met at all. A run can be broken and a dose shortened, unless the limit is zero or the
+    task has an uninterruptible stretch longer than the limit.
+    """
+    if key.aspect in (Aspect.PEAK, Aspect.GATE):
+        return True
+    if comparison.limit == 0:
+        return True
+    if key.aspect is Aspect.RUN and task.uninterruptible_min is not None and comparison.limit is not None:
+        return task.uninterruptible_min > comparison.limit
+    return False
+
+
+def _clearance_row(task: Task, work: SafetyCritical, clearances: list[Clearance], on: date) -> MatchRow:
+    key = Key("safety_critical", Aspect.GATE)
+    valid = [c for c in clearances if c.work is work and c.valid_from <= on]
+    latest = max(valid, key=lambda c: (c.on, c.valid_from), default=None)
+    words = str(work).replace("_", " ")
+    if latest is None:
+        planned = min((c.valid_from for c in clearances if c.work is work and c.cleared), default=None)
+        why = f"Safety-critical work ({words}) needs a named clinician's dated clearance"
+        why += f"; one is dated {planned.isoformat()}." if planned else "."
+        comparison = Comparison(State.NEEDS_ANSWER, why)
+    elif latest.cleared:
+        comparison = Comparison(
+            State.WITHIN, f"Cleared by {latest.by}.", source_id=latest.id, source=latest.by
+        )
+    else:
+        comparison = Comparison(
+            State.BEYOND, f"Not cleared by {latest.by}.", source_id=latest.id, source=latest.by
+        )
+    return MatchRow(task.id, key, None, (comparison,), comparison.state is not State.WITHIN)
+
+
+def _unread_row(task: Task, restriction: Restriction) -> MatchRow:
+    """A restriction that nobody has read yet could touch any task, so it closes every one."""
+    source = f"“{restriction.wording}” ({restriction.author or 'author not stated'})"
+    why = "Nobody has read this restriction yet; read it, or ask the certifier."
+    comparison = Comparison(
+        State.NEEDS_ANSWER, why, source_id=restriction.id, source=source, from_restriction=True
+    )
+    return MatchRow(task.id, Key("any", Aspect.GATE), None, (comparison,), closes=True)
+
+
+def _word(band: Band) -> str:
+    return {
+        Band.SELDOM: "seldom",
+        Band.OCCASIONAL: "occasionally",
+        Band.FREQUENT: "frequently",
+        Band.CONSTANT: "constantly",
+    }[band]

@@ -1,0 +1,217 @@
+"""What contradicts itself or cannot be planned in a case, said so that a person can put it right.
+
+A case is saved as it was typed, also while it contradicts itself; nothing is matched or planned past an error.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ergo.analysis.match import is_unquantified
+from ergo.analysis.worktime import normal_shift_min
+from ergo.knowledge.clinical import Grade, red_flags
+from ergo.knowledge.dimensions import dimension
+from ergo.model.capacity import Restriction
+from ergo.model.case import Case
+from ergo.model.clinical import Answer
+from ergo.model.job import Importance
+
+
+class Severity(StrEnum):
+    """An error must be put right before anything is planned; a warning is shown beside the plan."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One problem: which item and field, what is wrong and what would be right."""
+
+    severity: Severity
+    item: str
+    field: str
+    message: str
+
+
+def find_problems(case: Case) -> list[Problem]:
+    """Every problem of a case that a person should know, errors first."""
+    found = [
+        *_roster(case),
+        *_tasks(case),
+        *_restrictions(case),
+        *_capacities(case),
+        *_certificates(case),
+        *_dates(case),
+        *_red_flags(case),
+    ]
+    return sorted(found, key=lambda p: p.severity is not Severity.ERROR)
+
+
+def planning_errors(case: Case) -> list[Problem]:
+    """The errors that stand in the way of a plan."""
+    return [problem for problem in find_problems(case) if problem.severity is Severity.ERROR]
+
+
+def _error(item: str, field: str, message: str) -> Problem:
+    return Problem(Severity.ERROR, item, field, message)
+
+
+def _warning(item: str, field: str, message: str) -> Problem:
+    return Problem(Severity.WARNING, item, field, message)
+
+
+def _roster(case: Case) -> Iterator[Problem]:
+    roster = case.job.roster
+    if roster is None or not roster.shifts:
+        yield _error("Job", "roster", "The roster has no working day. Enter at least one shift.")
+        return
+    days = [shift.day for shift in roster.shifts]
+    if len(set(days)) < len(days):
+        yield _error(
+            "Job", "roster", "Two shifts stand on the same day of the roster's cycle; a day holds one."
+        )
+    beyond = [day + 1 for day in days if day >= roster.cycle_days]
+    if beyond:
+        listed = ", ".join(map(str, beyond))
+        yield _error(
+            "Job", "roster", f"The cycle has {roster.cycle_days} days, but a shift stands on day {listed}."
+        )
+
+
+def _tasks(case: Case) -> Iterator[Problem]:
+    roster = case.job.roster
+    shift_min = normal_shift_min(roster) if roster else 0
+    if not case.job.tasks:
+        yield _error("Job", "tasks", "No task is entered. Enter at least one task of the job.")
+        return
+    names = [task.id for task in case.job.tasks]
+    if len(set(names)) < len(names):
+        yield _error("Job", "tasks", "Two tasks have the same id.")
+    for task in case.job.tasks:
+        item = f"Task “{task.name}”"
+        if task.minutes_per_shift is None:
+            yield _error(item, "minutes_per_shift", "The minutes on a shift are not known.")
+        elif shift_min and task.minutes_per_shift > shift_min:
+            yield _error(
+                item,
+                "minutes_per_shift",
+                f"{task.minutes_per_shift} min is longer than the longest shift ({shift_min} min).",
+            )
+        elif 0 < task.minutes_per_shift < task.smallest_block_min:
+            yield _error(
+                item,
+                "smallest_block_min",
+                f"The smallest useful block ({task.smallest_block_min} min) is longer than the task "
+                f"({task.minutes_per_shift} min).",
+            )
+        if not task.measurements and not task.demands and task.cycle is None:
+            yield _warning(item, "demands", "Nothing is measured or stated of this task: it is not assessed.")
+    yield from _day_adds_up(case, shift_min)
+
+
+def _day_adds_up(case: Case, shift_min: int) -> Iterator[Problem]:
+    daily = [
+        t for t in case.job.tasks if t.importance is not Importance.ALTERNATIVE and t.times_per_week is None
+    ]
+    total = sum(t.minutes_per_shift or 0 for t in daily)
+    weekly = [t for t in case.job.tasks if t.times_per_week is not None]
+    if shift_min and total > shift_min:
+        yield _error(
+            "Job", "tasks", f"The tasks of a normal day add up to {total} min; the shift has {shift_min} min."
+        )
+    elif shift_min and total < shift_min and not weekly:
+        yield _warning(
+            "Job",
+            "tasks",
+            f"The tasks of a normal day add up to {total} min of {shift_min} min: {shift_min - total} min are "
+            "not accounted for, so a full shift cannot be filled.",
+        )
+
+
+def _restrictions(case: Case) -> Iterator[Problem]:
+    for restriction in case.all_restrictions():
+        item = f"Restriction “{restriction.wording}”"
+        reading = restriction.reading
+        begins, lifts = restriction.valid_from, restriction.may_lift_from
+        if begins and lifts and lifts < begins:
+            yield _error(item, "may_lift_from", f"It ends ({lifts}) before it starts ({begins}).")
+        if begins and restriction.review_on and restriction.review_on < begins:
+            yield _error(
+                item, "review_on", f"Its review ({restriction.review_on}) is before its start ({begins})."
+            )
+        if reading is not None and reading.prohibited and reading.limit:
+            yield _error(
+                item,
+                "limit",
+                f"It says “cannot” and gives a limit of {reading.limit:g}. Choose one: prohibited, or a limit.",
+            )
+        if is_unquantified(restriction):
+            yield _warning(item, "limit", _query_message(restriction))
+
+
+def _query_message(restriction: Restriction) -> str:
+    reading = restriction.reading
+    if reading is None:
+        return "It is not read yet, so it closes every task. Read it, or ask the certifier what it means."
+    names = ", ".join(dimension(d).label.lower() for d in reading.dimensions)
+    return f"It gives no number, so it closes every task that may involve: {names}. Ask the certifier for a figure."
+
+
+def _capacities(case: Case) -> Iterator[Problem]:
+    for entry in case.capacities:
+        if entry.plateau is not None and entry.value is not None and entry.plateau < entry.value:
+            name = dimension(entry.dimension).label
+            yield _error(
+                f"Capacity “{name}”",
+                "plateau",
+                f"The plateau ({entry.plateau:g}) is below the present value ({entry.value:g}).",
+            )
+
+
+def _certificates(case: Case) -> Iterator[Problem]:
+    for certificate in case.certificates:
+        if certificate.valid_until < certificate.valid_from:
+            yield _error(
+                f"Certificate of {certificate.issued_on}",
+                "valid_until",
+                f"It ends ({certificate.valid_until}) before it starts ({certificate.valid_from}).",
+            )
+    latest = case.latest_certificate()
+    start = case.plan_settings.start
+    if latest is not None and start is not None and latest.valid_until < start:
+        yield _error(
+            f"Certificate of {latest.issued_on}",
+            "valid_until",
+            f"It expired on {latest.valid_until}, before the plan starts ({start}). A new certificate is needed.",
+        )
+
+
+def _dates(case: Case) -> Iterator[Problem]:
+    for absence in case.leave:
+        if absence.last_day < absence.first_day:
+            yield _error(
+                f"Leave “{absence.label}”",
+                "last_day",
+                f"It ends ({absence.last_day}) before it starts ({absence.first_day}).",
+            )
+
+
+def _red_flags(case: Case) -> Iterator[Problem]:
+    """An open red flag of the grades emergency and stop suspends the plan; ask and note are shown beside it."""
+    known = red_flags()
+    for answer in case.clinical.red_flags:
+        if answer.answer is not Answer.YES or answer.resolved_on is not None or answer.flag_id not in known:
+            continue
+        flag = known[answer.flag_id]
+        message = f"{flag.label}: {flag.act}"
+        if flag.grade in (Grade.EMERGENCY, Grade.STOP):
+            yield _error("Red flags", answer.flag_id, message)
+        else:
+            yield _warning("Red flags", answer.flag_id, message)
+
+
+def certificate_covers(case: Case, day: date) -> bool:
+    """Whether a day is certified: inside a certificate's validity, or no certificate is on record at all."""
+    return not case.certificates or case.certificate_on(day) is not None

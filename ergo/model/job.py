@@ -1,0 +1,152 @@
+"""The job: its roster and its tasks, with what was measured of them."""
+
+from datetime import date, time
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from ergo.knowledge.dimensions import Aspect, Band, Side, unit_of
+from ergo.knowledge.quantities import check_value
+from ergo.model.base import Entity, HowKnown, Identifier, Label, Measurement, Minutes, Text, new_id
+
+
+class TaskKind(StrEnum):
+    """The kind of work, which decides the walk-through and the methods offered."""
+
+    LIFTING = "lifting"
+    PUSH_PULL_CARRY = "push_pull_carry"
+    HANDLING_PEOPLE = "handling_people"
+    SITTING = "sitting"
+    DRIVING = "driving"
+    STANDING_WALKING = "standing_walking"
+    POSTURE = "posture"
+    HAND_WORK = "hand_work"
+    OTHER = "other"
+
+
+class Importance(StrEnum):
+    """How a task belongs to the job: essential, marginal, or an alternative duty offered for the return."""
+
+    ESSENTIAL = "essential"
+    MARGINAL = "marginal"
+    ALTERNATIVE = "alternative"
+
+
+class SafetyCritical(StrEnum):
+    """Work in which a sudden failure of the worker endangers people; closed until a named clinician clears it."""
+
+    DRIVING = "driving"
+    MOBILE_PLANT = "mobile_plant"
+    HEIGHTS = "heights"
+    ALONE = "alone"
+
+
+class Demand(Entity):
+    """What a task asks of a worker in one dimension, as one source tells it.
+
+    Conflicting accounts are kept side by side as several demands; the higher gates until they are resolved.
+    """
+
+    id: Identifier = Field(default_factory=new_id)
+    dimension: str
+    aspect: Aspect
+    side: Side = Side.BOTH
+    usual: Annotated[float, Field(ge=0)] | None = None
+    maximum: Annotated[float, Field(ge=0)] | None = None
+    frequency: Band | None = None
+    reach_cm: Annotated[float, Field(ge=0, le=150)] | None = None
+    hand_height_low_cm: Annotated[float, Field(ge=0, le=250)] | None = None
+    hand_height_high_cm: Annotated[float, Field(ge=0, le=250)] | None = None
+    source: HowKnown = HowKnown.OBSERVED
+    confirmed_by: Label = ""
+    note: Text = ""
+
+    @model_validator(mode="after")
+    def _in_vocabulary(self) -> Self:
+        unit_of(self.dimension, self.aspect)
+        return self
+
+
+class CycleStep(Entity):
+    """One step of a task that repeats: what is done, for how long, with what was measured of it."""
+
+    id: Identifier = Field(default_factory=new_id)
+    name: Label
+    kind: TaskKind
+    minutes: Annotated[float, Field(ge=0, le=720)]
+    measurements: dict[str, Measurement] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _measurements_in_range(self) -> Self:
+        _check_measurements(self.name, self.measurements)
+        return self
+
+
+class Cycle(Entity):
+    """A task that repeats in the same steps (drive, climb out, carry): runs and counts are taken from it."""
+
+    steps: list[CycleStep] = Field(min_length=1)
+    repeats_per_shift: Annotated[int, Field(ge=1, le=5000)]
+
+
+class Task(Entity):
+    """One task of the job, or one alternative duty.
+
+    ``minutes_per_shift`` is the normal time on a shift on which the task falls; ``times_per_week`` is left out where
+    that is every shift. ``uninterruptible_min`` is the longest stretch that cannot be broken by a change of posture.
+    """
+
+    id: Identifier = Field(default_factory=new_id)
+    name: Label
+    kind: TaskKind
+    importance: Importance = Importance.ESSENTIAL
+    minutes_per_shift: Minutes | None = None
+    times_per_week: Annotated[int, Field(ge=1, le=7)] | None = None
+    smallest_block_min: Annotated[int, Field(ge=15, le=480)] = 15
+    may_be_extended: bool = False
+    available_from: date | None = None
+    available_until: date | None = None
+    uninterruptible_min: Minutes | None = None
+    safety_critical: list[SafetyCritical] = Field(default_factory=list)
+    measurements: dict[str, Measurement] = Field(default_factory=dict)
+    demands: list[Demand] = Field(default_factory=list)
+    cycle: Cycle | None = None
+    description: Text = ""
+
+    @model_validator(mode="after")
+    def _measurements_in_range(self) -> Self:
+        _check_measurements(self.name, self.measurements)
+        return self
+
+
+class Shift(Entity):
+    """One shift of the roster's cycle; it belongs to the day on which it starts."""
+
+    day: Annotated[int, Field(ge=0, le=55)]
+    start: time
+    paid_min: Annotated[int, Field(ge=15, le=960)]
+    unpaid_break_min: Annotated[int, Field(ge=0, le=240)] = 0
+
+
+class Roster(Entity):
+    """Normal working time as a cycle of shifts. Day 0 of the cycle is the date ``anchor``."""
+
+    anchor: date
+    cycle_days: Annotated[int, Field(ge=1, le=56)] = 7
+    shifts: list[Shift] = Field(default_factory=list)
+
+
+class Job(Entity):
+    """The job to return to."""
+
+    title: Label = ""
+    department: Label = ""
+    roster: Roster | None = None
+    tasks: list[Task] = Field(default_factory=list)
+    description: Text = ""
+
+
+def _check_measurements(item: str, measurements: dict[str, Measurement]) -> None:
+    for quantity_id, measurement in measurements.items():
+        measurement.value = check_value(quantity_id, measurement.value, item=item)

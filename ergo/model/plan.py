@@ -1,0 +1,165 @@
+"""A graded return-to-work plan: weeks, dated days, limits in force and the reason for every figure."""
+
+from datetime import date, time
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from ergo.knowledge.dimensions import Aspect, Side
+from ergo.knowledge.policies import Policy
+from ergo.model.base import Entity, Identifier, Label, Minutes, Text, new_id
+
+
+class Firmness(StrEnum):
+    """How far a week can be relied on.
+
+    Firm: up to the next clinical review. Conditional: after it, while the certificate is valid.
+    Outlook: past the certificate, under its last restrictions; hours only, no dated shifts, not signed.
+    """
+
+    FIRM = "firm"
+    CONDITIONAL = "conditional"
+    OUTLOOK = "outlook"
+
+
+class ReasonCode(StrEnum):
+    """Why a figure is what it is; tested in this order, the first that holds is given."""
+
+    CONTRACT = "contract"
+    CERTIFICATE = "certificate"
+    CALENDAR = "calendar"
+    SUPPORT = "support"
+    POLICY = "policy"
+    CAPACITY = "capacity"
+    CHOICE = "choice"
+
+
+class Reason(Entity):
+    """Why the hours, or the limit in one dimension, are what they are in a week."""
+
+    subject: Label
+    code: ReasonCode
+    sentence: Text
+    source: Text = ""
+
+
+class Limit(Entity):
+    """A limit in force in a week: the smaller of the rung reached and what is certified.
+
+    The conditions (hand height, reach) say where it holds; without one it holds everywhere in the dimension.
+    ``source_id`` names the restriction, capacity or review that sets it.
+    """
+
+    dimension: str
+    aspect: Aspect
+    side: Side = Side.BOTH
+    value: float
+    below_hand_height_cm: float | None = None
+    above_hand_height_cm: float | None = None
+    beyond_reach_cm: float | None = None
+    over_load_kg: float | None = None
+    code: ReasonCode
+    source_id: Label = ""
+    agreed_start: bool = False
+
+
+class Allocation(Entity):
+    """Minutes of one task on one day, with the modifications under which it is done."""
+
+    task_id: Identifier
+    modification_ids: list[Identifier] = Field(default_factory=list)
+    minutes: Minutes
+
+
+class PlanDay(Entity):
+    """One dated working day: paid minutes and what fills them."""
+
+    date: date
+    start: time
+    paid_min: Minutes
+    allocations: list[Allocation] = Field(default_factory=list)
+
+
+class PlanWeek(Entity):
+    """One week of the plan, Monday to Sunday.
+
+    ``days`` holds dated days only while the certificate is valid; ``outlook_min`` counts expected minutes after it.
+    ``duties`` is the week's time by task, dated or not.
+    """
+
+    number: Annotated[int, Field(ge=1, le=520)]
+    monday: date
+    firmness: Firmness
+    rung: int
+    rung_label: Label
+    days_per_week: Annotated[int, Field(ge=0, le=7)]
+    minutes_per_day: Minutes
+    total_min: Annotated[int, Field(ge=0, le=10080)]
+    outlook_min: Annotated[int, Field(ge=0, le=10080)] = 0
+    days: list[PlanDay] = Field(default_factory=list)
+    duties: list[Allocation] = Field(default_factory=list)
+    limits: list[Limit] = Field(default_factory=list)
+    reasons: list[Reason] = Field(default_factory=list)
+    events: list[Text] = Field(default_factory=list)
+    review_on: date | None = None
+    full_duties: bool = False
+
+
+class Obstacle(Entity):
+    """What keeps an essential task from its normal time at the end of the plan."""
+
+    task_id: Identifier
+    dimension: str = ""
+    aspect: Aspect | None = None
+    side: Side = Side.BOTH
+    demand: float | None = None
+    level: float | None = None
+    source_id: Label = ""
+    sentence: Text
+
+
+class Opener(Entity):
+    """One change that would bring full duties within the horizon, found by planning again."""
+
+    label: Text
+    restriction_id: Label = ""
+    item_id: Label = ""
+    full_duties_week: int
+
+
+class DayRule(Entity):
+    """A rule of the day that a supervisor can keep."""
+
+    sentence: Text
+    from_week: int
+    until_week: int
+
+
+class Override(Entity):
+    """A deliberate deviation from policy or tolerance; its reason is printed always."""
+
+    id: Identifier = Field(default_factory=new_id)
+    week_number: int
+    what: Text
+    reason: Text
+    by: Label
+    on: date
+
+
+class Plan(Entity):
+    """A plan as it was made: the policy it followed, its weeks, and what stands between the worker and full duties."""
+
+    id: Identifier = Field(default_factory=new_id)
+    version: Annotated[int, Field(ge=1)] = 1
+    made_on: date
+    start: date
+    certified_until: date | None = None
+    policy: Policy
+    weeks: list[PlanWeek]
+    full_duties_week: int | None = None
+    obstacles: list[Obstacle] = Field(default_factory=list)
+    openers: list[Opener] = Field(default_factory=list)
+    day_rules: list[DayRule] = Field(default_factory=list)
+    overrides: list[Override] = Field(default_factory=list)
+    assumption: Text = ""
