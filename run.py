@@ -40,8 +40,6 @@ def main(arguments: list[str]) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 - this file is what a too old Python reads
         found = ".".join(str(part) for part in sys.version_info[:2])
         sys.exit(f"This needs Python 3.11 or newer; this is Python {found}. Start run.py with a newer one.")
-    # Ending run.py ends what it started: the exception makes subprocess stop its child.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     if command in ("-h", "--help"):
         print(__doc__)
@@ -71,7 +69,7 @@ def install(requirements: str) -> None:
             sys.exit(f"The environment could not be made; the reason is above. Can you write to {ROOT}?")
     print(f"Installing the packages of {requirements}: a minute or two, once ...", flush=True)
     STAMP.unlink(missing_ok=True)
-    pip = ["-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-input"]
+    pip = ["-m", "pip", "--disable-pip-version-check", "install", "-qq", "--no-input"]
     if python([*pip, "--only-binary=:all:", "--require-hashes", "-r", requirements]):
         sys.exit(
             "The packages could not be installed; the reason is above. Is this computer online? "
@@ -106,6 +104,8 @@ def run_checks() -> int:
 
 
 if __name__ == "__main__":
+    # Ending run.py ends what it started: the exception makes subprocess stop its child.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:
