@@ -30,7 +30,10 @@ _WORST_LAST = {state: number for number, state in enumerate(State)}
 
 @dataclass(frozen=True)
 class Comparison:
-    """One demand against one capacity, restriction or clearance."""
+    """One demand against one capacity, restriction or clearance.
+
+    ``shortens`` says that the amount itself is within and only its frequency is not: less time on the task answers it.
+    """
 
     state: State
     why: str
@@ -39,6 +42,7 @@ class Comparison:
     source_id: str = ""
     source: str = ""
     from_restriction: bool = False
+    shortens: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,8 +143,10 @@ def compare_restriction(demand: Demand | None, restriction: Restriction) -> Comp
     reading = restriction.reading
     source = f"“{restriction.wording}” ({restriction.author or 'author not stated'})"
 
-    def result(state: State, why: str, *, limit: float | None = None, close: bool = False) -> Comparison:
-        return Comparison(state, why, limit, close, restriction.id, source, from_restriction=True)
+    def result(
+        state: State, why: str, *, limit: float | None = None, close: bool = False, shortens: bool = False
+    ) -> Comparison:
+        return Comparison(state, why, limit, close, restriction.id, source, True, shortens)
 
     if reading is None or is_unquantified(restriction):
         return result(State.NEEDS_ANSWER, "The restriction gives no number; the certifier has to be asked.")
@@ -163,7 +169,7 @@ def compare_restriction(demand: Demand | None, restriction: Restriction) -> Comp
             return result(State.NOT_ASSESSED, "How often it is done is not known.", limit=limit)
         if BAND_ORDER[demand.frequency] > BAND_ORDER[reading.frequency]:
             why = f"Allowed {_word(reading.frequency)}; the task asks for it {_word(demand.frequency)}."
-            return result(State.BEYOND, why, limit=limit)
+            return result(State.BEYOND, why, limit=limit, shortens=True)
     return result(State.WITHIN, "Within the restriction.", limit=limit)
 
 
@@ -180,8 +186,10 @@ def compare_capacity(demand: Demand | None, entries: Iterable[Capacity]) -> Comp
 def _against(demand: Demand | None, entry: Capacity) -> Comparison:
     source = f"{entry.how or 'source not stated'}{f', {entry.on.isoformat()}' if entry.on else ''}"
 
-    def result(state: State, why: str, *, limit: float | None = None, close: bool = False) -> Comparison:
-        return Comparison(state, why, limit, close, entry.id, source)
+    def result(
+        state: State, why: str, *, limit: float | None = None, close: bool = False, shortens: bool = False
+    ) -> Comparison:
+        return Comparison(state, why, limit, close, entry.id, source, False, shortens)
 
     amount = None if demand is None else amount_of(demand)
     if demand is None or amount is None:
@@ -199,7 +207,7 @@ def _against(demand: Demand | None, entry: Capacity) -> Comparison:
         demand.frequency is None or BAND_ORDER[demand.frequency] > BAND_ORDER[entry.frequency]
     ):
         why = f"Tested {_word(entry.frequency)}; that says nothing of more often."
-        return result(State.NOT_ASSESSED, why, limit=entry.value)
+        return result(State.NOT_ASSESSED, why, limit=entry.value, shortens=demand.frequency is not None)
     if entry.reach_cm is not None and (demand.reach_cm is None or demand.reach_cm > entry.reach_cm):
         why = f"Tested at {entry.reach_cm:g} cm reach; the task reaches further or its reach is not known."
         return result(State.NOT_ASSESSED, why, limit=entry.value)
@@ -256,12 +264,16 @@ def _row(
     comparisons.sort(key=lambda c: (-_WORST_LAST[c.state], c.limit if c.limit is not None else float("inf")))
     worst = comparisons[0]
     matters = bool(ruled) or is_relevant(case, key.dimension)
-    closes = (
-        (worst.state is State.BEYOND and _must_be_tolerated(task, key, worst))
-        or worst.state is State.NEEDS_ANSWER
-        or (worst.state is State.NOT_ASSESSED and matters)
-    )
+    closes = any(_closes(task, key, c, matters) for c in comparisons)
     return MatchRow(task.id, key, demand, tuple(comparisons), closes)
+
+
+def _closes(task: Task, key: Key, comparison: Comparison, matters: bool) -> bool:
+    if comparison.shortens:
+        return False
+    if comparison.state is State.BEYOND:
+        return _must_be_tolerated(task, key, comparison)
+    return comparison.state is State.NEEDS_ANSWER or (comparison.state is State.NOT_ASSESSED and matters)
 
 
 def _touches(restriction: Restriction, key: Key) -> bool:
