@@ -35,13 +35,24 @@ class _UsUnit(NamedTuple):
 
 _US_UNITS = {
     "kg": _UsUnit("lb", 0.45359237),
+    "mm": _UsUnit("in", 25.4),
     "cm": _UsUnit("in", 2.54),
     "m": _UsUnit("ft", 0.3048),
     "N": _UsUnit("lbf", 4.4482216152605),
     "degC": _UsUnit("degF", 5 / 9, zero=32.0),
 }
 
-_SYMBOLS = {"degC": " °C", "degF": " °F", "deg": "°", "%": "%", "m/s2": " m/s²", "": ""}
+# What stands after the number, where it is not a space and the unit itself.
+_AFTER_NUMBER = {
+    "": "",
+    "%": "%",
+    "deg": "°",
+    "degC": " °C",
+    "degF": " °F",
+    "m/s2": " m/s²",
+    "1/min": " per minute",
+    "1/h": " per hour",
+}
 
 
 def display_unit(unit: str, system: UnitSystem) -> str:
@@ -59,7 +70,7 @@ def to_display(value: Value, unit: str, system: UnitSystem) -> Value:
     value : float or numpy array
         In the metric `unit`.
     unit : str
-        kg, cm, m, N or degC; any other unit is shown as it is kept.
+        kg, mm, cm, m, N or degC; any other unit is shown as it is kept.
     system : UnitSystem
         The person's choice.
 
@@ -113,4 +124,4 @@ def format_quantity(value: float, unit: str, system: UnitSystem = UnitSystem.MET
     if "." in number:
         number = number.rstrip("0").rstrip(".")
     name = display_unit(unit, system)
-    return number + _SYMBOLS.get(name, f" {name}")
+    return number + _AFTER_NUMBER.get(name, f" {name}")

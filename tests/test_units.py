@@ -15,6 +15,7 @@ METRIC, US = UnitSystem.METRIC, UnitSystem.US
 # NIST Special Publication 811 (2008), Appendix B.9: one US unit in the metric unit, as printed.
 NIST_FACTORS = [
     ("kg", "lb", 4.535924e-01),
+    ("mm", "in", 25.4),
     ("cm", "in", 2.54),
     ("m", "ft", 3.048e-01),
     ("N", "lbf", 4.448222),
@@ -37,13 +38,13 @@ def test_fixed_points_of_temperature(celsius: float, fahrenheit: float) -> None:
 
 @given(
     value=st.floats(min_value=-1e6, max_value=1e6),
-    unit=st.sampled_from(["kg", "cm", "m", "N", "degC", "min"]),
+    unit=st.sampled_from(["kg", "mm", "cm", "m", "N", "degC", "min"]),
 )
 def test_what_is_shown_converts_back_to_what_is_kept(value: float, unit: str) -> None:
     assert from_display(to_display(value, unit, US), unit, US) == pytest.approx(value, abs=1e-9)
 
 
-@pytest.mark.parametrize("unit", ["kg", "cm", "m", "N", "degC", "min"])
+@pytest.mark.parametrize("unit", ["kg", "mm", "cm", "m", "N", "degC", "min"])
 def test_metric_is_shown_as_it_is_kept(unit: str) -> None:
     assert display_unit(unit, METRIC) == unit
     assert to_display(12.34, unit, METRIC) == 12.34
@@ -76,6 +77,11 @@ def test_arrays_convert_element_by_element() -> None:
         (12345, "N", "12345 N", "2775 lbf"),
         (0.634, "m/s2", "0.634 m/s²", "0.634 m/s²"),
         (30, "deg", "30°", "30°"),
+        (40, "%", "40%", "40%"),
+        (38, "mm", "38 mm", "1.5 in"),
+        (4, "lifts/min", "4 lifts/min", "4 lifts/min"),
+        (0.5, "1/min", "0.5 per minute", "0.5 per minute"),
+        (120, "1/h", "120 per hour", "120 per hour"),
         (45, "min", "45 min", "45 min"),
         (1.25, "", "1.25", "1.25"),
     ],
