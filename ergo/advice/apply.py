@@ -1,0 +1,223 @@
+"""What an item of the catalogue would do to a task: its effect rules applied to a copy of what was measured.
+
+The rules act on measured parts only, and a dose or an index is worked out again from them. What was not measured
+stays unknown; what changes by an unknown amount is taken out of the copy, so that no score is predicted from it.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ergo.errors import InputError
+from ergo.knowledge.catalogue import (
+    Add,
+    AtLeast,
+    AtMost,
+    CatalogueItem,
+    EffectRule,
+    InRange,
+    Remeasure,
+    Scale,
+    SetTo,
+)
+from ergo.knowledge.quantities import quantity
+from ergo.model.base import HowKnown, Measurement
+from ergo.model.job import CycleStep, Task
+
+Value = float | bool | str
+
+_ACTS_ON = {
+    # The heaviest load is packed or limited like the usual one; a seat acts on every direction that was measured.
+    "lift.load_kg": ("lift.load_kg", "lift.load_max_kg"),
+    "wbv.aw_ms2": ("wbv.aw_ms2", "drive.aw_x_ms2", "drive.aw_y_ms2", "drive.aw_z_ms2"),
+}
+_PARTS_OF_DOSE = {"wbv.a8_ms2": ("wbv.aw_ms2", "drive.total_h")}
+"""What a computed dose is made of; the first is measured again where the dose changes by an unknown amount."""
+
+_BOUND = {
+    "lift.freq_per_min": ("lift.lifts_per_shift",),
+    "lift.v_origin_cm": ("lift.d_travel_cm",),
+    "lift.v_dest_cm": ("lift.d_travel_cm",),
+}
+"""What cannot stay as it was measured where the first is measured again."""
+
+_ROUNDING_CM = 1.0
+"""Heights are read to the centimetre: a travel that differs by no more repeats them."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A measured value before and after.
+
+    Where the size of a change is a range, ``after`` is its cautious end (the harder one) and ``best`` the other.
+    """
+
+    quantity: str
+    before: Value
+    after: Value
+    best: Value
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """What an item would do to a task.
+
+    Attributes
+    ----------
+    item : CatalogueItem
+        What was applied.
+    task : Task
+        The changed copy, to be scored like any task. Values that must be measured again are missing in it.
+    changes : tuple of Change
+        What becomes of measured values; only those that really change.
+    remeasure : tuple of str
+        Quantities that change by an unknown amount: measure them again once the item is in place.
+    unknown : tuple of str
+        Quantities that the item acts on, or takes its limit from, and that are not known.
+    """
+
+    item: CatalogueItem
+    task: Task
+    changes: tuple[Change, ...]
+    remeasure: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def apply(
+    task: Task, item: CatalogueItem, part: str | None = None, worker: Mapping[str, float] | None = None
+) -> WhatIf:
+    """Apply the effect rules of an item to a copy of a task.
+
+    Parameters
+    ----------
+    task : Task
+        Stays as it is.
+    item : CatalogueItem
+        Equipment or modification.
+    part : str, optional
+        Id of a step of the task's cycle; the item then acts on that step, otherwise on the task's own measurements.
+    worker : mapping, optional
+        Known figures of the worker by quantity id, for rules whose limit is one ("worker.lift_capacity_kg").
+
+    Raises
+    ------
+    InputError
+        When the task has no such step.
+    """
+    measurements = task.measurements if part is None else _step(task, part).measurements
+    before = {name: measurement.value for name, measurement in measurements.items()}
+    after, best = dict(before), dict(before)
+    remeasure: list[str] = []
+    unknown: list[str] = []
+    for rule in _on_parts(item.effect_rules):
+        targets = [name for name in _ACTS_ON.get(rule.input, (rule.input,)) if name in before]
+        missing = _missing(rule, targets, before, worker or {})
+        unknown += missing
+        for name in [] if missing else targets:
+            ends = _ends(rule, before[name], worker or {})
+            if ends is None or not all(_possible(name, end) for end in ends):
+                remeasure += [name, *(bound for bound in _BOUND.get(name, ()) if bound in before)]
+            else:
+                after[name], best[name] = ends
+    for values in (after, best):
+        _follow(before, values)
+    changes = tuple(
+        Change(name, value, after[name], best[name])
+        for name, value in before.items()
+        if name not in remeasure and after[name] != value
+    )
+    kept = {name: m for name, m in measurements.items() if name not in remeasure}
+    kept |= {c.quantity: Measurement(value=c.after, how=HowKnown.ESTIMATED, by=item.id) for c in changes}
+    return WhatIf(item, _with(task, part, kept), changes, tuple(remeasure), tuple(unknown))
+
+
+def _step(task: Task, part: str) -> CycleStep:
+    for step in task.cycle.steps if task.cycle else []:
+        if step.id == part:
+            return step
+    raise InputError(
+        f"The task '{task.name}' has no step '{part}'.", item=task.name, field="part", value=part
+    )
+
+
+def _with(task: Task, part: str | None, measurements: dict[str, Measurement]) -> Task:
+    if part is None or task.cycle is None:
+        return task.model_copy(update={"measurements": measurements})
+    steps = [
+        step.model_copy(update={"measurements": measurements}) if step.id == part else step
+        for step in task.cycle.steps
+    ]
+    return task.model_copy(update={"cycle": task.cycle.model_copy(update={"steps": steps})})
+
+
+def _on_parts(rules: tuple[EffectRule, ...]) -> Iterator[EffectRule]:
+    """Rules that act on what is measured: a computed dose follows from its parts."""
+    acted_on = {rule.input for rule in rules}
+    for rule in rules:
+        parts = _PARTS_OF_DOSE.get(rule.input)
+        if parts is None:
+            yield rule
+        elif acted_on.isdisjoint(parts):
+            yield Remeasure(op="remeasure", input=parts[0])
+
+
+def _missing(
+    rule: EffectRule, targets: list[str], known: Mapping[str, Value], worker: Mapping[str, float]
+) -> list[str]:
+    """What keeps a rule from being applied; travel that was not measured follows from the two hand heights."""
+    if rule.input == "lift.d_travel_cm" and {"lift.v_origin_cm", "lift.v_dest_cm"} <= known.keys():
+        return []
+    missing = [] if targets else [rule.input]
+    if isinstance(rule, AtMost) and isinstance(rule.value, str) and rule.value not in worker:
+        missing.append(rule.value)
+    return missing
+
+
+def _ends(rule: EffectRule, value: Value, worker: Mapping[str, float]) -> tuple[Value, Value] | None:
+    """The value after a rule, at the cautious and at the other end; None where it must be measured again.
+
+    More of every quantity that is scaled or added to is harder, so the higher end is the cautious one.
+    """
+    if isinstance(rule, SetTo):
+        return rule.value, rule.value
+    if isinstance(rule, Remeasure):
+        return None
+    number = float(value)
+    if isinstance(rule, Scale):
+        return number * rule.hi, number * rule.lo
+    if isinstance(rule, Add):
+        return max(0.0, number + rule.hi), max(0.0, number + rule.lo)
+    clamped = _clamped(rule, number, worker)
+    return clamped, clamped
+
+
+def _clamped(rule: AtMost | AtLeast | InRange, number: float, worker: Mapping[str, float]) -> float:
+    if isinstance(rule, AtMost):
+        return min(number, worker[rule.value] if isinstance(rule.value, str) else rule.value)
+    if isinstance(rule, AtLeast):
+        return max(number, rule.value)
+    return min(max(number, rule.lo), rule.hi)
+
+
+def _possible(name: str, value: Value) -> bool:
+    """Whether a value lies in the physical range of its quantity; nothing is predicted beyond it."""
+    return isinstance(value, str) or value <= quantity(name).high
+
+
+def _follow(before: Mapping[str, Value], values: dict[str, Value]) -> None:
+    """Set what is bound to what changed: travel to the two hand heights, the lifts of a shift to their rate.
+
+    A travel that was entered although it differs from the heights (over an obstacle) is left to the item's own rule.
+    """
+    if {"lift.d_travel_cm", "lift.v_origin_cm", "lift.v_dest_cm"} <= before.keys() and math.isclose(
+        float(before["lift.d_travel_cm"]), _travel(before), abs_tol=_ROUNDING_CM
+    ):
+        values["lift.d_travel_cm"] = _travel(values)
+    rate, count = before.get("lift.freq_per_min"), before.get("lift.lifts_per_shift")
+    if rate and count is not None:
+        share = float(values["lift.freq_per_min"]) / float(rate)
+        values["lift.lifts_per_shift"] = math.ceil(float(count) * share)
+
+
+def _travel(values: Mapping[str, Value]) -> float:
+    return abs(float(values["lift.v_dest_cm"]) - float(values["lift.v_origin_cm"]))
