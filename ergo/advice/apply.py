@@ -21,6 +21,7 @@ from ergo.knowledge.catalogue import (
     SetTo,
 )
 from ergo.knowledge.quantities import quantity
+from ergo.methods.niosh_equation import DATA as NIOSH
 from ergo.model.base import HowKnown, Measurement
 from ergo.model.job import CycleStep, Task
 
@@ -41,8 +42,8 @@ _BOUND = {
 }
 """What cannot stay as it was measured where the first is measured again."""
 
-_ROUNDING_CM = 1.0
-"""Heights are read to the centimetre: a travel that differs by no more repeats them."""
+_ROUNDING_CM: float = NIOSH.values["travel_tolerance_cm"]
+"""A travel that differs from the hand heights by no more repeats them."""
 
 
 @dataclass(frozen=True)

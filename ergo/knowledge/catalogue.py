@@ -1,26 +1,24 @@
-"""The advice catalogue: equipment and modifications with effect rules, drivers, and evidence.
+"""The advice catalogue: equipment and modifications with their effect rules, and the evidence for them.
 
-A driver is something in the task that makes it hard (low origin, far reach, long sitting). An item says which
-drivers it answers and, as *effect rules*, what it does to the measured quantities of the task. The rules are
-typed here and applied in `ergo.advice.apply`. Costs are indicative; each row says how its ISO 9999 code and
-its cost are known.
+An item says which drivers it answers (`ergo.knowledge.drivers`) and, as *effect rules*, what it does to the
+measured quantities of a task. The rules are typed here and applied in `ergo.advice.apply`. Costs are indicative;
+each row says how its ISO 9999 code and its cost are known.
 """
 
 import json
-import re
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from ergo.errors import InputError
+from ergo.knowledge.drivers import driver
 from ergo.knowledge.files import read_csv, read_json
 from ergo.knowledge.quantities import check_value, quantity
 from ergo.knowledge.rows import Row, SemicolonList, Words, by_id, checked
 
 ITEM_FILES = ("equipment.csv", "modifications.csv")
-DRIVERS = "drivers.json"
 EVIDENCE = "evidence.json"
 
 
@@ -96,14 +94,6 @@ class EffectBasis(StrEnum):
     MEASURE = "measure"
 
 
-class TriggerStatus(StrEnum):
-    """Whether a driver's threshold is printed in the named document, recalled from one, or chosen here."""
-
-    PUBLISHED = "published"
-    MEMORY = "memory"
-    PROPOSED = "proposed"
-
-
 class EvidenceStatus(StrEnum):
     """Whether the figures were read, read in part, or recalled."""
 
@@ -116,10 +106,6 @@ ConditionTag = Literal["back_strain", "disc", "stenosis", "oa", "knee", "chronic
 """Words of the catalogue for where an item is commonly indicated."""
 
 Number = int | float
-
-
-METHOD_FIGURES = ("niosh.fm", "snook.carry_accept_kg")
-"""Figures that a method works out and a trigger compares, beside the quantities of a task."""
 
 
 def _known_quantity(quantity_id: str) -> str:
@@ -289,85 +275,10 @@ class Evidence(Row):
     use_in_app: str
 
 
-_EXPRESSION = re.compile(
-    r"(?P<distance>abs\()?(?P<first>[a-z]\w*\.\w+)(?:(?P<operator>[/-])(?P<second>[a-z]\w*\.\w+))?\)?"
-)
-
-
-class Trigger(Row):
-    """A comparison that shows a driver: a figure made of one or two terms, against a threshold.
-
-    A term is a quantity of the task, or a figure that a method works out (``METHOD_FIGURES``).
-    """
-
-    terms: tuple[str, ...]
-    combine: Literal["value", "ratio", "difference", "distance"]
-    op: Literal[">", ">=", "<", "<=", "==", "in", "outside"]
-    value: bool | Number | str | tuple[Number | str, ...]
-
-    @model_validator(mode="before")
-    @classmethod
-    def _read(cls, row: dict[str, Any]) -> dict[str, Any]:
-        text = row.get("expr", row.get("input", ""))
-        match = _EXPRESSION.fullmatch(text)
-        if match is None:
-            raise ValueError(f"'{text}' is neither a quantity nor a/b, a-b or abs(a-b)")
-        terms = [term for term in match.group("first", "second") if term]
-        how = {None: "value", "/": "ratio", "-": "difference"}[match["operator"]]
-        return {
-            "terms": terms,
-            "combine": "distance" if match["distance"] else how,
-            "op": row.get("op"),
-            "value": row.get("value"),
-        }
-
-    @model_validator(mode="after")
-    def _known(self) -> Self:
-        for term in self.terms:
-            if term not in METHOD_FIGURES:
-                quantity(term)
-        if self.combine == "value" and self.op in ("==", "in"):
-            for value in self.value if isinstance(self.value, tuple) else (self.value,):
-                check_value(self.terms[0], value)
-        return self
-
-
-class Driver(Row):
-    """One thing in a task that makes it hard.
-
-    ``trigger`` lists alternatives, of which one is enough; where it is empty only a person can see the driver,
-    and it is asked. ``inputs`` are what it concerns.
-    """
-
-    id: Words
-    group: Words
-    label: Words
-    definition: Words
-    inputs: tuple[Words, ...]
-    trigger: tuple[Trigger, ...]
-    trigger_text: Words
-    trigger_source: Words
-    trigger_status: TriggerStatus
-
-
 @cache
 def evidence() -> dict[str, Evidence]:
     """All findings by id."""
     return by_id(checked(Evidence, read_json(EVIDENCE)["sources"], EVIDENCE), EVIDENCE)
-
-
-@cache
-def drivers() -> dict[str, Driver]:
-    """All drivers by id, in the order of the file."""
-    return by_id(checked(Driver, read_json(DRIVERS)["drivers"], DRIVERS), DRIVERS)
-
-
-def driver(driver_id: str) -> Driver:
-    """One driver; InputError when there is none with this id."""
-    found = drivers().get(driver_id)
-    if found is None:
-        raise InputError(f"There is no driver called '{driver_id}'.", field="driver", value=driver_id)
-    return found
 
 
 @cache

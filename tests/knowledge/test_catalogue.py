@@ -7,37 +7,21 @@ from pathlib import Path
 import pytest
 
 from ergo.errors import InputError
-from ergo.knowledge import catalogue as module
 from ergo.knowledge.catalogue import (
     CatalogueItem,
     ControlLevel,
-    Driver,
     EvidenceStatus,
     Recommendation,
     Remeasure,
-    TriggerStatus,
     catalogue,
     catalogue_item,
-    driver,
-    drivers,
     evidence,
 )
+from ergo.knowledge.drivers import drivers
 from ergo.knowledge.files import DATA, DataFileError, read_csv
-from ergo.knowledge.quantities import quantity
 from ergo.knowledge.rows import by_id, checked
 
 ROW = next(row for row in read_csv("equipment.csv") if row["id"] == "EQ001")
-DRIVER = {
-    "id": "lift.test",
-    "group": "lift",
-    "label": "Test",
-    "definition": "Test",
-    "inputs": [],
-    "trigger": [],
-    "trigger_text": "Test",
-    "trigger_source": "Test",
-    "trigger_status": "proposed",
-}
 
 
 def effect(**rule):
@@ -47,7 +31,6 @@ def effect(**rule):
 def test_whole_catalogue_is_loaded():
     files = Counter(item_id[:2] for item_id in catalogue())
     assert files == {"EQ": 179, "MO": 165}
-    assert len(drivers()) == 106
     assert len(evidence()) == 79
 
 
@@ -99,42 +82,6 @@ def test_cost_band_agrees_with_the_high_cost():
 def test_every_driver_has_something_that_answers_it():
     answered = {driver_id for item in catalogue().values() for driver_id in item.drivers}
     assert set(drivers()) == answered
-
-
-def test_trigger_status_of_the_drivers():
-    assert Counter(row.trigger_status for row in drivers().values()) == {
-        TriggerStatus.PROPOSED: 57,
-        TriggerStatus.MEMORY: 33,
-        TriggerStatus.PUBLISHED: 16,
-    }
-
-
-@pytest.mark.parametrize(
-    ("driver_id", "terms", "combine", "op", "value"),
-    [
-        ("lift.low_origin", ("lift.v_origin_cm",), "value", "<", 50),
-        ("lift.heavy_load", ("lift.load_kg", "niosh.rwl_kg"), "ratio", ">", 1.0),
-        ("lift.high_frequency", ("niosh.fm",), "value", "<", 0.85),
-        ("pain.flare", ("pain.nprs_now", "pain.nprs_usual"), "difference", ">=", 2),
-        ("stand.work_height", ("stand.bench_height_cm", "worker.elbow_height_cm"), "distance", ">", 15),
-        ("push.handle_height", ("push.handle_height_cm",), "value", "outside", (76, 120)),
-        ("lift.seated_or_kneeling", ("lift.body_position",), "value", "in", ("sit", "kneel")),
-    ],
-)
-def test_triggers_are_read(driver_id, terms, combine, op, value):
-    (trigger,) = driver(driver_id).trigger
-    assert (trigger.terms, trigger.combine, trigger.op, trigger.value) == (terms, combine, op, value)
-
-
-def test_a_driver_without_a_trigger_is_for_a_person():
-    asked = {row.id for row in drivers().values() if not row.trigger}
-    assert asked == {
-        "drive.steering_reach",
-        "org.start_time",
-        "pain.fear_avoidance",
-        "pain.deconditioning",
-        "pain.boom_bust",
-    }
 
 
 def test_how_far_the_evidence_was_read():
@@ -213,31 +160,9 @@ def test_an_id_that_stands_twice_is_refused():
         by_id(checked(CatalogueItem, [ROW, ROW], "equipment.csv"), "equipment.csv")
 
 
-@pytest.mark.parametrize(
-    ("trigger", "said"),
-    [
-        ({"expr": "lift.load_kg*2", "op": ">", "value": 1}, "neither a quantity nor"),
-        ({"input": "lift.no_such", "op": ">", "value": 1}, "lift.no_such"),
-        ({"input": "lift.body_position", "op": "in", "value": ["seated"]}, "seated"),
-        ({"input": "lift.load_kg", "op": "~", "value": 1}, "op"),
-    ],
-)
-def test_a_trigger_that_cannot_be_decided_is_refused(trigger, said):
-    with pytest.raises(DataFileError, match=r"data/drivers.json, row 1 \(lift.test\), trigger.0") as caught:
-        checked(Driver, [DRIVER | {"trigger": [trigger]}], "drivers.json")
-    assert said in str(caught.value)
-
-
-@pytest.mark.parametrize(("find", "said"), [(catalogue_item, "item 'X1'"), (driver, "driver called 'X1'")])
-def test_what_is_not_there_is_an_error_in_words(find, said):
-    with pytest.raises(InputError, match=said):
-        find("X1")
-
-
-def test_figures_of_methods_are_not_quantities():
-    for name in module.METHOD_FIGURES:
-        with pytest.raises(InputError):
-            quantity(name)
+def test_what_is_not_there_is_an_error_in_words():
+    with pytest.raises(InputError, match="no item 'X1'"):
+        catalogue_item("X1")
 
 
 def test_every_row_of_the_reference_is_there_word_for_word():
