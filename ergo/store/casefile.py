@@ -1,0 +1,77 @@
+"""The case file: one case as JSON, the form in which it is kept, exported and brought in again."""
+
+import json
+from typing import Any
+
+from ergo.errors import InputError
+from ergo.model.case import SCHEMA_VERSION, Case
+from ergo.store.refusal import checked_case
+
+MAX_BYTES = 20_000_000
+
+
+def dump(case: Case) -> bytes:
+    """The case as a file: UTF-8 JSON that `load` turns into an equal case."""
+    return case.model_dump_json(indent=1).encode() + b"\n"
+
+
+def load(data: bytes) -> Case:
+    """The case in a file.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file, at most 20 MB.
+
+    Raises
+    ------
+    InputError
+        When it is too large, damaged, no case file, or written by a newer edition of this program; and for a
+        value that the case does not allow, naming item, field, value and range.
+    """
+    if len(data) > MAX_BYTES:
+        raise InputError(
+            f"The file has {len(data) / 1e6:.0f} MB; a case file has at most {MAX_BYTES / 1e6:.0f} MB.",
+            field="file",
+        )
+    return from_document(_document(data))
+
+
+def from_document(document: object) -> Case:
+    """The case in a file whose JSON was already read; raises as `load` does."""
+    if not isinstance(document, dict) or "schema_version" not in document:
+        raise InputError("This is not a case file: it does not say its schema_version.", field="file")
+    version = document["schema_version"]
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        raise InputError(
+            f"This is not a case file: its schema_version is {version!r:.40}, not a number from 1.",
+            field="schema_version",
+            value=version,
+        )
+    if version > SCHEMA_VERSION:
+        raise InputError(
+            f"The file was written by a newer edition of this program (case schema {version}); this one reads "
+            f"up to {SCHEMA_VERSION}. Update the program, then open the file again.",
+            field="schema_version",
+            value=version,
+        )
+    return checked_case(document)
+
+
+def _document(data: bytes) -> Any:
+    try:
+        return json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"The file is damaged or not a case file: byte {error.start + 1} is not UTF-8 text.", field="file"
+        ) from error
+    except json.JSONDecodeError as error:
+        raise InputError(
+            f"The file is damaged or not a case file: line {error.lineno}, column {error.colno} is not JSON "
+            f"({error.msg.lower()}).",
+            field="file",
+        ) from error
+    except RecursionError as error:
+        raise InputError(
+            "The file is not a case file: its parts are nested too deep.", field="file"
+        ) from error
