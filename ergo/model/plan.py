@@ -65,11 +65,11 @@ class Limit(Entity):
 
 
 class Allocation(Entity):
-    """Minutes of one task on one day, with the modifications under which it is done."""
+    """Minutes of one task on a day or in a week, with the modifications under which it is done."""
 
     task_id: Identifier
     modification_ids: list[Identifier] = Field(default_factory=list)
-    minutes: Minutes
+    minutes: Annotated[int, Field(ge=0, le=10080)]
 
 
 class PlanDay(Entity):

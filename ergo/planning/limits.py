@@ -1,0 +1,182 @@
+"""The limits of a case: what is compared, where each limit comes from, and what a way of working asks for under it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ergo.analysis.demands import Key, amount_of, zones_not_entered
+from ergo.knowledge.dimensions import Aspect, Band, Side, bands
+from ergo.knowledge.tasks import task_kinds
+from ergo.model.capacity import Capacity, Reading, Restriction
+from ergo.model.case import Case
+from ergo.model.job import Demand, Task
+
+BAND_ORDER = {band: number for number, band in enumerate(Band)}
+
+
+@dataclass(frozen=True)
+class LimitKey:
+    """What a limit is about: dimension, aspect and side, where it holds, and whether it counts minutes of handling.
+
+    ``over_load_kg`` makes it a limit on the minutes a day of loads heavier than that, in this dimension.
+    """
+
+    dimension: str
+    aspect: Aspect
+    side: Side = Side.BOTH
+    below_hand_height_cm: float | None = None
+    above_hand_height_cm: float | None = None
+    beyond_reach_cm: float | None = None
+    over_load_kg: float | None = None
+
+    @property
+    def plain(self) -> Key:
+        """Dimension, aspect and side alone."""
+        return Key(self.dimension, self.aspect, self.side)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a way of working asks for under a limit: an amount (0 where the limit does not touch it), or unknown."""
+
+    amount: float | None
+
+
+def keys_of_reading(reading: Reading) -> list[LimitKey]:
+    """The limits that a restriction's reading sets on amounts, one for each of its dimensions."""
+    return [
+        LimitKey(
+            dimension_id,
+            reading.aspect,
+            reading.side,
+            reading.below_hand_height_cm,
+            reading.above_hand_height_cm,
+            reading.beyond_reach_cm,
+        )
+        for dimension_id in reading.dimensions
+    ]
+
+
+def minutes_keys_of_reading(reading: Reading) -> list[LimitKey]:
+    """The limits that a reading sets on minutes of handling, where it speaks of frequency or of minutes."""
+    if reading.frequency is None and reading.minutes_per_shift is None:
+        return []
+    return [_over(key, 0.0) for key in keys_of_reading(reading)]
+
+
+def minutes_keys_of_capacity(entries: Sequence[Capacity]) -> dict[LimitKey, Band]:
+    """Limits on minutes of handling that follow from how often a load was tested.
+
+    A load tested occasionally says nothing of frequent: the minutes with loads above what was tested at a higher
+    frequency stay within the lower band.
+    """
+    found: dict[LimitKey, Band] = {}
+    for entry in entries:
+        if entry.frequency is None or entry.frequency is Band.CONSTANT or entry.aspect is not Aspect.PEAK:
+            continue
+        oftener = [
+            e.value
+            for e in entries
+            if e.value is not None
+            and (e.frequency is None or BAND_ORDER[e.frequency] > BAND_ORDER[entry.frequency])
+        ]
+        key = LimitKey(entry.dimension, entry.aspect, entry.side, over_load_kg=max(oftener, default=0.0))
+        found[key] = entry.frequency
+    return found
+
+
+def share_of(band: Band) -> float:
+    """The share of the shift, and of an eight-hour day, that a band allows."""
+    return bands().upper_share[band]
+
+
+def asked(task: Task, demands: Sequence[Demand], key: LimitKey, shoulder_cm: float | None = None) -> Asked:
+    """What a task asks for under a limit.
+
+    A dose is the amount of a normal shift; minutes of handling are counted in full while the task is done. The amount
+    is unknown where the kind of work may involve the dimension and nothing was measured, or where the condition of
+    the limit (hand height, reach) cannot be decided.
+    """
+    touching = [d for d in demands if _same(d, key)]
+    if not touching:
+        possible = task_kinds()[task.kind].may_involve(key.dimension)
+        unknown = possible and key.dimension not in zones_not_entered(task, shoulder_cm)
+        return Asked(None if unknown else 0.0)
+    highest = 0.0
+    for demand in touching:
+        amount = amount_of(demand)
+        applies = _where(demand, key)
+        if applies is False:
+            continue
+        if amount is None or applies is None:
+            return Asked(None)
+        highest = max(highest, amount)
+    if key.over_load_kg is not None:
+        return Asked(float(task.minutes_per_shift or 0) if highest > key.over_load_kg else 0.0)
+    return Asked(highest)
+
+
+def asked_of_capacity(
+    task: Task,
+    demands: Sequence[Demand],
+    key: LimitKey,
+    entries: Sequence[Capacity],
+    shoulder_cm: float | None = None,
+) -> Asked:
+    """What a task asks for under a tolerance; unknown also where it reaches further than any test did."""
+    reached = [e for e in entries if e.value is not None]
+    for demand in demands:
+        tested = any(e.reach_cm is None or _within_reach(demand, e.reach_cm) for e in reached)
+        if _same(demand, key) and reached and not tested:
+            return Asked(None)
+    return asked(task, demands, key, shoulder_cm)
+
+
+def touches(restriction: Restriction, task: Task, demands: Sequence[Demand]) -> bool:
+    """Whether a restriction without a number could touch a task; one that nobody has read could touch any."""
+    if restriction.reading is None:
+        return True
+    kind = task_kinds()[task.kind]
+    demanded = {d.dimension for d in demands}
+    return any(kind.may_involve(x) or x in demanded for x in restriction.reading.dimensions)
+
+
+def restricted_dimensions(case: Case) -> set[str]:
+    """Every dimension that some restriction on record speaks of."""
+    return {d for r in case.all_restrictions() if r.reading is not None for d in r.reading.dimensions}
+
+
+def _same(demand: Demand, key: LimitKey) -> bool:
+    same_side = Side.BOTH in (demand.side, key.side) or demand.side is key.side
+    return demand.dimension == key.dimension and demand.aspect is key.aspect and same_side
+
+
+def _where(demand: Demand, key: LimitKey) -> bool | None:
+    """Whether a limit's condition meets a demand; None where that is not known."""
+    checks: list[bool | None] = []
+    if key.below_hand_height_cm is not None:
+        low = demand.hand_height_low_cm
+        checks.append(None if low is None else low < key.below_hand_height_cm)
+    if key.above_hand_height_cm is not None:
+        high = demand.hand_height_high_cm
+        checks.append(None if high is None else high > key.above_hand_height_cm)
+    if key.beyond_reach_cm is not None:
+        checks.append(None if demand.reach_cm is None else demand.reach_cm > key.beyond_reach_cm)
+    if False in checks:
+        return False
+    return None if None in checks else True
+
+
+def _within_reach(demand: Demand, reach_cm: float) -> bool:
+    return demand.reach_cm is not None and demand.reach_cm <= reach_cm
+
+
+def _over(key: LimitKey, load_kg: float) -> LimitKey:
+    return LimitKey(
+        key.dimension,
+        key.aspect,
+        key.side,
+        key.below_hand_height_cm,
+        key.above_hand_height_cm,
+        key.beyond_reach_cm,
+        load_kg,
+    )

@@ -1,0 +1,285 @@
+"""A graded return-to-work plan for a case: the same input gives the same plan, to the byte."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from ergo.analysis.problems import planning_errors
+from ergo.analysis.words import limit_words
+from ergo.analysis.worktime import DAYS_PER_WEEK
+from ergo.errors import InputError
+from ergo.knowledge.dimensions import Aspect, dimension
+from ergo.knowledge.policies import Policy, policy
+from ergo.model.case import Case
+from ergo.model.plan import Allocation, DayRule, Limit, Opener, Plan, PlanDay, PlanWeek
+from ergo.planning.compile import Compiled, compile_problem
+from ergo.planning.problem import ProblemWeek
+from ergo.planning.reasons import Explainer
+from ergo.planning.reviews import firmness, review_dates
+from ergo.planning.variants import TaskVariant
+from ergo.planning.walk import NO_DUTIES, FilledDay, Step, Walker
+
+
+def make_plan(
+    case: Case,
+    variants: Sequence[TaskVariant] = (),
+    *,
+    made_on: date,
+    candidates: Sequence[TaskVariant] = (),
+) -> Plan:
+    """The graded plan of a case under the policy chosen in its plan settings.
+
+    Parameters
+    ----------
+    case : Case
+        A case with a start date, a policy, a roster and tasks.
+    variants : sequence of TaskVariant
+        Ways of working that chosen modifications make possible, with the date from which they exist.
+    made_on : date
+        The day on which the plan is made; it is printed and changes nothing else.
+    candidates : sequence of TaskVariant
+        Ways of working that nobody has chosen yet. Where full duties are out of reach, each is tried on its own and
+        named if it would open them.
+
+    Raises
+    ------
+    InputError
+        When the case holds an error that stands in the way of a plan; the message lists every one.
+    """
+    chosen = _chosen_policy(case)
+    _refuse_errors(case)
+    plan = _plan(case, variants, chosen, made_on)
+    if plan.full_duties_week is None:
+        plan.openers = _openers(case, variants, plan, candidates)
+    return plan
+
+
+def assume_lifted(case: Case, restriction_ids: Sequence[str], from_date: date, *, hours: bool = True) -> Case:
+    """A copy of a case in which the named restrictions may be lifted from a date, for comparison only.
+
+    With ``hours`` the certificate's limits on hours end on the same date.
+    """
+    assumed = case.model_copy(deep=True)
+    for restriction in assumed.all_restrictions():
+        if restriction.id in restriction_ids:
+            earlier = restriction.may_lift_from
+            restriction.may_lift_from = min(earlier, from_date) if earlier else from_date
+    if hours and assumed.certificates:
+        last = max(assumed.certificates, key=lambda c: (c.valid_until, c.issued_on))
+        follower = last.model_copy(deep=True)
+        follower.id = f"{last.id}-assumed"[:64]
+        follower.valid_from, follower.valid_until = from_date, date.max
+        follower.max_minutes_per_day = follower.max_days_per_week = follower.max_minutes_per_week = None
+        follower.restrictions = []
+        assumed.certificates.append(follower)
+    return assumed
+
+
+def _chosen_policy(case: Case) -> Policy:
+    settings = case.plan_settings
+    if settings.start is None:
+        raise InputError("Choose the date on which the plan starts.", item="Plan", field="start")
+    if settings.policy_id is None:
+        raise InputError("Choose the policy that the plan follows.", item="Plan", field="policy")
+    return policy(settings.policy_id)
+
+
+def _refuse_errors(case: Case) -> None:
+    errors = planning_errors(case)
+    if errors:
+        listed = " ".join(f"{p.item}: {p.message}" for p in errors)
+        raise InputError(listed, item=errors[0].item, field=errors[0].field)
+
+
+def _plan(case: Case, variants: Sequence[TaskVariant], chosen: Policy, made_on: date) -> Plan:
+    compiled = compile_problem(case, variants, chosen)
+    walker = Walker(compiled.problem)
+    steps = walker.walk()
+    explainer = Explainer(compiled, walker)
+    start = case.plan_settings.start or made_on
+    latest = case.latest_certificate()
+    certified_until = latest.valid_until if latest else None
+    reviews = review_dates(chosen, start, compiled.shifts, certified_until)
+    full_from = _full_duties_from(compiled, walker, steps)
+    weeks = []
+    for index, (week, step) in enumerate(zip(compiled.problem.weeks, steps, strict=True)):
+        before = steps[index - 1] if index else None
+        limits = explainer.limits(step, week)
+        days = [_dated(compiled, d) for d in step.days if d.day.certified]
+        outlook_min = sum(d.paid_min for d in step.days if not d.day.certified)
+        monday = week.monday
+        weeks.append(
+            PlanWeek(
+                number=index + 1,
+                monday=monday,
+                firmness=firmness(monday, reviews, certified_until),
+                rung=max(0, step.rung),
+                rung_label="no suitable duties"
+                if step.rung == NO_DUTIES
+                else compiled.problem.rungs[step.rung].label,
+                days_per_week=len(step.days),
+                minutes_per_day=max((d.paid_min for d in step.days), default=0),
+                total_min=sum(d.paid_min for d in step.days),
+                outlook_min=outlook_min,
+                days=days,
+                duties=_duties(compiled, step.days),
+                limits=limits,
+                reasons=[
+                    explainer.hours_reason(index + 1, week, step, before),
+                    *explainer.calendar_reasons(week, monday),
+                    *explainer.limit_reasons(step, limits),
+                ],
+                events=_events(compiled, index, step, before),
+                review_on=next(
+                    (r for r in reviews if monday <= r < monday + timedelta(days=DAYS_PER_WEEK)), None
+                ),
+                full_duties=full_from is not None and index >= full_from,
+            )
+        )
+    return Plan(
+        id=_identity(case, made_on),
+        made_on=made_on,
+        start=start,
+        certified_until=certified_until,
+        policy=chosen,
+        weeks=weeks,
+        full_duties_week=None if full_from is None else full_from + 1,
+        obstacles=[] if full_from is not None else explainer.obstacles(steps[-1], _last_worked(compiled)),
+        day_rules=_day_rules(weeks, chosen),
+    )
+
+
+def _full_duties_from(compiled: Compiled, walker: Walker, steps: Sequence[Step]) -> int | None:
+    """The first week from which, to the horizon, the roster and every essential task at its normal time are reached."""
+    top = len(compiled.problem.rungs) - 1
+    first: int | None = None
+    for index in range(len(steps) - 1, -1, -1):
+        step, week = steps[index], compiled.problem.weeks[index]
+        if step.rung != top or not walker.full_duties(week, step.levels) or _hours_capped(step):
+            break
+        first = index
+    return first
+
+
+def _hours_capped(step: Step) -> bool:
+    return any(d.day.cap_min is not None and d.day.cap_min < d.day.available_min for d in step.days)
+
+
+def _last_worked(compiled: Compiled) -> ProblemWeek:
+    weeks = compiled.problem.weeks
+    return next((w for w in reversed(weeks) if any(d.available_min for d in w.days)), weeks[-1])
+
+
+def _dated(compiled: Compiled, filled: FilledDay) -> PlanDay:
+    start = next(s.start for s in compiled.shifts if s.date == filled.day.date)
+    return PlanDay(
+        date=filled.day.date,
+        start=start,
+        paid_min=filled.paid_min,
+        allocations=_allocations(compiled, filled.minutes),
+    )
+
+
+def _allocations(compiled: Compiled, minutes: Sequence[int]) -> list[Allocation]:
+    return [
+        Allocation(task_id=way.task_id, modification_ids=list(way.modification_ids), minutes=amount)
+        for way, amount in zip(compiled.ways, minutes, strict=True)
+        if amount
+    ]
+
+
+def _duties(compiled: Compiled, days: Sequence[FilledDay]) -> list[Allocation]:
+    """The week's time by task and way of working; a week may hold more minutes than a day."""
+    totals = [sum(d.minutes[n] for d in days) for n in range(len(compiled.ways))]
+    return _allocations(compiled, totals)
+
+
+def _events(compiled: Compiled, index: int, step: Step, before: Step | None) -> list[str]:
+    """What changes in a week besides a planned step."""
+    monday = compiled.problem.weeks[index].monday
+    found = [
+        f"From {way.from_date.isoformat()} “{way.task.name}” is done with the modification."
+        for way in compiled.ways
+        if way.modification_ids and way.from_date and 0 <= (way.from_date - monday).days < DAYS_PER_WEEK
+    ]
+    for clearance in compiled.case.clearances:
+        if clearance.cleared and 0 <= (clearance.valid_from - monday).days < DAYS_PER_WEEK:
+            words = str(clearance.work).replace("_", " ")
+            found.append(
+                f"Cleared for safety-critical work ({words}) from {clearance.valid_from.isoformat()}."
+            )
+    if step.move == "reentry":
+        found.append("Return after an absence: one step lower.")
+    if before is not None and step.move == "fall":
+        found.append("Fewer hours: the duties permitted this week do not fill the hours of the week before.")
+    return found
+
+
+def _day_rules(weeks: Sequence[PlanWeek], chosen: Policy) -> list[DayRule]:
+    """Rules of the day: runs that must be broken, and minutes of handling, for as long as they stay the same."""
+    rules: dict[str, DayRule] = {}
+    finished: list[DayRule] = []
+    for week in weeks:
+        now = (
+            {_rule_words(limit, chosen) for limit in week.limits if _is_rule(limit)}
+            if week.total_min
+            else set()
+        )
+        for sentence in sorted(now):
+            if sentence in rules:
+                rules[sentence].until_week = week.number
+            else:
+                rules[sentence] = DayRule(sentence=sentence, from_week=week.number, until_week=week.number)
+        finished += [rules.pop(sentence) for sentence in list(rules) if sentence not in now]
+    return sorted([*finished, *rules.values()], key=lambda r: (r.from_week, r.sentence))
+
+
+def _is_rule(limit: Limit) -> bool:
+    return limit.aspect is Aspect.RUN or limit.over_load_kg is not None
+
+
+def _rule_words(limit: Limit, chosen: Policy) -> str:
+    if limit.aspect is not Aspect.RUN or limit.value == 0:
+        return f"{limit_words(limit)}."
+    name = dimension(limit.dimension).label.lower()
+    reset = chosen.reset_min.value
+    return f"At most {limit.value:g} min at a time: {name}; then at least {reset} min in another posture."
+
+
+def _openers(
+    case: Case, variants: Sequence[TaskVariant], plan: Plan, candidates: Sequence[TaskVariant]
+) -> list[Opener]:
+    """What would bring full duties within the horizon: each change on its own, and all restrictions together."""
+    found: list[Opener] = []
+
+    def week_if_lifted(restriction_ids: Sequence[str]) -> int | None:
+        assumed = assume_lifted(case, restriction_ids, from_date)
+        return _plan(assumed, variants, plan.policy, plan.made_on).full_duties_week
+
+    latest = case.latest_certificate()
+    from_date = latest.valid_until + timedelta(days=1) if latest else plan.start
+    in_the_way = {o.source_id for o in plan.obstacles}
+    restrictions = [r for r in case.all_restrictions() if r.may_lift_from is None]
+    for restriction in (r for r in restrictions if r.id in in_the_way):
+        week = week_if_lifted([restriction.id])
+        if week is not None:
+            label = f"“{restriction.wording}” lifted from {from_date.isoformat()}"
+            found.append(Opener(label=label, restriction_id=restriction.id, full_duties_week=week))
+    for candidate in candidates:
+        week = _plan(case, [*variants, candidate], plan.policy, plan.made_on).full_duties_week
+        if week is not None:
+            item = candidate.modification_ids[-1]
+            label = f"“{candidate.task.name}” modified from {candidate.from_date}"
+            found.append(Opener(label=label, item_id=item, full_duties_week=week))
+    if not found and restrictions:
+        week = week_if_lifted([r.id for r in restrictions])
+        if week is not None:
+            label = f"All restrictions lifted from {from_date.isoformat()}"
+            found.append(Opener(label=label, full_duties_week=week))
+    return found
+
+
+def _identity(case: Case, made_on: date) -> str:
+    """An id that is the same for the same input, so that planning again gives the same bytes."""
+    text = case.model_dump_json(exclude={"plan", "earlier_plans", "sign_offs"}) + made_on.isoformat()
+    return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -1,0 +1,106 @@
+"""The planning problem: a case compiled to integers, and nothing else.
+
+Search and any second solver take this and need no case, no date arithmetic and no rule of comparison. Amounts are
+stored in millionths (``SCALE``), demands rounded up and limits rounded down, so that comparing integers errs only to
+the safe side.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from math import ceil, floor
+
+from ergo.planning.rungs import Rung
+
+SCALE = 1_000_000
+_TINY = 1e-9
+
+
+def demand_units(amount: float) -> int:
+    """An amount that is asked for, in millionths, rounded up."""
+    return ceil(amount * SCALE - _TINY * max(1.0, abs(amount)) * SCALE)
+
+
+def limit_units(amount: float) -> int:
+    """An amount that is allowed, in millionths, rounded down."""
+    return floor(amount * SCALE + _TINY * max(1.0, abs(amount)) * SCALE)
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One way of doing one task: when it may be used and what it asks for.
+
+    ``order`` is the position of its task in the canonical order (essential, marginal, alternative; then job order).
+    ``peaks`` and ``dose_rates`` (per minute) are by limit number. ``as_normal`` says that done this way the task
+    counts as the normal job.
+    """
+
+    task: int
+    order: int
+    essential: bool
+    as_normal: bool
+    normal_min: int
+    longest_min: int
+    block_min: int
+    times_per_week: int | None
+    peaks: Mapping[int, int]
+    dose_rates: Mapping[int, int]
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """The levels of one limit, the first being the starting point; a single level does not climb."""
+
+    levels: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ProblemDay:
+    """One rostered day. ``caps`` and ``open_variants`` hold on this date; ``certified`` is false past the certificate.
+
+    ``shares`` are caps in minutes that depend on the day's length: a share of the paid minutes, and of eight hours.
+    """
+
+    date: date
+    roster_min: int
+    available_min: int
+    cap_min: int | None
+    certified: bool
+    caps: Mapping[int, int]
+    shares: Mapping[int, float]
+    open_variants: frozenset[int]
+
+
+@dataclass(frozen=True)
+class ProblemWeek:
+    """One week of the horizon, with the certificate's limits on days and on minutes.
+
+    ``steps_down`` is by how many rungs the return resumes lower after an absence that ended before this week.
+    """
+
+    monday: date
+    days: tuple[ProblemDay, ...]
+    max_days: int | None
+    max_min: int | None
+    steps_down: int
+
+
+@dataclass(frozen=True)
+class PlanningProblem:
+    """What is searched.
+
+    ``unit_min`` divides every task's minutes and 15; the day is filled in multiples of it. ``outside`` is the dose that
+    each worked day already carries from outside work, by limit number. ``may_climb`` is false while an open question
+    holds the plan where it stands.
+    """
+
+    weeks: tuple[ProblemWeek, ...]
+    rungs: tuple[Rung, ...]
+    ladders: tuple[Ladder, ...]
+    variants: tuple[Variant, ...]
+    unit_min: int
+    step_interval_weeks: int
+    least_weeks: int
+    both_in_one_step: bool
+    may_climb: bool
+    outside: Mapping[int, int] = field(default_factory=dict)

@@ -1,0 +1,302 @@
+"""Why each figure of a plan is what it is, in sentences a supervisor understands.
+
+The causes are tested in a fixed order: contract, certificate, calendar, support that is not there yet, policy,
+capacity, and last the choice between two steps that were both possible.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ergo.analysis.match import in_force
+from ergo.analysis.words import amount_words, key_words
+from ergo.knowledge.dimensions import dimension, unit_of
+from ergo.model.capacity import Restriction
+from ergo.model.plan import Limit, Obstacle, Reason, ReasonCode
+from ergo.planning.compile import Closing, Compiled
+from ergo.planning.problem import SCALE, ProblemDay, ProblemWeek, limit_units
+from ergo.planning.walk import NO_DUTIES, FilledDay, Step, Walker, tightest
+
+_CLOSING_CODES = {
+    "support": ReasonCode.SUPPORT,
+    "question": ReasonCode.CERTIFICATE,
+    "unknown": ReasonCode.CAPACITY,
+}
+
+
+class Explainer:
+    """Puts the walk's figures into words."""
+
+    def __init__(self, compiled: Compiled, walker: Walker) -> None:
+        self.compiled = compiled
+        self.walker = walker
+        self.problem = compiled.problem
+
+    def limits(self, step: Step, week: ProblemWeek) -> list[Limit]:
+        """Every limit in force in a week, with who set it."""
+        worked = [(d.day, d.paid_min) for d in step.days]
+        caps, shares = tightest(worked)
+        longest = max((minutes for _, minutes in worked), default=0)
+        in_force = self.walker.limits_of_day(caps, shares, step.levels, longest)
+        found = []
+        for number, value in in_force.items():
+            info = self.compiled.limits[number]
+            rung = self._rung_level(number, step.levels)
+            certified = rung is None or (number in caps and caps[number] <= rung)
+            restriction = self._ruling(number, worked) if certified else None
+            agreed = restriction is None
+            source = restriction.id if restriction else (info.capacity.id if info.capacity else "")
+            found.append(
+                Limit(
+                    dimension=info.key.dimension,
+                    aspect=info.key.aspect,
+                    side=info.key.side,
+                    value=round(value / SCALE, 6),
+                    below_hand_height_cm=info.key.below_hand_height_cm,
+                    above_hand_height_cm=info.key.above_hand_height_cm,
+                    beyond_reach_cm=info.key.beyond_reach_cm,
+                    over_load_kg=info.key.over_load_kg,
+                    code=ReasonCode.CAPACITY if agreed else ReasonCode.CERTIFICATE,
+                    source_id=source,
+                    agreed_start=agreed,
+                )
+            )
+        return found
+
+    def limit_reasons(self, step: Step, limits: Sequence[Limit]) -> list[Reason]:
+        """Why each limit of a week stands where it does."""
+        return [self._limit_reason(step, limit) for limit in limits]
+
+    def hours_reason(self, number: int, week: ProblemWeek, step: Step, before: Step | None) -> Reason:
+        """Why the hours of a week are what they are."""
+        code, sentence, source = self._hours(number, week, step, before)
+        return Reason(subject="hours", code=code, sentence=sentence, source=source)
+
+    def calendar_reasons(self, week: ProblemWeek, monday: date) -> list[Reason]:
+        """What the calendar takes from a week."""
+        found = []
+        for shift in self.compiled.shifts:
+            if 0 <= (shift.date - monday).days < 7 and shift.lost_to:
+                day = f"{shift.date:%A} {shift.date.day} {shift.date:%B}"
+                lost = shift.paid_min - shift.available_min
+                what = "not worked" if shift.available_min == 0 else f"{lost} min shorter"
+                sentence = f"{day} is {what}: {shift.lost_to}."
+                found.append(Reason(subject="calendar", code=ReasonCode.CALENDAR, sentence=sentence))
+        return found
+
+    def obstacles(self, step: Step, week: ProblemWeek) -> list[Obstacle]:
+        """What keeps each essential task from its normal time at the end of the plan."""
+        worked = [(day, day.roster_min) for day in week.days if day.available_min > 0]
+        if not worked:
+            return []
+        caps, shares = tightest(worked)
+        limits = self.walker.limits_of_day(caps, shares, step.levels, max(m for _, m in worked))
+        found: list[Obstacle] = []
+        for task in dict.fromkeys(v.task for v in self.problem.variants if v.essential):
+            numbers = [n for n, v in enumerate(self.problem.variants) if v.task == task and v.as_normal]
+            reasons = [self._why_not(n, worked[-1][0], limits) for n in numbers]
+            if all(reasons):
+                found += _fewest(reasons)
+        return found or self._dose_obstacles(limits)
+
+    def blocked_by(self, rung: int, levels: tuple[int, ...], week: ProblemWeek) -> tuple[ReasonCode, str]:
+        """Why the days of a rung cannot be filled: the first essential tasks that are closed, and by what."""
+        worked = self.walker.worked_days(week, self.problem.rungs[rung])
+        if not worked:
+            return ReasonCode.CALENDAR, "There is no working day."
+        caps, shares = tightest(worked)
+        limits = self.walker.limits_of_day(caps, shares, levels, max(m for _, m in worked))
+        obstacles: list[Obstacle] = []
+        for task in dict.fromkeys(v.task for v in self.problem.variants):
+            numbers = [n for n, v in enumerate(self.problem.variants) if v.task == task]
+            reasons = [self._why_not(n, worked[0][0], limits) for n in numbers]
+            if all(reasons):
+                obstacles += _fewest(reasons)[:1]
+        if not obstacles:
+            return ReasonCode.CAPACITY, "the day's permitted duties do not add up to the hours."
+        first = obstacles[0]
+        sentences = " ".join(o.sentence for o in obstacles[:2])
+        if first.source_id in {r.id for r in self.compiled.case.all_restrictions()}:
+            return ReasonCode.CERTIFICATE, sentences
+        return (ReasonCode.CAPACITY if first.dimension else ReasonCode.SUPPORT), sentences
+
+    def _why_not(self, number: int, day: ProblemDay, limits: dict[int, int]) -> list[Obstacle]:
+        """What closes one way of working on a day."""
+        way, variant = self.compiled.ways[number], self.problem.variants[number]
+        closings = self.compiled.closings.get((number, day.date), [])
+        found = [self._closed(way.task_id, way.task.name, c) for c in closings]
+        for limit, amount in variant.peaks.items():
+            if limit in limits and amount > limits[limit]:
+                found.append(self._exceeds(way.task_id, way.task.name, limit, amount, limits[limit]))
+        return found
+
+    def _closed(self, task_id: str, name: str, closing: Closing) -> Obstacle:
+        about = f" ({dimension(closing.dimension).label.lower()})" if closing.dimension else ""
+        opens = f" From {closing.opens_on.isoformat()}." if closing.opens_on else ""
+        return Obstacle(
+            task_id=task_id,
+            dimension=closing.dimension,
+            source_id=closing.source_id,
+            sentence=f"“{name}” is closed: {closing.sentence}{about}{opens}",
+        )
+
+    def _exceeds(self, task_id: str, name: str, limit: int, amount: int, allowed: int) -> Obstacle:
+        info = self.compiled.limits[limit]
+        key = info.key
+        unit = unit_of(key.dimension, key.aspect)
+        on = [r for r in info.restrictions if limit_units(_strictness(r)) == allowed]
+        asks, may = amount_words(amount / SCALE, unit), amount_words(allowed / SCALE, unit)
+        return Obstacle(
+            task_id=task_id,
+            dimension=key.dimension,
+            aspect=key.aspect,
+            side=key.side,
+            demand=round(amount / SCALE, 6),
+            level=round(allowed / SCALE, 6),
+            source_id=on[0].id if on else (info.capacity.id if info.capacity else ""),
+            sentence=f"“{name}” asks for {asks}, {may} is allowed: {key_words(key.plain).lower()}.",
+        )
+
+    def _dose_obstacles(self, limits: dict[int, int]) -> list[Obstacle]:
+        """Doses that the essential tasks of a full day exceed together."""
+        found = []
+        ways = self.compiled.ways
+        normal = [
+            (n, v)
+            for n, v in enumerate(self.problem.variants)
+            if v.essential and not ways[n].modification_ids
+        ]
+        for limit, allowed in limits.items():
+            asked = sum(v.dose_rates.get(limit, 0) * v.normal_min for _, v in normal)
+            if asked > allowed:
+                most = max(normal, key=lambda nv: nv[1].dose_rates.get(limit, 0) * nv[1].normal_min)[0]
+                way = self.compiled.ways[most]
+                obstacle = self._exceeds(way.task_id, way.task.name, limit, asked, allowed)
+                key = self.compiled.limits[limit].key
+                unit = "min" if key.over_load_kg is not None else unit_of(key.dimension, key.aspect)
+                asks, may = (amount_words(round(x / SCALE, 3), unit) for x in (asked, allowed))
+                sentence = (
+                    f"The essential tasks of a full day together ask for {asks}, {may} is allowed: "
+                    f"{key_words(key.plain).lower()}."
+                )
+                found.append(obstacle.model_copy(update={"sentence": sentence}))
+        return found
+
+    def _hours(
+        self, number: int, week: ProblemWeek, step: Step, before: Step | None
+    ) -> tuple[ReasonCode, str, str]:
+        policy = self.compiled.policy
+        if step.rung == NO_DUTIES:
+            code, why = self.blocked_by(0, step.levels, week)
+            return code, f"No suitable duties this week: {why}", ""
+        rung = self.problem.rungs[step.rung]
+        if step.rung == len(self.problem.rungs) - 1 and all(
+            d.paid_min == d.day.roster_min for d in step.days
+        ):
+            return ReasonCode.CONTRACT, "The normal hours of the job.", ""
+        if self._certificate_binds(step, week):
+            return ReasonCode.CERTIFICATE, "The certificate allows no more hours.", ""
+        if step.move == "reentry":
+            steps = f"{week.steps_down} step" + ("s" if week.steps_down > 1 else "")
+            return ReasonCode.CALENDAR, f"After the absence the return resumes {steps} lower.", ""
+        if step.blocked_rung is not None:
+            code, why = self.blocked_by(step.blocked_rung, step.levels, week)
+            higher = self.problem.rungs[step.blocked_rung].label
+            return code, f"Not more yet ({higher}): {why}", ""
+        if step.move == "fall":
+            code, why = self.blocked_by((before.rung if before else 0), step.levels, week)
+            return code, f"Fewer hours than the week before: {why}", ""
+        if step.move == "start":
+            return ReasonCode.POLICY, f"The policy starts with {rung.label}.", policy.label
+        if step.move in ("hours", "both"):
+            return ReasonCode.POLICY, f"One step of the policy: {rung.label}.", policy.label
+        if step.move == "load":
+            return ReasonCode.CHOICE, "This step went to the load; the hours stay.", policy.label
+        if not self.problem.may_climb:
+            return (
+                ReasonCode.POLICY,
+                "A question to the doctor is open; nothing climbs until it is answered.",
+                "",
+            )
+        if step.rung == len(self.problem.rungs) - 1:
+            return ReasonCode.CALENDAR, "The normal hours of the job, less what the calendar takes.", ""
+        return ReasonCode.POLICY, "The next step of the policy is not due yet.", policy.label
+
+    def _certificate_binds(self, step: Step, week: ProblemWeek) -> bool:
+        """Whether the certificate, and nothing earlier, keeps the hours below the rung's or the roster's."""
+        higher = self.problem.rungs[min(step.rung + 1, len(self.problem.rungs) - 1)]
+        if week.max_days is not None and len(step.days) == week.max_days < len(week.days):
+            wanted = higher.days_per_week
+            if wanted is None or wanted > week.max_days:
+                return True
+        if week.max_min is not None and sum(d.paid_min for d in step.days) + 15 > week.max_min:
+            return True
+        return bool(step.days) and all(self._day_capped(d) for d in step.days)
+
+    def _day_capped(self, filled: FilledDay) -> bool:
+        cap = filled.day.cap_min
+        return cap is not None and filled.paid_min == cap < filled.day.roster_min
+
+    def _limit_reason(self, step: Step, limit: Limit) -> Reason:
+        number = next(
+            i
+            for i, info in enumerate(self.compiled.limits)
+            if (info.key.dimension, info.key.aspect, info.key.side)
+            == (limit.dimension, limit.aspect, limit.side)
+            and info.key.over_load_kg == limit.over_load_kg
+            and info.key.below_hand_height_cm == limit.below_hand_height_cm
+            and info.key.above_hand_height_cm == limit.above_hand_height_cm
+            and info.key.beyond_reach_cm == limit.beyond_reach_cm
+        )
+        info = self.compiled.limits[number]
+        subject = key_words(info.key.plain)[:120]
+        if not limit.agreed_start:
+            restriction = next(r for r in info.restrictions if r.id == limit.source_id)
+            given = f" on {restriction.given_on.isoformat()}" if restriction.given_on else ""
+            sentence = f"Certified{given}; it stands until the certifier lifts it."
+            return Reason(
+                subject=subject, code=ReasonCode.CERTIFICATE, sentence=sentence, source=restriction.author
+            )
+        if info.key.over_load_kg is not None:
+            sentence = "Tested no oftener than this; nothing is concluded for more."
+            return Reason(subject=subject, code=ReasonCode.CAPACITY, sentence=sentence)
+        return Reason(
+            subject=subject,
+            code=ReasonCode.CAPACITY,
+            sentence=self._ladder_words(number, step),
+            source="clinical judgement on the measured tolerance",
+        )
+
+    def _ladder_words(self, number: int, step: Step) -> str:
+        ladder = self.problem.ladders[number].levels
+        at = step.levels[number]
+        if len(ladder) == 1:
+            return "What was tested; the essential tasks ask for no more."
+        if at == 0:
+            share = self.compiled.policy.tolerance_share.value
+            return f"Agreed starting limit: {share:.0%} of what was tested."
+        if at == len(ladder) - 1:
+            return "The level that the job asks for, or that is expected to be the last, is reached."
+        return f"Agreed limit after {at} load step{'s' if at > 1 else ''} from the start."
+
+    def _rung_level(self, number: int, levels: tuple[int, ...]) -> int | None:
+        ladder = self.problem.ladders[number].levels
+        return ladder[levels[number]] if ladder else None
+
+    def _ruling(self, number: int, worked: Sequence[tuple[ProblemDay, int]]) -> Restriction | None:
+        """The restriction that sets the tightest cap on a limit in a week."""
+        info = self.compiled.limits[number]
+        days = [day.date for day, _ in worked]
+        active = [r for r in info.restrictions if any(in_force(r, day) for day in days)]
+        return min(active, key=_strictness, default=None)
+
+
+def _strictness(restriction: Restriction) -> float:
+    reading = restriction.reading
+    if reading is None or reading.prohibited or reading.limit is None:
+        return 0.0
+    return reading.limit
+
+
+def _fewest(reasons: Sequence[list[Obstacle]]) -> list[Obstacle]:
+    """Of several ways of doing a task, the one with the fewest obstacles."""
+    return sorted(reasons, key=len)[0]
