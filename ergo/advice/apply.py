@@ -120,8 +120,8 @@ def apply(
                 remeasure += [name, *(bound for bound in _BOUND.get(name, ()) if bound in before)]
             else:
                 after[name], best[name] = ends
-    for values in (after, best):
-        _follow(before, values)
+    _follow(before, after)
+    _follow(before, best)
     changes = tuple(
         Change(name, value, after[name], best[name])
         for name, value in before.items()
@@ -166,7 +166,7 @@ def _missing(
     rule: EffectRule, targets: list[str], known: Mapping[str, Value], worker: Mapping[str, float]
 ) -> list[str]:
     """What keeps a rule from being applied; travel that was not measured follows from the two hand heights."""
-    if rule.input == "lift.d_travel_cm" and {"lift.v_origin_cm", "lift.v_dest_cm"} <= known.keys():
+    if rule.input == "lift.d_travel_cm" and travel_cm(known) is not None:
         return []
     missing = [] if targets else [rule.input]
     if isinstance(rule, AtMost) and isinstance(rule.value, str) and rule.value not in worker:
@@ -205,20 +205,22 @@ def _possible(name: str, value: Value) -> bool:
     return isinstance(value, str) or value <= quantity(name).high
 
 
+def travel_cm(values: Mapping[str, Value]) -> float | None:
+    """Vertical travel between the two hand heights of a lift; None where one of them is unknown."""
+    start, end = values.get("lift.v_origin_cm"), values.get("lift.v_dest_cm")
+    return None if start is None or end is None else abs(float(end) - float(start))
+
+
 def _follow(before: Mapping[str, Value], values: dict[str, Value]) -> None:
     """Set what is bound to what changed: travel to the two hand heights, the lifts of a shift to their rate.
 
     A travel that was entered although it differs from the heights (over an obstacle) is left to the item's own rule.
     """
-    if {"lift.d_travel_cm", "lift.v_origin_cm", "lift.v_dest_cm"} <= before.keys() and math.isclose(
-        float(before["lift.d_travel_cm"]), _travel(before), abs_tol=_ROUNDING_CM
-    ):
-        values["lift.d_travel_cm"] = _travel(values)
+    between, now = travel_cm(before), travel_cm(values)
+    if between is not None and now is not None and "lift.d_travel_cm" in before:
+        repeats_heights = math.isclose(float(before["lift.d_travel_cm"]), between, abs_tol=_ROUNDING_CM)
+        values["lift.d_travel_cm"] = now if repeats_heights else values["lift.d_travel_cm"]
     rate, count = before.get("lift.freq_per_min"), before.get("lift.lifts_per_shift")
     if rate and count is not None:
         share = float(values["lift.freq_per_min"]) / float(rate)
         values["lift.lifts_per_shift"] = math.ceil(float(count) * share)
-
-
-def _travel(values: Mapping[str, Value]) -> float:
-    return abs(float(values["lift.v_dest_cm"]) - float(values["lift.v_origin_cm"]))

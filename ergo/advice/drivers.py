@@ -1,0 +1,191 @@
+"""What makes a task hard, found from its numbers: each driver with the figure that shows it.
+
+Unknown is an answer of its own: a driver whose figures were not measured is undecided, never absent.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ergo.advice.apply import travel_cm
+from ergo.knowledge.drivers import Driver, Trigger, driver_groups, drivers, method_figures
+from ergo.knowledge.quantities import quantity
+from ergo.methods.result import Result
+from ergo.model.job import Task
+from ergo.units import UnitSystem, format_quantity
+
+Value = float | bool | str
+
+_COMBINED = {
+    "value": "{0}",
+    "ratio": "{0} as a share of {1}",
+    "difference": "{0} less {1}",
+    "distance": "Difference of {0} and {1}",
+}
+_COMPARED = {
+    ">": "above {0}",
+    ">=": "{0} or more",
+    "<": "below {0}",
+    "<=": "{0} or less",
+    "outside": "outside {0}",
+}
+
+
+class State(StrEnum):
+    """Whether a task has a driver."""
+
+    FOUND = "found"
+    ABSENT = "absent"
+    UNDECIDED = "undecided"  # a measurement is needed
+    ASK = "ask"  # only a person can see it
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The figure of one trigger in this task, beside its threshold."""
+
+    trigger: Trigger
+    value: Value
+    holds: bool
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One driver in one task.
+
+    ``figure`` is what decided it: the first alternative that holds, or the first that does not where none holds.
+    ``missing`` are the quantities and method figures whose values would decide what is undecided.
+    """
+
+    driver: Driver
+    state: State
+    figure: Figure | None = None
+    missing: tuple[str, ...] = ()
+
+
+def find_drivers(
+    task: Task, results: Sequence[Result] = (), worker: Mapping[str, float] | None = None
+) -> list[Finding]:
+    """The drivers that such a task can have, in the order of the catalogue.
+
+    Looked for are the groups that belong to the kind of task, and whatever else its measurements can show.
+
+    Parameters
+    ----------
+    task : Task
+        With its measurements; the steps of a cycle are tasks of their own.
+    results : sequence of Result
+        What the methods made of the task; triggers on a weight limit or a dose need them.
+    worker : mapping, optional
+        Known figures of the worker by quantity id, such as "worker.elbow_height_cm".
+    """
+    known: dict[str, Value] = dict(worker or {})
+    known |= {name: measurement.value for name, measurement in task.measurements.items()}
+    known |= _figures_of(results)
+    travel = travel_cm(known)
+    if travel is not None:
+        known.setdefault("lift.d_travel_cm", travel)
+    return [
+        _decide(driver, known)
+        for driver in drivers().values()
+        if task.kind in driver_groups()[driver.group].kinds or _can_show(driver, task)
+    ]
+
+
+def found_drivers(findings: Sequence[Finding]) -> list[str]:
+    """The ids of the drivers that the task has."""
+    return [finding.driver.id for finding in findings if finding.state is State.FOUND]
+
+
+def figure_words(figure: Figure, system: UnitSystem = UnitSystem.METRIC) -> str:
+    """A figure and its threshold as a person reads them.
+
+    "Hand height at the start of the lift: 20 cm (below 50 cm)"; an answer of a list stands alone: "Grip: poor".
+    """
+    trigger = figure.trigger
+    name = _COMBINED[trigger.combine].format(*(_label(term) for term in trigger.terms))
+    unit = "" if trigger.combine == "ratio" else _unit(trigger.terms[0])
+    value = _words(figure.value, trigger.terms[0], unit, system)
+    if trigger.op not in _COMPARED:
+        return f"{name}: {value}"
+    ends = trigger.value if isinstance(trigger.value, tuple) else (trigger.value,)
+    threshold = " to ".join(_words(end, trigger.terms[0], unit, system) for end in ends)
+    return f"{name}: {value} ({_COMPARED[trigger.op].format(threshold)})"
+
+
+def _figures_of(results: Sequence[Result]) -> dict[str, Value]:
+    by_method = {result.method_id: result for result in results}
+    found = {}
+    for figure in method_figures().values():
+        result = by_method.get(figure.method or "")
+        value = result.intermediates.get(figure.step) if result and figure.step else None
+        if value is not None:
+            found[figure.id] = value
+    return found
+
+
+def _can_show(driver: Driver, task: Task) -> bool:
+    return any(term in task.measurements for trigger in driver.trigger for term in trigger.terms)
+
+
+def _decide(driver: Driver, known: Mapping[str, Value]) -> Finding:
+    if not driver.trigger:
+        return Finding(driver, State.ASK)
+    figures = [figure for trigger in driver.trigger if (figure := _figure(trigger, known))]
+    holding = next((figure for figure in figures if figure.holds), None)
+    if holding:
+        return Finding(driver, State.FOUND, holding)
+    missing = dict.fromkeys(term for trigger in driver.trigger for term in trigger.terms if term not in known)
+    state = State.UNDECIDED if missing else State.ABSENT
+    return Finding(driver, state, figures[0] if figures else None, tuple(missing))
+
+
+def _figure(trigger: Trigger, known: Mapping[str, Value]) -> Figure | None:
+    if any(term not in known for term in trigger.terms):
+        return None
+    value = _combined(trigger, [known[term] for term in trigger.terms])
+    return Figure(trigger, value, _holds(trigger, value))
+
+
+def _combined(trigger: Trigger, values: Sequence[Value]) -> Value:
+    if trigger.combine == "value":
+        return values[0]
+    first, second = (float(value) for value in values)
+    if trigger.combine == "ratio":
+        # A limit of zero allows nothing, so any amount is infinitely beyond it.
+        return first / second if second else math.inf if first else 0.0
+    return abs(first - second) if trigger.combine == "distance" else first - second
+
+
+def _holds(trigger: Trigger, value: Value) -> bool:
+    threshold = trigger.value
+    if isinstance(threshold, tuple):
+        if trigger.op == "in":
+            return value in threshold
+        low, high = (float(end) for end in threshold)
+        return not low <= float(value) <= high
+    if trigger.op == "==":
+        return value == threshold
+    number, limit = float(value), float(threshold)
+    return {">": number > limit, ">=": number >= limit, "<": number < limit, "<=": number <= limit}[
+        trigger.op
+    ]
+
+
+def _label(term: str) -> str:
+    figure = method_figures().get(term)
+    return figure.label if figure else quantity(term).label
+
+
+def _unit(term: str) -> str:
+    figure = method_figures().get(term)
+    return figure.unit if figure else quantity(term).unit
+
+
+def _words(value: Value, term: str, unit: str, system: UnitSystem) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return quantity(term).choice_label(value).lower()
+    return format_quantity(value, unit, system) if math.isfinite(value) else "without bounds"
