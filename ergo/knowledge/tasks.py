@@ -10,13 +10,17 @@ from ergo.knowledge.rows import Row
 
 
 class TaskKindRow(Row):
-    """A kind of task: its label, posture, the dimensions it can ask for, and the methods that fit it."""
+    """A kind of task: its label, posture, the dimensions it can ask for, and the methods that fit it.
+
+    ``methods`` score one task; ``job_methods`` score several tasks of the kind together.
+    """
 
     id: str
     label: str
     posture: str | None
     involves: tuple[str, ...] | Literal["*"]
     methods: tuple[str, ...]
+    job_methods: tuple[str, ...]
     recommended_method: str | None
 
     def may_involve(self, dimension_id: str) -> bool:

@@ -1,0 +1,45 @@
+"""From what was measured of a task to the inputs of a method, and what is still missing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ergo.methods.base import Method
+from ergo.model.job import Task
+
+MINUTES_PER_HOUR = 60
+_HOURS_OF_THE_TASK = ("lift.duration_h", "drive.total_h")
+
+
+@dataclass(frozen=True)
+class Bound:
+    """Values for a method's input fields, and the quantity ids that it needs and that nobody measured.
+
+    ``from_task_minutes`` names the quantities that were taken from the task's minutes on a shift.
+    """
+
+    values: Mapping[str, Any]
+    missing: tuple[str, ...]
+    from_task_minutes: tuple[str, ...]
+
+
+def bind(task: Task, method: Method) -> Bound:
+    """The inputs of a method for a task.
+
+    A quantity that was not measured stays out; how long the work lasts is taken from the task's minutes where it was
+    not measured on its own.
+    """
+    values: dict[str, Any] = {}
+    missing: list[str] = []
+    from_minutes: list[str] = []
+    required = method.inputs.required()
+    for name, quantity in method.inputs.quantities().items():
+        measurement = task.measurements.get(quantity.id)
+        if measurement is not None:
+            values[name] = measurement.value
+        elif quantity.id in _HOURS_OF_THE_TASK and task.minutes_per_shift is not None:
+            values[name] = task.minutes_per_shift / MINUTES_PER_HOUR
+            from_minutes.append(quantity.id)
+        elif name in required:
+            missing.append(quantity.id)
+    return Bound(values, tuple(missing), tuple(from_minutes))

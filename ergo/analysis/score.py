@@ -1,0 +1,68 @@
+"""Tasks scored by the methods that fit them, one by one and several together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ergo.analysis.bind import bind
+from ergo.errors import InputError
+from ergo.knowledge.tasks import task_kinds
+from ergo.methods import load
+from ergo.methods.result import Result
+from ergo.model.job import Task
+
+
+@dataclass(frozen=True)
+class TaskScore:
+    """A task, or several together, seen by one method.
+
+    ``result`` is None while ``missing`` quantities are not measured, or while the values contradict each other; the
+    ``problem`` then says how. ``task_ids`` are the tasks that took part, in order; ``left_out`` those that could not.
+    """
+
+    method_id: str
+    recommended: bool
+    result: Result | None
+    missing: tuple[str, ...]
+    problem: str
+    task_ids: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+
+
+def score_task(task: Task) -> list[TaskScore]:
+    """One task scored by every method that fits its kind, the recommended one first."""
+    kind = task_kinds()[task.kind]
+    scores = [_score([task], method_id, method_id == kind.recommended_method) for method_id in kind.methods]
+    return sorted(scores, key=lambda s: not s.recommended)
+
+
+def score_together(tasks: Sequence[Task], method_id: str) -> TaskScore:
+    """Several tasks of a job scored together by one method, such as the composite lifting index.
+
+    Tasks whose measurements are not complete are left out and named; the score then stands for the others alone.
+    """
+    return _score(list(tasks), method_id, recommended=False)
+
+
+def composite_lifting(tasks: Sequence[Task]) -> TaskScore | None:
+    """The composite lifting index of the lifting tasks among these; None where there are fewer than two."""
+    lifting = [t for t in tasks if "niosh_cli_1994" in task_kinds()[t.kind].job_methods]
+    return score_together(lifting, "niosh_cli_1994") if len(lifting) > 1 else None
+
+
+def _score(tasks: list[Task], method_id: str, recommended: bool) -> TaskScore:
+    method = load(method_id)
+    bound = [bind(task, method) for task in tasks]
+    complete = [(t, b) for t, b in zip(tasks, bound, strict=True) if not b.missing]
+    left_out = tuple(t.id for t, b in zip(tasks, bound, strict=True) if b.missing)
+    missing = tuple(dict.fromkeys(q for b in bound for q in b.missing))
+    ids = tuple(t.id for t, _ in complete)
+    if not complete:
+        return TaskScore(method_id, recommended, None, missing, "", ids, left_out)
+    try:
+        if method.parts:
+            result = method.score(**method.inputs.columns([b.values for _, b in complete]))
+        else:
+            result = method.score(**complete[0][1].values)
+    except InputError as error:
+        return TaskScore(method_id, recommended, None, missing, str(error), ids, left_out)
+    return TaskScore(method_id, recommended, result, missing, "", ids, left_out)
