@@ -5,13 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import floor, gcd
 
-from ergo.analysis.demands import gating_demands
 from ergo.analysis.match import (
     capacities_for,
     in_force,
     is_relevant,
     is_unquantified,
-    shoulder_height_cm,
     task_demands,
 )
 from ergo.analysis.worktime import DAYS_PER_WEEK, DatedShift, monday_of, working_shifts
@@ -93,7 +91,7 @@ def compile_problem(case: Case, variants: Sequence[TaskVariant], policy: Policy)
     last = first + timedelta(days=case.plan_settings.horizon_weeks * DAYS_PER_WEEK - 1)
     shifts = tuple(shift for shift in working_shifts(case, first, last) if shift.date >= start)
     ways = _ways(case, variants)
-    demands = [list(gating_demands(task_demands(case, way.task)).values()) for way in ways]
+    demands = [task_demands(case, way.task) for way in ways]
     limits = _limits(case)
     compiler = _Compiler(case, ways, demands, limits)
     unit = gcd(STEP_MIN, *(t.minutes_per_shift or 0 for t in case.job.tasks))
@@ -104,7 +102,7 @@ def compile_problem(case: Case, variants: Sequence[TaskVariant], policy: Policy)
             for w in range(case.plan_settings.horizon_weeks)
         ),
         rungs=hours_rungs(policy, roster),
-        ladders=tuple(_ladder(info, ways, demands, policy, shoulder_height_cm(case)) for info in limits),
+        ladders=tuple(_ladder(info, ways, demands, policy) for info in limits),
         variants=tuple(compiler.variant(number) for number in range(len(ways))),
         unit_min=unit,
         step_interval_weeks=policy.step_interval_weeks.value,
@@ -160,11 +158,7 @@ def _tested(entries: Sequence[Capacity]) -> Capacity:
 
 
 def _ladder(
-    info: LimitInfo,
-    ways: Sequence[TaskVariant],
-    demands: Sequence[Sequence[Demand]],
-    policy: Policy,
-    shoulder_cm: float | None,
+    info: LimitInfo, ways: Sequence[TaskVariant], demands: Sequence[Sequence[Demand]], policy: Policy
 ) -> Ladder:
     """The levels of a limit: from the share of tolerance by the policy's step to what the job asks, or one level."""
     entry = info.capacity
@@ -172,7 +166,7 @@ def _ladder(
         return Ladder(())
     tolerance = entry.value
     essential = [
-        (asked(way.task, of_way, info.key, shoulder_cm).amount or 0.0)
+        (asked(way.task, of_way, info.key).amount or 0.0)
         for way, of_way in zip(ways, demands, strict=True)
         if way.task.importance is Importance.ESSENTIAL and not way.modification_ids
     ]
@@ -274,7 +268,6 @@ class _Compiler:
         self.limits = limits
         self.closings: dict[tuple[int, date], list[Closing]] = {}
         self._restricted = restricted_dimensions(case)
-        self._shoulder_cm = shoulder_height_cm(case)
         self._asked = [[self._ask(way, number) for number in range(len(limits))] for way in range(len(ways))]
         self._unable = [self._closed_gates(way) for way in range(len(ways))]
         self._open_questions = [r for r in case.all_restrictions() if is_unquantified(r)]
@@ -347,8 +340,8 @@ class _Compiler:
         task, demands = self.ways[way].task, self.demands[way]
         if info.capacity is not None and info.key.over_load_kg is None:
             entries = capacities_for(self.case, info.key.plain)
-            return asked_of_capacity(task, demands, info.key, entries, self._shoulder_cm).amount
-        return asked(task, demands, info.key, self._shoulder_cm).amount
+            return asked_of_capacity(task, demands, info.key, entries).amount
+        return asked(task, demands, info.key).amount
 
     def _closings(self, way: int, on: date) -> list[Closing]:
         """Every reason for which a way of working is closed on a date."""
@@ -415,7 +408,7 @@ class _Compiler:
         found = []
         for entry in self.case.capacities:
             key = LimitKey(entry.dimension, entry.aspect, entry.side)
-            amount = asked(task, demands, key, self._shoulder_cm).amount
+            amount = asked(task, demands, key).amount
             if amount == 0.0:
                 continue
             if entry.aspect is Aspect.GATE:

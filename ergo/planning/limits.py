@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ergo.analysis.demands import Key, amount_of, zones_not_entered
+from ergo.analysis.demands import Key, amount_of
 from ergo.knowledge.dimensions import Aspect, Band, Side, bands
 from ergo.knowledge.tasks import task_kinds
 from ergo.model.capacity import Capacity, Reading, Restriction
@@ -89,7 +89,7 @@ def share_of(band: Band) -> float:
     return bands().upper_share[band]
 
 
-def asked(task: Task, demands: Sequence[Demand], key: LimitKey, shoulder_cm: float | None = None) -> Asked:
+def asked(task: Task, demands: Sequence[Demand], key: LimitKey) -> Asked:
     """What a task asks for under a limit.
 
     A dose is the amount of a normal shift; minutes of handling are counted in full while the task is done. The amount
@@ -98,9 +98,7 @@ def asked(task: Task, demands: Sequence[Demand], key: LimitKey, shoulder_cm: flo
     """
     touching = [d for d in demands if _same(d, key)]
     if not touching:
-        possible = task_kinds()[task.kind].may_involve(key.dimension)
-        unknown = possible and key.dimension not in zones_not_entered(task, shoulder_cm)
-        return Asked(None if unknown else 0.0)
+        return Asked(None if task_kinds()[task.kind].may_involve(key.dimension) else 0.0)
     highest = 0.0
     for demand in touching:
         amount = amount_of(demand)
@@ -116,11 +114,7 @@ def asked(task: Task, demands: Sequence[Demand], key: LimitKey, shoulder_cm: flo
 
 
 def asked_of_capacity(
-    task: Task,
-    demands: Sequence[Demand],
-    key: LimitKey,
-    entries: Sequence[Capacity],
-    shoulder_cm: float | None = None,
+    task: Task, demands: Sequence[Demand], key: LimitKey, entries: Sequence[Capacity]
 ) -> Asked:
     """What a task asks for under a tolerance; unknown also where it reaches further than any test did."""
     reached = [e for e in entries if e.value is not None]
@@ -128,7 +122,7 @@ def asked_of_capacity(
         tested = any(e.reach_cm is None or _within_reach(demand, e.reach_cm) for e in reached)
         if _same(demand, key) and reached and not tested:
             return Asked(None)
-    return asked(task, demands, key, shoulder_cm)
+    return asked(task, demands, key)
 
 
 def touches(restriction: Restriction, task: Task, demands: Sequence[Demand]) -> bool:

@@ -1,0 +1,79 @@
+"""Filling a day: the answer against every possible day of small problems."""
+
+from collections.abc import Iterator
+from itertools import product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ergo.planning.allocation import DayFiller
+from ergo.planning.problem import Variant
+
+
+@st.composite
+def days(draw: st.DrawFn) -> tuple[list[Variant], int, dict[int, int]]:
+    count = draw(st.integers(1, 4))
+    essential = sorted((draw(st.booleans()) for _ in range(count)), reverse=True)
+    variants = []
+    task = 0
+    for number in range(count):
+        if number and essential[number] == essential[number - 1] and draw(st.booleans()):
+            task = variants[-1].task
+        else:
+            task = number
+        longest = 15 * draw(st.integers(0, 5))
+        variants.append(
+            Variant(
+                task=task,
+                order=task,
+                essential=essential[number],
+                as_normal=True,
+                normal_min=longest,
+                longest_min=longest,
+                block_min=15 * draw(st.integers(1, 3)),
+                times_per_week=None,
+                peaks={},
+                dose_rates={k: draw(st.integers(0, 3)) for k in range(2)},
+            )
+        )
+    doses = {k: draw(st.integers(0, 200)) for k in range(2)}
+    return variants, 15 * draw(st.integers(0, 8)), doses
+
+
+def every_day(variants: list[Variant], minutes: int, doses: dict[int, int]) -> Iterator[tuple[int, ...]]:
+    for amounts in product(*(range(0, v.longest_min + 1, 15) for v in variants)):
+        used = [n for n, amount in enumerate(amounts) if amount]
+        if (
+            sum(amounts) == minutes
+            and all(amounts[n] >= variants[n].block_min for n in used)
+            and len({variants[n].task for n in used}) == len(used)
+            and all(
+                sum(v.dose_rates[k] * a for v, a in zip(variants, amounts, strict=True)) <= doses[k]
+                for k in doses
+            )
+        ):
+            yield amounts
+
+
+@given(days())
+@settings(max_examples=300)
+def test_most_essential_minutes_then_most_in_order(day: tuple[list[Variant], int, dict[int, int]]) -> None:
+    variants, minutes, doses = day
+    possible = list(every_day(variants, minutes, doses))
+    answer = DayFiller(variants, 15).fill(minutes, tuple(range(len(variants))), tuple(doses.items()))
+    if not possible:
+        assert answer is None
+        return
+    essential = [n for n, v in enumerate(variants) if v.essential]
+    assert answer == max(possible, key=lambda a: (sum(a[n] for n in essential), a))
+
+
+def test_the_odd_rest_goes_to_the_first_permitted_task() -> None:
+    """A day of 7 h 36 leaves six minutes over the last quarter of an hour."""
+    variant = Variant(0, 0, True, True, 450, 450, 15, None, {}, {})
+    assert DayFiller([variant], 15).fill(456, (0,), ()) == (456,)
+
+
+def test_an_odd_rest_that_breaks_a_dose_is_not_worked() -> None:
+    variant = Variant(0, 0, True, True, 450, 450, 15, None, {}, {0: 1})
+    assert DayFiller([variant], 15).fill(456, (0,), ((0, 452),)) is None
