@@ -1,0 +1,287 @@
+"""What makes a method: its words and numbers from `data/tables`, its input model, its computation."""
+
+import hashlib
+import json
+from collections import ChainMap
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType, SimpleNamespace
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from ergo.errors import InputError
+from ergo.knowledge.files import DataFileError, read_json
+from ergo.methods.inputs import MethodInput
+from ergo.methods.result import BandScheme, Finding, Result, Severity, Term, plain
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Header(_Row):
+    """Where the numbers come from, how far they were checked, and what is odd about the print."""
+
+    source: str
+    tables: str
+    status: str
+    anomalies: tuple[str, ...]
+
+
+class About(_Row):
+    """The method in words."""
+
+    name: str
+    edition: str
+    version: str
+    citation: str
+    answers: str
+    kinds: tuple[str, ...]
+    parts: str = ""
+    not_for: tuple[str, ...]
+
+
+class FindingText(_Row):
+    """What a finding of the method means and says."""
+
+    severity: Severity
+    text: str
+
+
+class MethodData(_Row):
+    """A file of `data/tables`: header, words, numbers, bands, names of the intermediates, texts of the findings."""
+
+    header: Header
+    method: About
+    values: dict[str, Any]
+    bands: tuple[BandScheme, ...]
+    terms: dict[str, Term]
+    findings: dict[str, FindingText]
+
+    @classmethod
+    def read(cls, method_id: str) -> "MethodData":
+        """The data of one method.
+
+        Raises
+        ------
+        DataFileError
+            When the file is missing or does not fit.
+        """
+        name = f"tables/{method_id}.json"
+        try:
+            return cls.model_validate(read_json(name))
+        except ValidationError as error:
+            raise DataFileError(f"data/{name}: {error}") from error
+
+
+class PrintedTable:
+    """The cells of a printed table; a row or column that does not exist is an error, never another cell.
+
+    Examples
+    --------
+    >>> print(PrintedTable([[1.0, 0.95], [0.9, 0.9]]).at(1, 0))
+    0.9
+    """
+
+    def __init__(self, cells: ArrayLike) -> None:
+        table = np.array(cells, dtype=np.float64)
+        self.rows, self.columns = table.shape
+        self._cells = table.ravel()
+
+    def at(self, row: Any, column: Any) -> Any:
+        """The cell, or an array of cells for arrays of positions counted from 0.
+
+        Raises
+        ------
+        IndexError
+            When a position lies outside the table.
+        """
+        for position, size in ((row, self.rows), (column, self.columns)):
+            lowest, highest = _extremes(position)
+            if lowest < 0 or highest >= size:
+                raise IndexError(f"position {lowest} to {highest} is outside a table of {size}")
+        return self._cells[row * self.columns + column]
+
+
+def _extremes(position: Any) -> tuple[int, int]:
+    if isinstance(position, np.ndarray) and position.ndim:
+        return (int(position.min()), int(position.max())) if position.size else (0, 0)
+    return int(position), int(position)
+
+
+class Findings:
+    """The findings of one computation, collected by code; the words come from the data of the methods involved."""
+
+    def __init__(self, *data: MethodData) -> None:
+        self._texts = ChainMap(*[one.findings for one in data])
+        self._found: list[Finding] = []
+
+    def add(self, code: str, where: Any) -> None:
+        """Add the finding if `where` is true; for an array, for the rows in which it is true."""
+        if isinstance(where, np.ndarray) and where.ndim:
+            if where.any():
+                self._found.append(Finding(code, self._texts[code].severity, self._texts[code].text, where))
+        elif where:
+            self._found.append(Finding(code, self._texts[code].severity, self._texts[code].text))
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self._found)
+
+    def withheld(self) -> Any:
+        """Where a finding says that the method does not apply: a bool, or an array for arrays."""
+        result: Any = False
+        for finding in self._found:
+            if finding.severity is Severity.INVALID:
+                result = result | (True if finding.rows is None else finding.rows)
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a method's computation returns: the score, every step by name, the findings."""
+
+    score: Any
+    intermediates: Mapping[str, Any]
+    findings: Findings
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One published method in one edition, found through `ergo.methods.load`.
+
+    Attributes
+    ----------
+    id, name, edition : str
+        Name of its module; its name and edition in words.
+    version : str
+        Changes with the way it is computed and, by the digits after the +, with any of its numbers or bands.
+    citation, status, answers : str
+        Its source, how far its numbers were checked, and the question it answers.
+    kinds : tuple of str
+        Kinds of task it fits, as in `data/task_kinds.json`.
+    parts : str
+        Empty for a method of one task. Otherwise what its arrays hold on their last axis ("tasks", "operations"):
+        the parts of one job or one day, which give one score together.
+    not_for : tuple of str
+        Conditions in which it does not apply, for the assessor to read.
+    inputs : type of MethodInput
+        Its input model.
+    bands : tuple of BandScheme
+        Its own bands first.
+    terms : mapping
+        What each intermediate is called.
+    anomalies : tuple of str
+        Known slips and contradictions of its source, and how they are settled here.
+    """
+
+    id: str
+    name: str
+    edition: str
+    version: str
+    citation: str
+    status: str
+    answers: str
+    kinds: tuple[str, ...]
+    parts: str
+    not_for: tuple[str, ...]
+    inputs: type[MethodInput]
+    bands: tuple[BandScheme, ...]
+    terms: Mapping[str, Term]
+    anomalies: tuple[str, ...]
+    compute: Callable[[SimpleNamespace], Outcome]
+
+    @classmethod
+    def of(
+        cls,
+        method_id: str,
+        data: MethodData,
+        inputs: type[MethodInput],
+        compute: Callable[[SimpleNamespace], Outcome],
+        also: tuple[MethodData, ...] = (),
+    ) -> "Method":
+        """The method made of its data, its input model and its computation on checked values.
+
+        `also` is the data of other methods whose numbers it uses: they are part of its version.
+        """
+        numbers = [one.model_dump(mode="json", include={"values", "bands"}) for one in (data, *also)]
+        digits = hashlib.sha256(json.dumps(numbers, sort_keys=True).encode()).hexdigest()[:8]
+        about = data.method
+        return cls(
+            id=method_id,
+            name=about.name,
+            edition=about.edition,
+            version=f"{about.version}+{digits}",
+            citation=about.citation,
+            status=data.header.status,
+            answers=about.answers,
+            kinds=about.kinds,
+            parts=about.parts,
+            not_for=about.not_for,
+            inputs=inputs,
+            bands=data.bands,
+            terms=MappingProxyType(data.terms),
+            anomalies=data.header.anomalies,
+            compute=compute,
+        )
+
+    def score(self, **values: Any) -> Result:
+        """Compute the score.
+
+        Parameters
+        ----------
+        **values
+            By field of the input model, in metric units: numbers, words of a choice, true or false for a single
+            case; arrays, lists or table columns of them, which broadcast, for many. What is not known is None or
+            left out; inside an array NaN, None or empty text.
+
+        Returns
+        -------
+        Result
+            Score, steps, bands and findings; arrays where arrays were given.
+
+        Raises
+        ------
+        InputError
+            For a missing, unknown, impossible or contradictory value, naming field, value, unit and range, and the
+            row for arrays.
+        """
+        outcome = self.compute(self.inputs.check(values))
+        return Result(
+            method_id=self.id,
+            method_version=self.version,
+            citation=self.citation,
+            inputs={name: value for name, value in values.items() if value is not None},
+            score=plain(outcome.score),
+            bands=self.bands,
+            intermediates={name: plain(value) for name, value in outcome.intermediates.items()},
+            findings=tuple(outcome.findings),
+        )
+
+
+def choose(condition: Any, yes: Any, no: Any) -> Any:
+    """`yes` where the condition holds, `no` elsewhere; for a single condition one of the two as it is."""
+    if isinstance(condition, bool | np.bool_):
+        return yes if condition else no
+    return np.where(condition, yes, no)
+
+
+def in_parts(x: SimpleNamespace) -> None:
+    """Give all checked values the same shape, with the parts of a job or day on the last axis.
+
+    Raises
+    ------
+    InputError
+        When lists have different lengths or are empty.
+    """
+    names = list(vars(x))
+    try:
+        arrays = np.broadcast_arrays(*[np.atleast_1d(value) for value in vars(x).values()])
+    except ValueError:
+        lengths = {name: np.shape(value) for name, value in vars(x).items() if np.ndim(value)}
+        raise InputError(f"the lists differ in length: {lengths}") from None
+    if not arrays[0].size:
+        raise InputError("at least one task or operation is needed")
+    vars(x).update(zip(names, arrays, strict=True))
