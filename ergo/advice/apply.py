@@ -6,8 +6,10 @@ stays unknown; what changes by an unknown amount is taken out of the copy, so th
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ergo.analysis.bind import MINUTES_PER_HOUR, bind
+from ergo.analysis.score import TaskScore, score_task
 from ergo.errors import InputError
 from ergo.knowledge.catalogue import (
     Add,
@@ -15,12 +17,13 @@ from ergo.knowledge.catalogue import (
     AtMost,
     CatalogueItem,
     EffectRule,
-    InRange,
     Remeasure,
     Scale,
     SetTo,
 )
 from ergo.knowledge.quantities import quantity
+from ergo.knowledge.tasks import task_kinds
+from ergo.methods import load
 from ergo.methods.niosh_equation import DATA as NIOSH
 from ergo.model.base import HowKnown, Measurement
 from ergo.model.job import CycleStep, Task
@@ -72,7 +75,8 @@ class WhatIf:
     changes : tuple of Change
         What becomes of measured values; only those that really change.
     remeasure : tuple of str
-        Quantities that change by an unknown amount: measure them again once the item is in place.
+        Quantities that change by an unknown amount, or to a limit that is unknown: measure them again once the item
+        is in place.
     unknown : tuple of str
         Quantities that the item acts on, or takes its limit from, and that are not known.
     """
@@ -107,14 +111,16 @@ def apply(
     """
     measurements = task.measurements if part is None else _step(task, part).measurements
     before = {name: measurement.value for name, measurement in measurements.items()}
+    if part is None:
+        acted_on = {rule.input for rule in item.effect_rules} - before.keys()
+        before |= {name: hours for name, hours in _hours_of_task(task).items() if name in acted_on}
     after, best = dict(before), dict(before)
     remeasure: list[str] = []
     unknown: list[str] = []
     for rule in _on_parts(item.effect_rules):
         targets = [name for name in _ACTS_ON.get(rule.input, (rule.input,)) if name in before]
-        missing = _missing(rule, targets, before, worker or {})
-        unknown += missing
-        for name in [] if missing else targets:
+        unknown += _missing(rule, targets, before, worker or {})
+        for name in targets:
             ends = _ends(rule, before[name], worker or {})
             if ends is None or not all(_possible(name, end) for end in ends):
                 remeasure += [name, *(bound for bound in _BOUND.get(name, ()) if bound in before)]
@@ -129,7 +135,33 @@ def apply(
     )
     kept = {name: m for name, m in measurements.items() if name not in remeasure}
     kept |= {c.quantity: Measurement(value=c.after, how=HowKnown.ESTIMATED, by=item.id) for c in changes}
-    return WhatIf(item, _with(task, part, kept), changes, tuple(remeasure), tuple(unknown))
+    return WhatIf(item, _with(task, part, kept), changes, tuple(dict.fromkeys(remeasure)), tuple(unknown))
+
+
+def scores_after(what_if: WhatIf) -> list[TaskScore]:
+    """The changed task scored by every method that fits it.
+
+    A method that takes a quantity which must be measured again gives no result, and that quantity is missing.
+    """
+    scores = []
+    for score in score_task(what_if.task):
+        taken = {bound.id for bound in load(score.method_id).inputs.quantities().values()}
+        open_again = tuple(name for name in what_if.remeasure if name in taken)
+        if open_again:
+            missing = tuple(dict.fromkeys((*score.missing, *open_again)))
+            scores.append(replace(score, result=None, missing=missing))
+        else:
+            scores.append(score)
+    return scores
+
+
+def _hours_of_task(task: Task) -> dict[str, Value]:
+    """Hours that methods take from the task's minutes because they were not measured on their own."""
+    if task.minutes_per_shift is None:
+        return {}
+    hours = task.minutes_per_shift / MINUTES_PER_HOUR
+    methods = (load(method_id) for method_id in task_kinds()[task.kind].methods)
+    return {name: hours for method in methods for name in bind(task, method).from_task_minutes}
 
 
 def _step(task: Task, part: str) -> CycleStep:
@@ -165,7 +197,7 @@ def _on_parts(rules: tuple[EffectRule, ...]) -> Iterator[EffectRule]:
 def _missing(
     rule: EffectRule, targets: list[str], known: Mapping[str, Value], worker: Mapping[str, float]
 ) -> list[str]:
-    """What keeps a rule from being applied; travel that was not measured follows from the two hand heights."""
+    """What a rule needs and nobody knows; travel that was not measured follows from the two hand heights."""
     if rule.input == "lift.d_travel_cm" and travel_cm(known) is not None:
         return []
     missing = [] if targets else [rule.input]
@@ -175,7 +207,7 @@ def _missing(
 
 
 def _ends(rule: EffectRule, value: Value, worker: Mapping[str, float]) -> tuple[Value, Value] | None:
-    """The value after a rule, at the cautious and at the other end; None where it must be measured again.
+    """The value after a rule, at the cautious and at the other end; None where it cannot be told.
 
     More of every quantity that is scaled or added to is harder, so the higher end is the cautious one.
     """
@@ -188,16 +220,11 @@ def _ends(rule: EffectRule, value: Value, worker: Mapping[str, float]) -> tuple[
         return number * rule.hi, number * rule.lo
     if isinstance(rule, Add):
         return max(0.0, number + rule.hi), max(0.0, number + rule.lo)
-    clamped = _clamped(rule, number, worker)
-    return clamped, clamped
-
-
-def _clamped(rule: AtMost | AtLeast | InRange, number: float, worker: Mapping[str, float]) -> float:
     if isinstance(rule, AtMost):
-        return min(number, worker[rule.value] if isinstance(rule.value, str) else rule.value)
-    if isinstance(rule, AtLeast):
-        return max(number, rule.value)
-    return min(max(number, rule.lo), rule.hi)
+        limit = worker.get(rule.value) if isinstance(rule.value, str) else rule.value
+        return None if limit is None else (min(number, limit), min(number, limit))
+    clamped = max(number, rule.value) if isinstance(rule, AtLeast) else min(max(number, rule.lo), rule.hi)
+    return clamped, clamped
 
 
 def _possible(name: str, value: Value) -> bool:

@@ -7,6 +7,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from ergo.advice.apply import travel_cm
 from ergo.knowledge.drivers import Driver, Trigger, driver_groups, drivers, method_figures
@@ -116,12 +117,13 @@ def figure_words(figure: Figure, system: UnitSystem = UnitSystem.METRIC) -> str:
 
 def _figures_of(results: Sequence[Result]) -> dict[str, Value]:
     by_method = {result.method_id: result for result in results}
-    found = {}
+    found: dict[str, Value] = {}
     for figure in method_figures().values():
-        result = by_method.get(figure.method or "")
-        value = result.intermediates.get(figure.step) if result and figure.step else None
-        if value is not None:
-            found[figure.id] = value
+        if figure.method in by_method:
+            result = by_method[figure.method]
+            value: Any = result.score if figure.step is None else result.intermediates[figure.step]
+            if value is not None:
+                found[figure.id] = value
     return found
 
 

@@ -74,9 +74,9 @@ class Trigger(Row):
 
 
 class MethodFigure(Row):
-    """A result of a method that triggers compare: the step of that method which gives it.
+    """A result of a method that triggers compare: one of its steps, or its score where no step is named.
 
-    A figure without a method cannot be worked out yet, and what depends on it stays undecided.
+    A figure without a method cannot be worked out, and what depends on it stays undecided.
     """
 
     id: Words

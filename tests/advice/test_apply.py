@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ergo.advice.apply import Change, apply
+from ergo.advice.apply import Change, apply, scores_after
 from ergo.errors import InputError
 from ergo.knowledge.catalogue import (
     AtLeast,
@@ -322,6 +322,7 @@ def test_a_limit_that_is_the_workers_own_needs_that_figure():
     task, item = task_with(lift__load_kg=15), catalogue_item("MO011")
     without = apply(task, item)
     assert (without.changes, without.unknown) == ((), ("worker.lift_capacity_kg",))
+    assert without.remeasure == ("lift.load_kg",)  # nothing is predicted from the old load
     with_figure = apply(task, item, worker={"worker.lift_capacity_kg": 8})
     assert with_figure.changes == (Change("lift.load_kg", 15, 8, 8),)
 
@@ -375,3 +376,33 @@ def test_counting_again_asks_for_the_lifts_of_the_shift_too():
     assert all(isinstance(rule, Remeasure) for rule in item.effect_rules)
     what_if = apply(task_with(lift__freq_per_min=2, lift__lifts_per_shift=300), item)
     assert set(what_if.remeasure) == {"lift.freq_per_min", "lift.lifts_per_shift"}
+
+
+def test_hours_of_a_task_that_were_not_measured_on_their_own_are_its_minutes():
+    """MO024 keeps lifting to an hour; a lifting task of 90 minutes lasts 1.5 h."""
+    task = task_with(lift__load_kg=10).model_copy(update={"minutes_per_shift": 90})
+    assert apply(task, catalogue_item("MO024")).changes == (Change("lift.duration_h", 1.5, 1.0, 1.0),)
+    measured = task_with(lift__duration_h=0.5).model_copy(update={"minutes_per_shift": 90})
+    assert apply(measured, catalogue_item("MO024")).changes == ()
+
+
+def test_nothing_is_scored_from_what_must_be_measured_again():
+    """Lifts of unknown rate have no index, also where the method could do without the measurement."""
+    lift = {
+        "lift__load_kg": 15,
+        "lift__load_max_kg": 20,
+        "lift__h_origin_cm": 40,
+        "lift__v_origin_cm": 30,
+        "lift__v_dest_cm": 90,
+        "lift__asym_deg": 0,
+        "lift__freq_per_min": 2,
+        "lift__duration_h": 1,
+        "lift__coupling": "fair",
+    }
+    (score,) = scores_after(apply(task_with(**lift), catalogue_item("MO023")))
+    assert (score.result, score.missing) == (None, ("lift.freq_per_min",))
+    optional = item_with({"input": "lift.load_max_kg", "op": "remeasure"})
+    (score,) = scores_after(apply(task_with(**lift), optional))
+    assert (score.result, score.missing) == (None, ("lift.load_max_kg",))
+    (score,) = scores_after(apply(task_with(**lift), catalogue_item("EQ015")))
+    assert score.result.score is not None

@@ -6,7 +6,7 @@ import pytest
 
 from ergo.advice.drivers import State, figure_words, find_drivers, found_drivers
 from ergo.knowledge.drivers import TriggerStatus, method_figures
-from ergo.methods import load, method_ids, niosh_1994
+from ergo.methods import load, niosh_1994
 from ergo.model.base import Measurement
 from ergo.model.job import Task, TaskKind
 from ergo.units import UnitSystem
@@ -193,8 +193,9 @@ def test_a_figure_in_words(values, driver_id, system, words):
 
 def test_figures_of_methods_are_steps_of_those_methods():
     for figure in method_figures().values():
-        if figure.method in method_ids():
-            assert load(figure.method).terms[figure.step].unit == figure.unit, figure.id
+        if figure.method:
+            terms = load(figure.method).terms
+            assert figure.step is None or terms[figure.step].unit == figure.unit, figure.id
 
 
 def test_nothing_is_found_and_nothing_ruled_out_without_a_number():

@@ -1,0 +1,196 @@
+"""What could be changed about a task, with the score it would give: candidates from the catalogue, ranked.
+
+The ranking is one that a therapist can follow: hierarchy of controls first, then how readily an item is offered,
+then the risk it removes, then the evidence for it, then its cost.
+"""
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from ergo.advice.apply import WhatIf, apply, scores_after
+from ergo.advice.drivers import find_drivers, found_drivers
+from ergo.analysis.score import TaskScore, score_task
+from ergo.knowledge.catalogue import (
+    CatalogueItem,
+    Context,
+    ControlLevel,
+    CostBand,
+    Direction,
+    Grade,
+    Recommendation,
+    catalogue,
+)
+from ergo.methods import load
+from ergo.model.job import Task, TaskKind
+
+_CONTROL_LEVELS = list(ControlLevel)
+_RECOMMENDATIONS = list(Recommendation)
+_GRADES = list(Grade)
+_COST_BANDS = list(CostBand)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A multiplier of a method before and after."""
+
+    step: str
+    label: str
+    before: float
+    after: float
+
+
+@dataclass(frozen=True)
+class IndexChange:
+    """The score of one method before and after; None where there is none, and nothing is predicted in its place."""
+
+    method_id: str
+    before: float | None
+    after: float | None
+    moved: tuple[Moved, ...]
+    after_score: TaskScore
+
+    @property
+    def removed(self) -> float | None:
+        """By how much the score falls; infinite where it can be scored only after the change; None if unknown."""
+        if self.after is None:
+            return None
+        return math.inf if self.before is None else self.before - self.after
+
+    @property
+    def loses_its_score(self) -> bool:
+        """Whether a task that had a score is outside the method after the change: nothing then speaks for it."""
+        return self.before is not None and self.after is None and self.after_score.result is not None
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An item of the catalogue for a task.
+
+    Attributes
+    ----------
+    item : CatalogueItem
+        With control level, cost band and its basis, cautions, evidence, ISO 9999 code and its status.
+    drivers : tuple of str
+        The drivers of the task that it answers.
+    what_if : WhatIf
+        What becomes of the measured values, what must be measured again, what is unknown.
+    indices : tuple of IndexChange
+        The score before and after by each method that fits the task, the recommended one first.
+    """
+
+    item: CatalogueItem
+    drivers: tuple[str, ...]
+    what_if: WhatIf
+    indices: tuple[IndexChange, ...]
+
+    @property
+    def index(self) -> IndexChange | None:
+        """The change by the recommended method; None where no method fits the task."""
+        return self.indices[0] if self.indices else None
+
+
+def candidates(
+    task: Task,
+    *,
+    confirmed: Collection[str] = (),
+    contexts: Collection[Context] | None = None,
+    worker: Mapping[str, float] | None = None,
+) -> list[Candidate]:
+    """What the catalogue has for the drivers of a task, the strongest first.
+
+    Items that are not recommended are left out; `ergo.knowledge.catalogue` has them with their warning.
+
+    Parameters
+    ----------
+    task : Task
+        With its measurements.
+    confirmed : collection of str, optional
+        Ids of drivers that a person has seen, beside those found from the numbers.
+    contexts : collection of Context, optional
+        Where items may be used; work, and the vehicle for driving, if nothing is said.
+    worker : mapping, optional
+        Known figures of the worker by quantity id.
+    """
+    before = score_task(task)
+    results = [score.result for score in before if score.result is not None]
+    active = dict.fromkeys([*found_drivers(find_drivers(task, results, worker)), *confirmed])
+    wanted = set(contexts if contexts is not None else _contexts_of(task.kind))
+    found = [
+        _candidate(task, item, tuple(d for d in active if d in item.drivers), before, worker)
+        for item in catalogue().values()
+        if item.recommend_status is not Recommendation.NOT_RECOMMENDED
+        and wanted.intersection(item.contexts)
+        and not active.keys().isdisjoint(item.drivers)
+    ]
+    return sorted(found, key=_rank)
+
+
+def strongest(task: Task, n: int = 5, *, worker: Mapping[str, float] | None = None) -> list[Candidate]:
+    """The first `n` candidates that do not make the task score worse, or take it outside its method."""
+    return [candidate for candidate in candidates(task, worker=worker) if not _worsens(candidate)][:n]
+
+
+def _contexts_of(kind: TaskKind) -> tuple[Context, ...]:
+    return (Context.WORK, Context.DRIVING) if kind is TaskKind.DRIVING else (Context.WORK,)
+
+
+def _candidate(
+    task: Task,
+    item: CatalogueItem,
+    drivers: tuple[str, ...],
+    before: Sequence[TaskScore],
+    worker: Mapping[str, float] | None,
+) -> Candidate:
+    what_if = apply(task, item, worker=worker)
+    after = scores_after(what_if) if what_if.changes or what_if.remeasure else before
+    indices = tuple(_change(b, a) for b, a in zip(before, after, strict=True))
+    return Candidate(item, drivers, what_if, indices)
+
+
+def _change(before: TaskScore, after: TaskScore) -> IndexChange:
+    return IndexChange(before.method_id, _score(before), _score(after), _moved(before, after), after)
+
+
+def _score(score: TaskScore) -> float | None:
+    return None if score.result is None or score.result.score is None else float(score.result.score)
+
+
+def _moved(before: TaskScore, after: TaskScore) -> tuple[Moved, ...]:
+    """The multipliers that differ: in the field's notation their symbol is a letter and M (HM, VM, DM ...)."""
+    if before.result is None or after.result is None:
+        return ()
+    old, new = before.result.intermediates, after.result.intermediates
+    return tuple(
+        Moved(step, term.label, old[step], new[step])
+        for step, term in load(before.method_id).terms.items()
+        if len(term.symbol) == 2 and term.symbol.endswith("M")
+        if None not in (old.get(step), new.get(step)) and old[step] != new[step]
+    )
+
+
+def _rank(candidate: Candidate) -> tuple[float, ...]:
+    item = candidate.item
+    supported = item.evidence_direction is Direction.SUPPORTS
+    return (
+        _CONTROL_LEVELS.index(item.control_level),
+        _RECOMMENDATIONS.index(item.recommend_status),
+        *_rank_of_gain(candidate.index),
+        _GRADES.index(item.evidence_grade) if supported else len(_GRADES),
+        _COST_BANDS.index(item.cost_band),
+    )
+
+
+def _rank_of_gain(index: IndexChange | None) -> tuple[float, float]:
+    """What removes risk by the most first, then what must be measured again, then what changes nothing or worsens."""
+    removed = None if index is None else index.removed
+    if removed is None:
+        return 1, 0
+    return (0, -removed) if removed > 0 else (2, -removed)
+
+
+def _worsens(candidate: Candidate) -> bool:
+    index = candidate.index
+    if index is None:
+        return False
+    return index.loses_its_score or (index.removed is not None and index.removed < 0)
