@@ -121,14 +121,15 @@ def candidates(
         for item in catalogue().values()
         if item.recommend_status is not Recommendation.NOT_RECOMMENDED
         and wanted.intersection(item.contexts)
+        and _fits(item, task)
         and not active.keys().isdisjoint(item.drivers)
     ]
     return sorted(found, key=_rank)
 
 
 def strongest(task: Task, n: int = 5, *, worker: Mapping[str, float] | None = None) -> list[Candidate]:
-    """The first `n` candidates that do not make the task score worse, or take it outside its method."""
-    return [candidate for candidate in candidates(task, worker=worker) if not _worsens(candidate)][:n]
+    """The first `n` candidates that act on something measured and do not make the task's score worse."""
+    return [c for c in candidates(task, worker=worker) if _acts(c) and not _worsens(c)][:n]
 
 
 def _contexts_of(kind: TaskKind) -> tuple[Context, ...]:
@@ -187,6 +188,15 @@ def _rank_of_gain(index: IndexChange | None) -> tuple[float, float]:
     if removed is None:
         return 1, 0
     return (0, -removed) if removed > 0 else (2, -removed)
+
+
+def _fits(item: CatalogueItem, task: Task) -> bool:
+    """Aids for moving people are for moving people, whatever else their drivers have in common with loads."""
+    return item.category != "patient_handling" or task.kind is TaskKind.HANDLING_PEOPLE
+
+
+def _acts(candidate: Candidate) -> bool:
+    return bool(candidate.what_if.changes or candidate.what_if.remeasure)
 
 
 def _worsens(candidate: Candidate) -> bool:

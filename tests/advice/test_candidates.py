@@ -115,9 +115,21 @@ def test_order_is_hierarchy_then_readiness_then_risk_removed(pallet):
 
 def test_equal_gain_is_ordered_by_evidence_then_cost(pallet):
     """The two lift tables do the same to this lift with the same evidence; the foot pump costs less."""
-    order = [candidate.item.id for candidate in pallet]
-    assert by_id(pallet)["EQ001"].index.removed == by_id(pallet)["EQ002"].index.removed
+    found, order = by_id(pallet), [candidate.item.id for candidate in pallet]
+    assert found["EQ001"].index.removed == found["EQ002"].index.removed
+    assert found["EQ001"].item.evidence_grade == found["EQ002"].item.evidence_grade
     assert order.index("EQ001") < order.index("EQ002")
+
+
+def test_aids_for_moving_people_are_for_moving_people():
+    push = {"push.initial_force_n": 220.0, "push.mode": "pull"}
+    aids = {"EQ051", "EQ052", "EQ053", "EQ054", "EQ055", "EQ056"}
+    assert {i for i, row in catalogue().items() if row.category == "patient_handling"} >= aids
+    pallets = candidates(task_with(push, TaskKind.PUSH_PULL_CARRY))
+    assert pallets
+    assert not aids & by_id(pallets).keys()
+    transfers = candidates(task_with({"lift.person_handling": True}, TaskKind.HANDLING_PEOPLE))
+    assert aids & by_id(transfers).keys()
 
 
 def test_the_worker_s_own_limit_gives_an_index():
@@ -170,8 +182,12 @@ def test_the_strongest_never_make_a_lift_worse(values):
             assert candidate.what_if.remeasure
 
 
-def test_the_strongest_are_five_of_the_candidates_in_their_order(pallet):
-    assert [c.item.id for c in strongest(task_with(LOW_PALLET))] == [c.item.id for c in pallet[:5]]
+def test_the_strongest_are_the_first_candidates_that_act(pallet):
+    first = [c.item.id for c in strongest(task_with(LOW_PALLET), n=12)]
+    acting = [c for c in pallet if c.what_if.changes or c.what_if.remeasure]
+    assert first == [c.item.id for c in acting[:12]]
+    assert "MO121" in by_id(pallet)  # reassignment, the last resort: no measured value changes
+    assert "MO121" not in first
 
 
 def test_nothing_is_suggested_for_what_nobody_measured():
