@@ -5,7 +5,8 @@ from typing import Any
 
 from ergo.errors import InputError
 from ergo.model.case import SCHEMA_VERSION, Case
-from ergo.store.refusal import checked_case
+from ergo.model.plan import Plan
+from ergo.store.refusal import checked
 
 MAX_BYTES = 20_000_000
 
@@ -29,12 +30,7 @@ def load(data: bytes) -> Case:
         When it is too large, damaged, no case file, or written by a newer edition of this program; and for a
         value that the case does not allow, naming item, field, value and range.
     """
-    if len(data) > MAX_BYTES:
-        raise InputError(
-            f"The file has {len(data) / 1e6:.0f} MB; a case file has at most {MAX_BYTES / 1e6:.0f} MB.",
-            field="file",
-        )
-    return from_document(_document(data))
+    return from_document(parsed(data))
 
 
 def from_document(document: object) -> Case:
@@ -55,23 +51,29 @@ def from_document(document: object) -> Case:
             field="schema_version",
             value=version,
         )
-    return checked_case(document)
+    return checked(Case, document)
 
 
-def _document(data: bytes) -> Any:
+def load_plan(data: bytes) -> Plan:
+    """The plan in a file of its own, as the command line writes it; raises InputError as `load` does."""
+    return checked(Plan, parsed(data))
+
+
+def parsed(data: bytes) -> Any:
+    """What the JSON of a file says.
+
+    Raises InputError when it is too large or damaged; the message names line and column.
+    """
+    if len(data) > MAX_BYTES:
+        raise InputError(
+            f"The file has {len(data) / 1e6:.0f} MB; at most {MAX_BYTES / 1e6:.0f} MB are read.", field="file"
+        )
     try:
         return json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise InputError(
-            f"The file is damaged or not a case file: byte {error.start + 1} is not UTF-8 text.", field="file"
-        ) from error
+        reason = f"byte {error.start + 1} is not UTF-8 text"
     except json.JSONDecodeError as error:
-        raise InputError(
-            f"The file is damaged or not a case file: line {error.lineno}, column {error.colno} is not JSON "
-            f"({error.msg.lower()}).",
-            field="file",
-        ) from error
-    except RecursionError as error:
-        raise InputError(
-            "The file is not a case file: its parts are nested too deep.", field="file"
-        ) from error
+        reason = f"line {error.lineno}, column {error.colno} is not JSON ({error.msg.lower()})"
+    except RecursionError:
+        reason = "its parts are nested too deep"
+    raise InputError(f"The file is damaged or of another kind: {reason}.", field="file")

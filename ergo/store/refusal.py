@@ -1,14 +1,14 @@
 """What the case model refuses, in words: which item, which field, what was given and what is allowed.
 
-Whatever makes a case (a case file, an edit, a stored version) goes through `checked_case`, so that a mistake
+Whatever makes a case (a case file, an edit, a stored version) goes through `checked`, so that a mistake
 reads the same at every door.
 """
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ergo.errors import InputError
@@ -38,15 +38,18 @@ _IDENTIFIER = "made of 1 to 64 letters, digits, dots, hyphens and underscores"
 
 Node = Mapping[str, Any]
 Path = tuple[str | int, ...]
+AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
 
-def checked_case(document: object) -> Case:
-    """The case that a document describes.
+def checked(model: type[AnyModel], document: object) -> AnyModel:
+    """What a document describes: a case, or a part of one such as a plan.
 
     Parameters
     ----------
+    model : type
+        `Case` or a model inside it.
     document : object
-        What JSON gives, or the plain dump of a case.
+        What JSON gives, or the plain dump of the model.
 
     Raises
     ------
@@ -54,7 +57,7 @@ def checked_case(document: object) -> Case:
         Naming the item, field, value and range of every mistake, the first five in full.
     """
     try:
-        return Case.model_validate(document)
+        return model.model_validate(document)
     except ValidationError as error:
         raise refusal(error, document) from error
 

@@ -47,10 +47,10 @@ def test_a_byte_order_mark_does_no_harm() -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"", "damaged or not a case file: line 1"),
+        (b"", "damaged or of another kind: line 1"),
         (b"\xff\xfe\x00", "byte 1 is not UTF-8"),
-        (as_file()[:-10], "damaged or not a case file: line 1"),
-        (b"PK\x03\x04 a spreadsheet", "damaged or not a case file"),
+        (as_file()[:-10], "damaged or of another kind: line 1"),
+        (b"PK\x03\x04 a spreadsheet", "damaged or of another kind"),
         (b"[]", "not a case file: it does not say its schema_version"),
         (b'{"name": "something else"}', "not a case file: it does not say its schema_version"),
         (b"[" * 100_000, "nested too deep"),
@@ -66,12 +66,12 @@ def test_what_is_no_case_file_is_refused(data: bytes, reason: str) -> None:
 
 
 def test_a_file_that_is_too_large_is_not_read() -> None:
-    with pytest.raises(InputError, match="The file has 20 MB; a case file has at most 20 MB"):
+    with pytest.raises(InputError, match="The file has 20 MB; at most 20 MB are read"):
         casefile.load(b" " * (casefile.MAX_BYTES + 1))
 
 
 def test_every_cut_of_a_file_is_refused_in_words(case: Case) -> None:
     whole = casefile.dump(case)
     for length in range(0, len(whole) - 2, 7):
-        with pytest.raises(InputError, match="damaged or not a case file"):
+        with pytest.raises(InputError, match="damaged or of another kind"):
             casefile.load(whole[:length])

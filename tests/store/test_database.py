@@ -198,7 +198,7 @@ def test_a_damaged_version_is_said_and_the_others_open(
     with sqlite3.connect(tmp_path / "cases.sqlite") as connection:
         connection.execute("UPDATE case_versions SET document = '{\"schema_ver' WHERE version = 2")
     connection.close()
-    with pytest.raises(InputError, match="damaged or not a case file: line 1"):
+    with pytest.raises(InputError, match="damaged or of another kind: line 1"):
         store.load("c1")
     assert store.load("c1", 1) == case
 

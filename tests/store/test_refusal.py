@@ -7,14 +7,15 @@ from pydantic import ValidationError
 
 from ergo.errors import InputError
 from ergo.model.capacity import Capacity
-from ergo.store.refusal import checked_case, refusal
+from ergo.model.case import Case
+from ergo.store.refusal import checked, refusal
 
 WORKER = {"code": "W-1"}
 
 
 def refused(**document: Any) -> InputError:
     with pytest.raises(InputError) as found:
-        checked_case({"worker": WORKER} | document)
+        checked(Case, {"worker": WORKER} | document)
     return found.value
 
 

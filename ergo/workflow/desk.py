@@ -1,0 +1,136 @@
+"""The desk: the cases of one store, opened, edited and brought in and out. Every edit that is accepted is saved."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from ergo.errors import InputError
+from ergo.knowledge.examples import example_document, example_ids
+from ergo.model.base import new_id
+from ergo.model.case import Case
+from ergo.store import casefile
+from ergo.store.database import CaseRow, Conflict, Store
+from ergo.store.refusal import checked, refusal
+
+
+@dataclass(frozen=True)
+class ExampleInfo:
+    """One worked example: its title and what it shows."""
+
+    id: str
+    title: str
+    summary: str
+
+
+def examples() -> list[ExampleInfo]:
+    """The worked examples that come with the tool."""
+    found = []
+    for example_id in example_ids():
+        case = example(example_id)
+        found.append(ExampleInfo(example_id, case.title, case.notes))
+    return found
+
+
+def example(example_id: str) -> Case:
+    """One worked example; InputError when there is none with this id."""
+    return casefile.from_document(example_document(example_id))
+
+
+class Desk:
+    """The cases of a store, as a user works on them.
+
+    Every method raises InputError with a message for the user, StoreError among them where the database fails;
+    what is stored is then as it was.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def list_cases(self) -> list[CaseRow]:
+        """The open cases, the last saved first."""
+        return self.store.cases()
+
+    def examples(self) -> list[ExampleInfo]:
+        """The worked examples that can be opened."""
+        return examples()
+
+    def new_case(self, worker_code: str) -> Case:
+        """A new case for a worker, saved; the code may not be empty."""
+        code = worker_code.strip()
+        if not code:
+            raise InputError(item="Worker", field="code")
+        case = checked(Case, {"worker": {"code": code}})
+        self.store.save(case, note="new case")
+        return case
+
+    def open(self, case_id: str) -> Case:
+        """The newest version of a case."""
+        return self.store.load(case_id)
+
+    def open_example(self, example_id: str) -> Case:
+        """A fresh copy of a worked example, saved as a case of its own."""
+        return self._copied(example(example_id), f"example {example_id}")
+
+    def import_case(self, data: bytes) -> Case:
+        """The case in a case file, saved.
+
+        A case that is already here under the same id is never overwritten: the file becomes a case of its own.
+        """
+        case = casefile.load(data)
+        try:
+            self.store.save(case, note="case file")
+        except Conflict:
+            return self._copied(case, "case file")
+        return case
+
+    def export_case(self, case_id: str) -> bytes:
+        """The newest version of a case as a case file."""
+        return casefile.dump(self.store.load(case_id))
+
+    def edit(self, case_id: str, change: Callable[[Case], None], note: str = "") -> Case:
+        """Change a case, check all of it and save it as a new version; what changes nothing is not saved.
+
+        Parameters
+        ----------
+        case_id : str
+            The case.
+        change : callable
+            Changes the copy of the newest version that it is given. It may be called again on a newer version when
+            somebody else saves at the same moment, so both edits stay.
+        note : str, optional
+            What was changed, in a few words.
+
+        Returns
+        -------
+        Case
+            The case as it is now.
+
+        Raises
+        ------
+        InputError
+            When the changed case is refused, naming item, field, value and range.
+        """
+        while True:
+            version = self.store.newest(case_id)
+            stored = self.store.load(case_id, version)
+            draft = stored.model_copy(deep=True)
+            try:
+                change(draft)
+            except ValidationError as error:
+                raise refusal(error) from error
+            changed = checked(Case, draft.model_dump(warnings=False))
+            if changed.id != case_id:
+                raise InputError("The id of a case cannot be changed.", field="id", value=changed.id)
+            if changed == stored:
+                return stored
+            try:
+                self.store.save(changed, based_on=version, note=note)
+            except Conflict:
+                continue
+            return changed
+
+    def _copied(self, case: Case, note: str) -> Case:
+        copy = case.model_copy(deep=True, update={"id": new_id()})
+        self.store.save(copy, note=note)
+        return copy
