@@ -32,32 +32,25 @@ def score_inputs(method_id: str, document: object) -> Result | list[Result]:
         For a missing, unknown or impossible value, naming row, field, value and range.
     """
     method = load(method_id)
-    if isinstance(document, list):
-        rows = [_named(method, row, number) for number, row in enumerate(document, start=1)]
-        if method.parts:
-            return method.score(**method.inputs.columns(_checked(method, rows)))
-        return [method.score(**row) for row in _checked(method, rows)]
-    values = _named(method, document)
-    return method.score(**(method.inputs.columns([values]) if method.parts else values))
-
-
-def _checked(method: Method, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows, each checked on its own so that a mistake names its row; a list without a row has no score."""
-    if not rows:
+    if not isinstance(document, list):
+        return method.score(**_named(method, document))
+    if not document:
         raise InputError("The list of inputs is empty.", field="input")
+    rows = [_named(method, row, number) for number, row in enumerate(document, start=1)]
     for number, row in enumerate(rows, start=1):
         method.inputs.of(row, row=number)
-    return rows
+    if method.parts:
+        return method.score(**method.inputs.columns(rows))
+    return [method.score(**row) for row in rows]
 
 
-def _named(method: Method, row: object, number: int | None = None) -> dict[str, Any]:
+def _named(method: Method, inputs: object, row: int | None = None) -> dict[str, Any]:
     """A group of inputs by the method's fields."""
-    if not isinstance(row, Mapping):
-        place = "" if number is None else f"row {number}: "
+    if not isinstance(inputs, Mapping):
+        place = "" if row is None else f"row {row}: "
+        one = next(iter(method.inputs.quantities()))
         raise InputError(
-            f'{place}Inputs are a group of names and values, such as {{"{method.inputs.required()[0]}": 1}}.',
-            field="input",
-            row=number,
+            f'{place}Inputs are a group of names and values, such as {{"{one}": 1}}.', field="input", row=row
         )
     fields = {quantity.id: name for name, quantity in method.inputs.quantities().items()}
-    return {fields.get(name, name): value for name, value in row.items()}
+    return {fields.get(str(name), str(name)): value for name, value in inputs.items()}
