@@ -1,15 +1,22 @@
 """What a task asks of a worker, by dimension: stated demands and those worked out from measurements."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeVar
 
-from ergo.knowledge.dimensions import Aspect, Side, band_of, lift_zones
+from ergo.knowledge.dimensions import Aspect, Band, Side, band_of, lift_zones
 from ergo.knowledge.tasks import demand_rules, task_kinds
 from ergo.model.base import HowKnown, Measurement
 from ergo.model.job import Cycle, Demand, Task, TaskKind
 
 LIFT_ZONES = ("lift_floor_waist", "lift_waist_shoulder", "lift_above_shoulder")
 MINUTES_PER_HOUR = 60
+MINUTES_PER_DAY = 1440
+BOTH_ENDS = 2
 EIGHT_HOURS_MIN = 480.0
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, order=True)
@@ -35,37 +42,78 @@ def demands_of(
 ) -> list[Demand]:
     """Every demand of a task, those stated by a person first, then those worked out from its measurements.
 
+    A demand of zero says that the work is known not to ask for something; unknown is no demand at all.
+
     ``shift_min`` is the length of a normal shift, of which frequency bands are a share. ``shoulder_cm`` is the worker's
     shoulder height, which parts the lifting zones; without it the vocabulary's default does. A stated demand does not
     displace a measured one: conflicting accounts are both kept.
     """
-    found = list(task.demands) + _from_posture(task) + _from_rules(task)
-    found += _from_lift(task, shift_min, shoulder_cm)
+    measured = _from_posture(task) + _from_rules(task) + _from_lift(task, shift_min, shoulder_cm)
     if task.cycle is not None:
-        found += _from_cycle(task, task.cycle, shift_min, shoulder_cm)
-    return found
+        measured += _from_cycle(task, task.cycle, shift_min, shoulder_cm)
+    stated = [_completed(demand, measured) for demand in task.demands]
+    return stated + measured + _zones_not_entered(task, shoulder_cm)
 
 
 def gating_demands(demands: list[Demand]) -> dict[Key, Demand]:
-    """For each key the demand that gates: the one with the highest maximum (usual where no maximum is given)."""
-    highest: dict[Key, Demand] = {}
+    """For each key the demand that gates until the accounts are resolved.
+
+    It is the account with the highest amount, at the lowest and highest hand height, the farthest reach and the
+    highest frequency of all accounts: 9 kg from a shelf beside 8 kg from the floor starts at the floor.
+    """
+    accounts: dict[Key, list[Demand]] = {}
     for demand in demands:
-        amount = amount_of(demand)
-        known = highest.get(key_of(demand))
-        if known is None or (amount is not None and amount > (amount_of(known) or -1)):
-            highest[key_of(demand)] = demand
-    return highest
+        accounts.setdefault(key_of(demand), []).append(demand)
+    gating = {}
+    for key, of_key in accounts.items():
+        highest = max(of_key, key=lambda d: -1.0 if (amount := amount_of(d)) is None else amount)
+        asking = [d for d in of_key if amount_of(d) != 0] or of_key
+        gating[key] = highest.model_copy(update=_hardest(asking))
+    return gating
+
+
+def _completed(stated: Demand, measured: list[Demand]) -> Demand:
+    """A stated demand that is silent on height, reach or frequency has those of the same work as it was measured."""
+    same = _hardest([d for d in measured if key_of(d) == key_of(stated)])
+    return stated.model_copy(update={f: x for f, x in same.items() if getattr(stated, f) is None})
+
+
+def _hardest(demands: list[Demand]) -> dict[str, float | Band | None]:
+    """The hardest height, reach and frequency of some demands; unknown where one of them is."""
+    return {
+        "hand_height_low_cm": _if_all_known(min, [d.hand_height_low_cm for d in demands]),
+        "hand_height_high_cm": _if_all_known(max, [d.hand_height_high_cm for d in demands]),
+        "reach_cm": _if_all_known(max, [d.reach_cm for d in demands]),
+        "frequency": _if_all_known(_most_frequent, [d.frequency for d in demands]),
+    }
+
+
+def _if_all_known(choose: Callable[[list[T]], T], values: list[T | None]) -> T | None:
+    known = [value for value in values if value is not None]
+    return choose(known) if known and len(known) == len(values) else None
+
+
+def _most_frequent(found: list[Band]) -> Band:
+    return max(found, key=list(Band).index)
 
 
 def amount_of(demand: Demand) -> float | None:
-    """The amount that is compared: the maximum, or the usual amount where no maximum is known."""
+    """The amount that is compared: the maximum, or the usual amount where no maximum is known.
+
+    A gate has no amount: it is asked for or not, so a demand for it counts as one.
+    """
+    if demand.aspect is Aspect.GATE:
+        return 1.0
     return demand.maximum if demand.maximum is not None else demand.usual
 
 
 def _from_posture(task: Task) -> list[Demand]:
-    """The kind of work itself says what is added over the shift: a sitting task is minutes seated."""
+    """The kind of work itself says what is added over the shift: a sitting task is minutes seated.
+
+    Where the task is a cycle, its steps say it better.
+    """
     posture = task_kinds()[task.kind].posture
-    if posture is None or task.minutes_per_shift is None:
+    if posture is None or task.minutes_per_shift is None or task.cycle is not None:
         return []
     minutes = float(task.minutes_per_shift)
     found = [_derived(task, posture, Aspect.DOSE, minutes, HowKnown.OBSERVED)]
@@ -85,20 +133,17 @@ def _from_rules(task: Task) -> list[Demand]:
 
 
 def _from_lift(task: Task, shift_min: float, shoulder_cm: float | None) -> list[Demand]:
-    """A lift counts in every zone that the hands cross, with their height and reach."""
+    """A lift counts in every zone that the hands cross, with their height and reach where both ends are known."""
     load = _number(task.measurements, "lift.load_kg")
     heaviest = _number(task.measurements, "lift.load_max_kg")
-    heights = [
-        h for q in ("lift.v_origin_cm", "lift.v_dest_cm") if (h := _number(task.measurements, q)) is not None
-    ]
+    heights = _ends(task.measurements, "lift.v_origin_cm", "lift.v_dest_cm")
     if (load is None and heaviest is None) or not heights:
         return []
-    reaches = [
-        h for q in ("lift.h_origin_cm", "lift.h_dest_cm") if (h := _number(task.measurements, q)) is not None
-    ]
+    reaches = _ends(task.measurements, "lift.h_origin_cm", "lift.h_dest_cm")
     how = task.measurements["lift.load_kg" if load is not None else "lift.load_max_kg"].how
     minutes = _lifting_minutes(task)
     band = None if minutes is None else band_of(minutes, shift_min)
+    heights_known, reaches_known = len(heights) == BOTH_ENDS, len(reaches) == BOTH_ENDS
     low, high = min(heights), max(heights)
     found = [
         Demand(
@@ -108,9 +153,9 @@ def _from_lift(task: Task, shift_min: float, shoulder_cm: float | None) -> list[
             usual=load,
             maximum=heaviest if heaviest is not None else load,
             frequency=band,
-            reach_cm=max(reaches) if reaches else None,
-            hand_height_low_cm=low,
-            hand_height_high_cm=high,
+            reach_cm=max(reaches) if reaches_known else None,
+            hand_height_low_cm=low if heights_known else None,
+            hand_height_high_cm=high if heights_known else None,
             source=how,
         )
         for zone in zones_crossed(low, high, shoulder_cm)
@@ -136,6 +181,23 @@ def zones_crossed(low_cm: float, high_cm: float, shoulder_cm: float | None = Non
     ]
 
 
+def _zones_not_entered(task: Task, shoulder_cm: float | None) -> list[Demand]:
+    """A zone that no lift of the task enters is known not to be asked for: zero, where every hand height is known."""
+    steps = task.cycle.steps if task.cycle else []
+    lifts = [step.measurements for step in steps if step.kind is TaskKind.LIFTING]
+    if task.cycle is None or any(quantity.startswith("lift.") for quantity in task.measurements):
+        lifts.append(task.measurements)
+    heights = [_ends(lift, "lift.v_origin_cm", "lift.v_dest_cm") for lift in lifts]
+    if not heights or any(len(ends) < BOTH_ENDS for ends in heights):
+        return []
+    entered = {zone for ends in heights for zone in zones_crossed(min(ends), max(ends), shoulder_cm)}
+    return [
+        _derived(task, zone, Aspect.PEAK, 0.0, HowKnown.OBSERVED)
+        for zone in LIFT_ZONES
+        if zone not in entered
+    ]
+
+
 def _lifting_minutes(task: Task) -> float | None:
     hours = _number(task.measurements, "lift.duration_h")
     if hours is not None:
@@ -154,15 +216,31 @@ def _from_cycle(task: Task, cycle: Cycle, shift_min: float, shoulder_cm: float |
                 found.append(_derived(task, dimension, Aspect.RUN, longest, HowKnown.OBSERVED))
             total = sum(minutes) * cycle.repeats_per_shift
             found.append(_derived(task, dimension, Aspect.DOSE, total, HowKnown.OBSERVED))
-    if any(s.kind is TaskKind.DRIVING for s in cycle.steps) and len(cycle.steps) > 1:
-        entries = float(cycle.repeats_per_shift)
-        found.append(_derived(task, "vehicle_entry", Aspect.DOSE, entries, HowKnown.OBSERVED))
+    entries = _times_driving_begins(cycle)
+    if entries and any(s.kind is not TaskKind.DRIVING for s in cycle.steps):
+        found.append(_derived(task, "vehicle_entry", Aspect.DOSE, float(entries), HowKnown.OBSERVED))
     for step in cycle.steps:
-        # A step's peaks count as they are; runs and doses come from the whole cycle.
-        alone = Task(id=task.id, name=step.name, kind=step.kind, measurements=step.measurements)
+        # What was measured of a step at a time counts as it is; what adds up comes from the whole cycle.
+        of_shift = min(round(step.minutes * cycle.repeats_per_shift), MINUTES_PER_DAY)
+        alone = Task(
+            id=task.id,
+            name=step.name,
+            kind=step.kind,
+            minutes_per_shift=of_shift,
+            measurements=step.measurements,
+        )
         of_step = _from_rules(alone) + _from_lift(alone, shift_min, shoulder_cm)
-        found += [d for d in of_step if d.aspect is Aspect.PEAK]
+        found += [d for d in of_step if d.aspect is not Aspect.DOSE]
     return found
+
+
+def _times_driving_begins(cycle: Cycle) -> int:
+    """How often the worker gets into the vehicle in a shift."""
+    driven = [step.kind is TaskKind.DRIVING for step in cycle.steps]
+    begins_within = sum(now and not before for before, now in pairwise(driven))
+    # Over the end of one cycle into the next nobody gets in again where the one ends and the other begins driving.
+    joins = driven[0] and driven[-1]
+    return cycle.repeats_per_shift * (begins_within + driven[0]) - (cycle.repeats_per_shift - 1) * joins
 
 
 def _longest_run(cycle: Cycle, dimension: str) -> float:
@@ -194,6 +272,12 @@ def _derived(task: Task, dimension: str, aspect: Aspect, amount: float, how: How
         maximum=amount,
         source=how,
     )
+
+
+def _ends(measurements: dict[str, Measurement], origin: str, destination: str) -> list[float]:
+    """The values at the start and the end of a lift, as far as they are known."""
+    ends = (_number(measurements, quantity) for quantity in (origin, destination))
+    return [end for end in ends if end is not None]
 
 
 def _number(measurements: dict[str, Measurement], quantity_id: str) -> float | None:

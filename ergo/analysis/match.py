@@ -6,8 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from ergo.analysis.demands import Key, amount_of, demands_of, gating_demands
+from ergo.analysis.words import amount_words
 from ergo.analysis.worktime import normal_shift_min
-from ergo.knowledge.dimensions import Aspect, Band, Side, lift_zones, near
+from ergo.knowledge.dimensions import Aspect, Band, Side, lift_zones, near, unit_of
 from ergo.knowledge.tasks import task_kinds
 from ergo.model.capacity import Capacity, Clearance, Reading, Restriction
 from ergo.model.case import Case
@@ -74,8 +75,9 @@ class MatchRow:
 def match_case(case: Case, on: date) -> list[MatchRow]:
     """Every task of the job in every dimension that matters, as things stand on a date.
 
-    Rows come in job order and, within a task, worst first. A dimension that is neither demanded, restricted, measured
-    nor marked relevant gives no row.
+    Rows come in job order and, within a task, what closes it first, then worst first. A dimension that is neither
+    demanded, restricted, measured nor marked relevant gives no row, and neither does one that the task is known not to
+    ask for.
     """
     return [row for task in case.job.tasks for row in match_task(case, task, on)]
 
@@ -87,10 +89,11 @@ def match_task(case: Case, task: Task, on: date) -> list[MatchRow]:
     rows = [
         _row(case, task, key, demands.get(key), restrictions)
         for key in _keys(case, task, demands, restrictions)
+        if key not in demands or amount_of(demands[key]) != 0
     ]
     rows += [_clearance_row(task, work, case.clearances, on) for work in task.safety_critical]
     rows += [_unread_row(task, r) for r in restrictions if r.reading is None]
-    return sorted(rows, key=lambda row: -_WORST_LAST[row.state])
+    return sorted(rows, key=lambda row: (not row.closes, -_WORST_LAST[row.state]))
 
 
 def task_demands(case: Case, task: Task) -> list[Demand]:
@@ -124,13 +127,20 @@ def is_unquantified(restriction: Restriction) -> bool:
 
 
 def capacities_for(case: Case, key: Key) -> list[Capacity]:
-    """The worker's entries for a key, the latest first; an entry for both sides serves either side."""
+    """The worker's entries that stand for a key, the latest first; an entry for both sides serves either side.
+
+    Of several entries for the same side, frequency and reach the latest stands, and of those of one day the lowest.
+    """
     found = [
         c
         for c in case.capacities
         if c.dimension == key.dimension and c.aspect is key.aspect and c.side in (key.side, Side.BOTH)
     ]
-    return sorted(found, key=lambda c: c.on or date.min, reverse=True)
+    found.sort(key=lambda c: (-(c.on or date.min).toordinal(), -1.0 if c.value is None else c.value))
+    standing: dict[tuple[object, ...], Capacity] = {}
+    for entry in found:
+        standing.setdefault((entry.side, entry.frequency, entry.reach_cm), entry)
+    return list(standing.values())
 
 
 def is_relevant(case: Case, dimension_id: str) -> bool:
@@ -162,7 +172,7 @@ def compare_restriction(demand: Demand | None, restriction: Restriction) -> Comp
         return None
     limit = 0.0 if reading.prohibited or reading.limit is None else reading.limit
     if amount > limit:
-        why, close = _beyond(amount, limit, "allowed")
+        why, close = _beyond(demand, amount, limit, "allowed")
         return result(State.BEYOND, why, limit=limit, close=close)
     if reading.frequency is not None:
         if demand.frequency is None:
@@ -174,13 +184,33 @@ def compare_restriction(demand: Demand | None, restriction: Restriction) -> Comp
 
 
 def compare_capacity(demand: Demand | None, entries: Iterable[Capacity]) -> Comparison:
-    """A demand against the worker's entries for the same key; any entry that covers it is enough."""
-    best: Comparison | None = None
-    for entry in entries:
-        outcome = _against(demand, entry)
-        if best is None or _WORST_LAST[outcome.state] < _WORST_LAST[best.state]:
-            best = outcome
-    return best or Comparison(State.NOT_ASSESSED, "The worker's capacity was not assessed.")
+    """A demand against the worker's entries for the same key.
+
+    Any entry that covers the demand is enough. Where none does, one that was tested under no harder conditions and was
+    still too low settles it; only then does an entry that says nothing of the demand leave it open.
+    """
+    outcomes = [(_against(demand, entry), _harder(entry, demand)) for entry in entries]
+    if not outcomes:
+        return Comparison(State.NOT_ASSESSED, "The worker's capacity was not assessed.")
+
+    def rank(outcome: tuple[Comparison, bool]) -> tuple[int, float]:
+        comparison, harder = outcome
+        settles = comparison.state is State.WITHIN or (comparison.state is State.BEYOND and not harder)
+        order = _WORST_LAST[comparison.state]
+        return (order - len(_WORST_LAST) if settles else order, -(comparison.limit or 0.0))
+
+    return min(outcomes, key=rank)[0]
+
+
+def _harder(entry: Capacity, demand: Demand | None) -> bool:
+    """Whether the test was more frequent or reached further than the demand, so that failing it says little of it."""
+    if demand is None:
+        return False
+    oftener = entry.frequency is not None and (
+        demand.frequency is None or BAND_ORDER[entry.frequency] > BAND_ORDER[demand.frequency]
+    )
+    further = entry.reach_cm is not None and (demand.reach_cm is None or entry.reach_cm > demand.reach_cm)
+    return oftener or further
 
 
 def _against(demand: Demand | None, entry: Capacity) -> Comparison:
@@ -201,7 +231,7 @@ def _against(demand: Demand | None, entry: Capacity) -> Comparison:
     if entry.value is None:
         return result(State.NOT_ASSESSED, "Looked at, but no figure was given.")
     if amount > entry.value:
-        why, close = _beyond(amount, entry.value, "tolerated")
+        why, close = _beyond(demand, amount, entry.value, "tolerated")
         return result(State.BEYOND, why, limit=entry.value, close=close)
     if entry.frequency is not None and (
         demand.frequency is None or BAND_ORDER[demand.frequency] > BAND_ORDER[entry.frequency]
@@ -214,10 +244,14 @@ def _against(demand: Demand | None, entry: Capacity) -> Comparison:
     return result(State.WITHIN, "Within the tolerance.", limit=entry.value)
 
 
-def _beyond(amount: float, limit: float, word: str) -> tuple[str, bool]:
+def _beyond(demand: Demand, amount: float, limit: float, word: str) -> tuple[str, bool]:
+    if demand.aspect is Aspect.GATE:
+        return f"It is not {word}.", False
+    unit = unit_of(demand.dimension, demand.aspect)
+    asked, allowed = amount_words(amount, unit), amount_words(limit, unit)
     share = near().share
     close = limit > 0 and amount <= limit * (1 + share)
-    why = f"Asks for {amount:g}, {limit:g} is {word}"
+    why = f"Asks for {asked}; {allowed if limit > 0 else 'none'} is {word}"
     return (f"{why}: near, within {share:.0%}." if close else f"{why}."), close
 
 
@@ -257,14 +291,13 @@ def _row(
 ) -> MatchRow:
     ruled = [c for r in restrictions if _touches(r, key) if (c := compare_restriction(demand, r))]
     entries = capacities_for(case, key)
-    certified = any(c.state is State.WITHIN and c.limit is not None for c in ruled)
-    tested = compare_capacity(demand, entries)
-    # A certificate's number is itself a statement of what the worker may do, so it stands where nothing was tested.
-    comparisons = ruled if certified and not entries else [*ruled, tested]
+    relevant = is_relevant(case, key.dimension)
+    # A certificate's number is itself a statement of what the worker may do, so it stands where nothing was tested,
+    # unless the clinician asks for a test.
+    certified = any(c.limit is not None for c in ruled) and not entries and not relevant
+    comparisons = ruled if certified else [*ruled, compare_capacity(demand, entries)]
     comparisons.sort(key=lambda c: (-_WORST_LAST[c.state], c.limit if c.limit is not None else float("inf")))
-    worst = comparisons[0]
-    matters = bool(ruled) or is_relevant(case, key.dimension)
-    closes = any(_closes(task, key, c, matters) for c in comparisons)
+    closes = any(_closes(task, key, c, bool(ruled) or relevant) for c in comparisons)
     return MatchRow(task.id, key, demand, tuple(comparisons), closes)
 
 

@@ -4,7 +4,7 @@ Plain facts of the calendar, used by the planner and by its checker alike.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from functools import cache
 
@@ -30,12 +30,13 @@ class DatedShift:
     paid_min: int
     available_min: int
     lost_to: str = ""
+    unpaid_break_min: int = 0
 
     @property
     def night(self) -> bool:
-        """Whether any of the shift lies between 23:00 and 06:00."""
+        """Whether any of the shift, its unpaid break included, lies between 23:00 and 06:00."""
         start_min = self.start.hour * 60 + self.start.minute
-        return start_min < 6 * 60 or start_min + self.paid_min > 23 * 60
+        return start_min < 6 * 60 or start_min + self.paid_min + self.unpaid_break_min > 23 * 60
 
 
 def monday_of(day: date) -> date:
@@ -50,7 +51,11 @@ def roster_shifts(roster: Roster, first: date, last: date) -> list[DatedShift]:
     for day in _days(first, last):
         shift = by_day.get((day - roster.anchor).days % roster.cycle_days)
         if shift is not None:
-            found.append(DatedShift(day, shift.start, shift.paid_min, shift.paid_min))
+            found.append(
+                DatedShift(
+                    day, shift.start, shift.paid_min, shift.paid_min, unpaid_break_min=shift.unpaid_break_min
+                )
+            )
     return found
 
 
@@ -75,9 +80,7 @@ def working_shifts(case: Case, first: date, last: date) -> list[DatedShift]:
         else:
             away = appointment_minutes(case, shift.date)
             left = max(0, shift.paid_min - away)
-            result.append(
-                DatedShift(shift.date, shift.start, shift.paid_min, left, "appointment" if away else "")
-            )
+            result.append(replace(shift, available_min=left, lost_to="appointment" if away else ""))
     return result
 
 
@@ -114,7 +117,7 @@ def normal_shift_min(roster: Roster) -> int:
 
 
 def _lost(shift: DatedShift, to: str) -> DatedShift:
-    return DatedShift(shift.date, shift.start, shift.paid_min, 0, to)
+    return replace(shift, available_min=0, lost_to=to)
 
 
 def _days(first: date, last: date) -> Iterator[date]:
