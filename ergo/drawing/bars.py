@@ -1,0 +1,98 @@
+"""Before and after, side by side: what a change does to a figure."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ergo.drawing import style
+from ergo.drawing.svg import Svg, drawing, element, line, shortened, text
+
+WIDTH = 760.0
+_LEFT, _RIGHT = 270.0, 690.0
+_ROW, _BAR = 56.0, 18.0
+
+Scale = Callable[[float], float]
+
+
+@dataclass(frozen=True)
+class BeforeAfter:
+    """One figure before and after a change; None is not known, and is said so."""
+
+    label: str
+    before: float | None
+    after: float | None
+    before_words: str
+    after_words: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A value to compare with, such as the lower action level of a method."""
+
+    value: float
+    words: str
+
+
+def before_after_svg(rows: Sequence[BeforeAfter], *, title: str, references: Sequence[Reference] = ()) -> Svg:
+    """Draw each row as two bars on one scale: before as an outline, after filled, both with their value."""
+    values = [value for row in rows for value in (row.before, row.after) if value is not None]
+    most = max([*values, *(reference.value for reference in references), 1e-9])
+    top = 34.0 if references else 12.0
+    height = top + _ROW * max(1, len(rows)) + 30
+
+    def x(value: float) -> float:
+        return _LEFT + (_RIGHT - _LEFT) * max(value, 0.0) / most
+
+    found = [line(_LEFT, top, _LEFT, height - 30, stroke=style.INK, stroke_width=1.2)]
+    for reference in references:
+        at = x(reference.value)
+        found.append(
+            line(at, top, at, height - 30, stroke=style.END, stroke_width=1.5, stroke_dasharray="2 4")
+        )
+        found.append(text(at, top - 8, reference.words, size=style.SMALL, fill=style.END, anchor="middle"))
+    for index, row in enumerate(rows):
+        y = top + 6 + _ROW * index
+        found.append(text(16, y + _BAR + 5, shortened(row.label, _LEFT - 36, 14), bold=True))
+        found += _bar(row.before, row.before_words, "before", y, x, filled=False)
+        found += _bar(row.after, row.after_words, "after", y + _BAR + 4, x, filled=True)
+    found += _key(height - 10)
+    said = " ".join(
+        f"{row.label}: before {_said(row.before, row.before_words)}, after {_said(row.after, row.after_words)}."
+        for row in rows
+    )
+    marks = "".join(f" Marked: {reference.words}." for reference in references)
+    return drawing(WIDTH, height, title, (said or "Nothing to compare.") + marks, *found)
+
+
+def _said(value: float | None, words: str) -> str:
+    return "not known" if value is None else words
+
+
+def _bar(value: float | None, words: str, name: str, y: float, x: Scale, *, filled: bool) -> list[str]:
+    if value is None:
+        return [text(_LEFT + 8, y + _BAR - 4, f"{name}: not known", size=13, fill=style.MUTED)]
+    return [
+        _box(_LEFT, y, x(value) - _LEFT, filled),
+        text(x(value) + 8, y + _BAR - 4, words, size=13, halo=True),
+    ]
+
+
+def _box(x: float, y: float, width: float, filled: bool) -> str:
+    return element(
+        "rect",
+        x=x,
+        y=y,
+        width=max(width, 1.5),
+        height=_BAR,
+        fill=style.START if filled else style.PAPER,
+        stroke=style.START if filled else style.LINE,
+        stroke_width=1.6,
+        stroke_dasharray=None if filled else "5 3",
+    )
+
+
+def _key(y: float) -> list[str]:
+    found = []
+    for x, filled, words in ((_LEFT, False, "before"), (_LEFT + 110, True, "after")):
+        found.append(_box(x, y - 14, 24, filled))
+        found.append(text(x + 32, y, words, size=13))
+    return found

@@ -1,0 +1,110 @@
+"""How limits rise over the weeks of a plan: one row of steps for each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ergo.drawing import style
+from ergo.drawing.svg import Svg, drawing, element, line, number, shortened, text, text_width
+
+WIDTH = 760.0
+_LEFT, _RIGHT = 250.0, 740.0
+_ROW, _STEP = 58.0, 30.0
+
+
+@dataclass(frozen=True)
+class LimitSteps:
+    """One limit week by week. ``words`` is each value as it is written; None where nothing limits in that week.
+
+    ``goal`` is what the job asks for, None where it is not known.
+    """
+
+    label: str
+    values: tuple[float | None, ...]
+    words: tuple[str, ...]
+    goal: float | None = None
+    goal_words: str = ""
+
+
+def limits_svg(rows: Sequence[LimitSteps], first_week: int = 1) -> Svg:
+    """Draw the steps of every limit over the same weeks.
+
+    Each row has its own scale from zero to its largest value, or to the goal; the values are written at each change.
+    """
+    count = max((len(row.values) for row in rows), default=0)
+    if not count:
+        words = "No limit is in force."
+        return drawing(WIDTH, 60, "Limits over the weeks", words, text(20, 36, words))
+    height = 34 + _ROW * len(rows)
+    slot = (_RIGHT - _LEFT) / count
+    found = [
+        text(_LEFT + slot * (n + 0.5), 18, str(first_week + n), size=style.SMALL, anchor="middle", bold=True)
+        for n in range(0, count, max(1, -(-20 // int(max(slot, 1)))))
+    ]
+    found.insert(0, text(_LEFT - 10, 18, "week", size=style.SMALL, fill=style.MUTED, anchor="end"))
+    for index, row in enumerate(rows):
+        found += _row(row, 34 + _ROW * index, slot)
+    return drawing(WIDTH, height, "Limits over the weeks", _description(rows, first_week), *found)
+
+
+def _changes(row: LimitSteps) -> list[int]:
+    """The weeks, counted from zero, in which the limit is not what it was the week before."""
+    return [n for n in range(len(row.values)) if n == 0 or row.values[n] != row.values[n - 1]]
+
+
+def _row(row: LimitSteps, top: float, slot: float) -> list[str]:
+    base = top + _ROW - 12
+    known = [value for value in (*row.values, row.goal) if value is not None]
+    most = max([*known, 1e-9])
+
+    def y(value: float) -> float:
+        return base - _STEP * value / most
+
+    found = [
+        text(16, base - 10, shortened(row.label, _LEFT - 40, 13), size=13, bold=True),
+        line(_LEFT, base, _RIGHT, base, stroke=style.GRID, stroke_width=1),
+    ]
+    if row.goal is not None:
+        found.append(
+            line(
+                _LEFT,
+                y(row.goal),
+                _RIGHT,
+                y(row.goal),
+                stroke=style.END,
+                stroke_width=1.4,
+                stroke_dasharray="2 4",
+            )
+        )
+        found.append(text(16, base + 6, f"job: {row.goal_words}", size=style.SMALL, fill=style.END))
+    pieces: list[str] = []
+    drawing_now = False
+    for n, value in enumerate(row.values):
+        if value is None:
+            drawing_now = False
+            continue
+        pieces.append(f"{'L' if drawing_now else 'M'}{number(_LEFT + n * slot)} {number(y(value))}")
+        pieces.append(f"L{number(_LEFT + (n + 1) * slot)} {number(y(value))}")
+        drawing_now = True
+    found.append(
+        element("path", d="".join(pieces) or "M0 0", fill="none", stroke=style.START, stroke_width=2.6)
+    )
+    free_from = 0.0
+    for n in _changes(row):
+        x, value = _LEFT + n * slot + 3, row.values[n]
+        words = "no limit" if value is None else row.words[n]
+        if x >= free_from:
+            at = base - 5 if value is None else y(value) - 5
+            found.append(text(x, at, words, size=style.SMALL, bold=True, halo=True))
+            free_from = x + text_width(words, style.SMALL) + 4
+    return found
+
+
+def _description(rows: Sequence[LimitSteps], first_week: int) -> str:
+    said = []
+    for row in rows:
+        steps = ", ".join(
+            f"{'no limit' if row.values[n] is None else row.words[n]} from week {first_week + n}"
+            for n in _changes(row)
+        )
+        said.append(f"{row.label}: {steps}.")
+    return " ".join(said)
