@@ -107,7 +107,7 @@ class MethodInput(BaseModel):
             elif isinstance(value, float | int | str):
                 kept[name] = _computable(wanted, check_value(wanted.id, value))
             else:
-                kept[name] = _checked_array(wanted, np.asarray(value), required=required)
+                kept[name] = _checked_array(wanted, value, required=required)
         for name in values:
             if name not in kept:
                 names = ", ".join(kept)
@@ -173,12 +173,15 @@ def _computable(wanted: Quantity, value: float | str | bool) -> float | int:
     return int(value) if wanted.kind == "flag" else value
 
 
-def _checked_array(wanted: Quantity, values: NDArray[Any], *, required: bool) -> NDArray[Any]:
+def _checked_array(wanted: Quantity, given: Any, *, required: bool) -> NDArray[Any]:
+    values = np.asarray(given)
     kind = values.dtype.kind
     if wanted.kind == "number" and kind in "fiu":
         return _checked_numbers(wanted, values.astype(np.float64, copy=False), required=required)
     if wanted.kind == "flag" and kind == "b":
         return values.astype(np.int8)
+    if isinstance(given, list | tuple):
+        values = np.array(given, dtype=object)  # each item as it was typed
     kept = np.full(values.shape, _unknown(wanted))
     rest = np.ones(values.shape, bool)
     for position, choice in enumerate(wanted.choices):
