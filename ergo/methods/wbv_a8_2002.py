@@ -25,16 +25,15 @@ from typing import Any
 import numpy as np
 
 from ergo.knowledge.quantities import quantity
-from ergo.methods.base import Findings, Method, MethodData, Outcome, choose, in_parts
+from ergo.methods.base import Findings, Method, MethodData, Outcome, in_parts
 from ergo.methods.inputs import UNKNOWN, MethodInput, measured, refuse_where
 
 DATA = MethodData.read("wbv_a8_2002")
 
 _VALUES = SimpleNamespace(**DATA.values)
 _AXES = np.array(list(_VALUES.k))
-_K = np.array(list(_VALUES.k.values()))[:, np.newaxis]
 _LIMITS = np.array(
-    [[_VALUES.limit_ms2[country.value][axis] for axis in _AXES] for country in quantity("wbv.limits").choices]
+    [[_VALUES.limit_ms2[country.value][axis] for country in quantity("wbv.limits").choices] for axis in _AXES]
 )
 
 
@@ -55,31 +54,31 @@ def _compute(x: SimpleNamespace) -> Outcome:
     fields = WbvA82002Input.quantities()
     hours = x.total_h.sum(axis=-1)
     refuse_where(hours > _VALUES.day_h, fields["total_h"], hours, "adds up to more than a day")
-    weighted = _K * np.stack([x.aw_x_ms2, x.aw_y_ms2, x.aw_z_ms2], axis=-2)  # (..., axis, operation)
-    worst_only = np.isnan(weighted).all(axis=-2)
+    worst_only = np.isnan(x.aw_x_ms2) & np.isnan(x.aw_y_ms2) & np.isnan(x.aw_z_ms2)
     nothing = worst_only & np.isnan(x.aw_ms2)
     refuse_where(nothing, fields["aw_z_ms2"], None, "or another direction is needed")
-    weighted = choose(worst_only[..., np.newaxis, :], x.aw_ms2[..., np.newaxis, :], weighted)
+    # the axes stand first: (axis, ..., operation), then (axis, ...)
+    weighted = np.stack([_VALUES.k[axis] * getattr(x, f"aw_{axis}_ms2") for axis in _AXES])
+    weighted = np.where(worst_only, x.aw_ms2, weighted)
     unmeasured = np.isnan(weighted)
     energy = np.where(unmeasured, 0, weighted) ** 2
-    daily = np.sqrt((energy * x.total_h[..., np.newaxis, :]).sum(axis=-1) / _VALUES.reference_h)
-    a8 = daily.max(axis=-1)
-    limit = _LIMITS[np.maximum(x.limits[..., 0], 0)]
-    action = np.full(len(_AXES), _VALUES.action_ms2)
-    points_per_h = _points(energy.max(axis=-2)) / _VALUES.reference_h
+    daily = np.sqrt((energy * x.total_h).sum(axis=-1) / _VALUES.reference_h)
+    a8 = daily.max(axis=0)
+    action = np.full_like(daily, _VALUES.action_ms2)
+    limit = _LIMITS[:, np.maximum(x.limits[..., 0], 0)]
 
     found = Findings(DATA)
-    found.add("over_limit", (daily > limit).any(axis=-1))
+    found.add("over_limit", (daily > limit).any(axis=0))
     found.add("jolts", x.jolts == 1)
     found.add("jolts_not_stated", x.jolts == UNKNOWN)
-    found.add("axis_not_measured", unmeasured.any(axis=-2))
+    found.add("axis_not_measured", unmeasured.any(axis=0))
     found.add("worst_direction_only", worst_only)
-    steps: dict[str, Any] = {f"a8_{axis}_ms2": daily[..., i] for i, axis in enumerate(_AXES)}
+    steps: dict[str, Any] = {f"a8_{axis}_ms2": exposure for axis, exposure in zip(_AXES, daily, strict=True)}
     steps |= {
-        "axis": _AXES[daily.argmax(axis=-1)],
+        "axis": _AXES[daily.argmax(axis=0)],
         "points": _points(a8**2),
-        "points_per_h": points_per_h,
-        "vector_total_ms2": np.where(worst_only, np.nan, np.sqrt((weighted**2).sum(axis=-2))),
+        "points_per_h": _points(energy.max(axis=0)) / _VALUES.reference_h,
+        "vector_total_ms2": np.where(worst_only, np.nan, np.sqrt((weighted**2).sum(axis=0))),
         "hours": hours,
         "hours_to_action": _hours_until(action, daily, hours),
         "hours_to_limit": _hours_until(limit, daily, hours),
@@ -96,16 +95,16 @@ def _points(energy: Any) -> Any:
 
 def _hours_until(ceiling: Any, daily: Any, hours: Any) -> Any:
     """Hours of this mix of operations that reach the ceiling on the first axis; infinite without vibration."""
-    share = (daily / ceiling).max(axis=-1)
+    share = (daily / ceiling).max(axis=0)
     return np.where(share > 0, hours / np.where(share > 0, share, 1) ** 2, np.inf)
 
 
 def _hours_left(ceiling: Any, daily: Any, energy: Any) -> Any:
     """Hours of each operation that can still be added; 0 once an axis is over, infinite without vibration."""
     room = np.maximum(ceiling**2 - daily**2, 0)[..., np.newaxis] * _VALUES.reference_h
-    left = np.where(energy > 0, room / np.where(energy > 0, energy, 1), np.inf)
-    over = (daily >= ceiling).any(axis=-1)
-    return np.where(over[..., np.newaxis], 0, left.min(axis=-2))
+    left = np.where(energy > 0, room / np.where(energy > 0, energy, 1), np.inf).min(axis=0)
+    over = (daily >= ceiling).any(axis=0)
+    return np.where(over[..., np.newaxis], 0, left)
 
 
 METHOD = Method.of("wbv_a8_2002", DATA, WbvA82002Input, _compute)
