@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from ergo.planning.problem import Variant
 
 Minutes = tuple[int, ...]
 _UNCHANGED = 1e-6
+_MOST_NODES = 3000
 
 
 class DayFiller:
@@ -36,7 +36,10 @@ class DayFiller:
             return (0,) * len(self._variants)
         units, odd = divmod(minutes, self._unit)
         left = dict(doses)
-        chosen = self._greedy(units, permitted, left)
+        fill, essential = self._still_possible([self._variants[number] for number in permitted])
+        if units > fill[0]:
+            return None
+        chosen = self._first(units, permitted, left, min(units, essential[0]))
         if chosen is None:
             chosen = self._exact(units, permitted, left)
         if chosen is None:
@@ -48,45 +51,80 @@ class DayFiller:
             return None
         return tuple(result)
 
-    def _greedy(
-        self, units: int, permitted: tuple[int, ...], left: Mapping[int, int]
+    def _first(
+        self, units: int, permitted: tuple[int, ...], left: Mapping[int, int], essential: int
     ) -> dict[int, int] | None:
-        """Most of each task in order, where that is sure to be the canonical answer.
+        """The first full day in canonical order that holds so many essential units; None where the search gives up.
 
-        It is when the day is full and neither a dose nor a smallest block shortened any task; otherwise None, and the
-        integer program decides.
+        It takes most of each variant first and turns back where the rest can neither fill the day nor hold the
+        essential units, so the first day that it meets is the canonical one.
         """
-        remaining = units
-        doses = {limit: float(amount) for limit, amount in left.items()}
-        chosen: dict[int, int] = {}
-        used: set[int] = set()
-        shortened = False
-        for number in permitted:
-            variant = self._variants[number]
-            if variant.task in used or remaining == 0:
-                continue
-            longest = variant.longest_min // self._unit
-            most = min(remaining, longest)
-            for limit, rate in variant.dose_rates.items():
-                if limit in doses and rate > 0:
-                    most = min(most, int(doses[limit] // (rate * self._unit)))
-            if most < min(remaining, longest):
-                shortened = True
-            if most < -(-variant.block_min // self._unit):
-                shortened = shortened or most > 0
-                continue
-            used.add(variant.task)
-            chosen[number] = most
-            remaining -= most
-            for limit, rate in variant.dose_rates.items():
-                if limit in doses:
-                    doses[limit] -= rate * self._unit * most
-        return chosen if remaining == 0 and not shortened else None
+        variants = [self._variants[number] for number in permitted]
+        fill_left, essential_left = self._still_possible(variants)
+        nodes = 0
+
+        def visit(
+            at: int, remaining: int, done: int, used: frozenset[int], doses: dict[int, int]
+        ) -> list[int] | None:
+            nonlocal nodes
+            nodes += 1
+            if remaining == 0:
+                return [0] * (len(variants) - at) if done >= essential else None
+            possible = at < len(variants) and remaining <= fill_left[at]
+            if not possible or done + min(remaining, essential_left[at]) < essential or nodes > _MOST_NODES:
+                return None
+            variant = variants[at]
+            most = 0 if variant.task in used else min(remaining, variant.longest_min // self._unit)
+            rates = [
+                (limit, rate * self._unit)
+                for limit, rate in variant.dose_rates.items()
+                if limit in doses and rate
+            ]
+            for limit, rate in rates:
+                most = min(most, doses[limit] // rate)
+            least = -(-variant.block_min // self._unit)
+            for amount in [*range(most, least - 1, -1), 0]:
+                spent = (
+                    doses | {limit: doses[limit] - rate * amount for limit, rate in rates}
+                    if amount
+                    else doses
+                )
+                now = used | {variant.task} if amount else used
+                more = visit(at + 1, remaining - amount, done + amount * variant.essential, now, spent)
+                if more is not None:
+                    return [amount, *more]
+            return None
+
+        amounts = visit(0, units, 0, frozenset(), dict(left))
+        if amounts is None:
+            return None
+        return {number: amount for number, amount in zip(permitted, amounts, strict=True) if amount}
+
+    def _still_possible(self, variants: Sequence[Variant]) -> tuple[list[int], list[int]]:
+        """For each position, the units that the variants from there on could hold at most: all, and essential."""
+        fill, essential = [0] * (len(variants) + 1), [0] * (len(variants) + 1)
+        longest: dict[int, int] = {}
+        essential_tasks: set[int] = set()
+        for at in range(len(variants) - 1, -1, -1):
+            variant = variants[at]
+            longest[variant.task] = max(longest.get(variant.task, 0), variant.longest_min // self._unit)
+            if variant.essential:
+                essential_tasks.add(variant.task)
+            fill[at] = sum(longest.values())
+            essential[at] = sum(amount for task, amount in longest.items() if task in essential_tasks)
+        return fill, essential
 
     def _exact(
         self, units: int, permitted: tuple[int, ...], left: Mapping[int, int]
     ) -> dict[int, int] | None:
-        """The canonical day by integer programs: one for the essential minutes, then one for each variant in turn."""
+        """The canonical day by integer programs.
+
+        The first finds the essential minutes; where the quick search still gives up with these, one more for each
+        variant in turn.
+        """
+        # Loaded when it is first needed: most days are settled by the quick search.
+        from scipy.optimize import Bounds, LinearConstraint, milp
+
         n = len(permitted)
         if n == 0:
             return None
@@ -132,17 +170,19 @@ class DayFiller:
 
         goals = [np.array([1.0 if v.essential else 0.0 for v in variants] + [0.0] * n)]
         goals += [np.eye(2 * n)[i] for i in range(n)]
-        solution: np.ndarray | None = None
-        for goal in goals:
-            if not goal.any():
-                continue
-            found = most(goal)
-            if found is None:
-                return None
-            solution = found
-            constrain(goal, float(goal @ found) - _UNCHANGED, np.inf)
+        solution = most(goals[0])
         if solution is None:
             return None
+        essential = round(float(goals[0] @ solution))
+        quick = self._first(units, permitted, left, essential)
+        if quick is not None:
+            return quick
+        constrain(goals[0], essential - _UNCHANGED, np.inf)
+        for goal in goals[1:]:
+            solution = most(goal)
+            if solution is None:
+                return None
+            constrain(goal, float(goal @ solution) - _UNCHANGED, np.inf)
         return {permitted[i]: int(solution[i]) for i in range(n) if solution[i] > 0}
 
     def _place_odd(

@@ -12,7 +12,8 @@ from ergo.analysis.words import amount_words, key_words
 from ergo.knowledge.dimensions import dimension, unit_of
 from ergo.model.capacity import Restriction
 from ergo.model.plan import Limit, Obstacle, Reason, ReasonCode
-from ergo.planning.compile import Closing, Compiled
+from ergo.planning.compile import Compiled
+from ergo.planning.opening import Closing
 from ergo.planning.problem import SCALE, ProblemDay, ProblemWeek, limit_units
 from ergo.planning.walk import NO_DUTIES, FilledDay, Step, Walker, tightest
 
@@ -32,7 +33,10 @@ class Explainer:
         self.problem = compiled.problem
 
     def limits(self, step: Step, week: ProblemWeek) -> list[Limit]:
-        """Every limit in force in a week, with who set it."""
+        """Every limit in force in a week, with who set it.
+
+        Minutes of handling that the job's duties together cannot reach are not listed.
+        """
         worked = [(d.day, d.paid_min) for d in step.days]
         caps, shares = tightest(worked)
         longest = max((minutes for _, minutes in worked), default=0)
@@ -40,6 +44,8 @@ class Explainer:
         found = []
         for number, value in in_force.items():
             info = self.compiled.limits[number]
+            if info.key.over_load_kg is not None and self._most_minutes(number) <= value:
+                continue
             rung = self._rung_level(number, step.levels)
             certified = rung is None or (number in caps and caps[number] <= rung)
             restriction = self._ruling(number, worked) if certified else None
@@ -122,7 +128,7 @@ class Explainer:
     def _why_not(self, number: int, day: ProblemDay, limits: dict[int, int]) -> list[Obstacle]:
         """What closes one way of working on a day."""
         way, variant = self.compiled.ways[number], self.problem.variants[number]
-        closings = self.compiled.closings.get((number, day.date), [])
+        closings = self.compiled.closings_on(number, day.date)
         found = [self._closed(way.task_id, way.task.name, c) for c in closings]
         for limit, amount in variant.peaks.items():
             if limit in limits and amount > limits[limit]:
@@ -277,6 +283,14 @@ class Explainer:
         if at == len(ladder) - 1:
             return "The level that the job asks for, or that is expected to be the last, is reached."
         return f"Agreed limit after {at} load step{'s' if at > 1 else ''} from the start."
+
+    def _most_minutes(self, limit: int) -> int:
+        """The most that all duties of the job together could ask for under a limit on minutes."""
+        most: dict[int, int] = {}
+        for variant in self.problem.variants:
+            asked = variant.dose_rates.get(limit, 0) * variant.normal_min
+            most[variant.task] = max(most.get(variant.task, 0), asked)
+        return sum(most.values())
 
     def _rung_level(self, number: int, levels: tuple[int, ...]) -> int | None:
         ladder = self.problem.ladders[number].levels
