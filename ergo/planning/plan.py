@@ -241,9 +241,9 @@ def _is_rule(limit: Limit) -> bool:
 def _rule_words(limit: Limit, chosen: Policy) -> str:
     if limit.aspect is not Aspect.RUN or limit.value == 0:
         return f"{limit_words(limit)}."
-    name = dimension(limit.dimension).label.lower()
+    name = dimension(limit.dimension).label
     reset = chosen.reset_min.value
-    return f"At most {limit.value:g} min at a time: {name}; then at least {reset} min in another posture."
+    return f"{name} at most {limit.value:g} min at a time, then at least {reset} min in another posture."
 
 
 def _openers(
