@@ -1,40 +1,16 @@
 """The desk: the cases of one store, opened, edited and brought in and out. Every edit that is accepted is saved."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from pydantic import ValidationError
 
 from ergo.errors import InputError
-from ergo.knowledge.examples import example_document, example_ids
 from ergo.model.base import new_id
 from ergo.model.case import Case
 from ergo.store import casefile
 from ergo.store.database import CaseRow, Conflict, Store
 from ergo.store.refusal import checked, refusal
-
-
-@dataclass(frozen=True)
-class ExampleInfo:
-    """One worked example: its title and what it shows."""
-
-    id: str
-    title: str
-    summary: str
-
-
-def examples() -> list[ExampleInfo]:
-    """The worked examples that come with the tool."""
-    found = []
-    for example_id in example_ids():
-        case = example(example_id)
-        found.append(ExampleInfo(example_id, case.title, case.notes))
-    return found
-
-
-def example(example_id: str) -> Case:
-    """One worked example; InputError when there is none with this id."""
-    return casefile.from_document(example_document(example_id))
+from ergo.workflow.examples import ExampleInfo, example, examples
 
 
 class Desk:

@@ -10,7 +10,8 @@ from ergo.model.base import Measurement
 from ergo.model.case import Case
 from ergo.model.job import Task, TaskKind
 from ergo.store import casefile
-from ergo.workflow.desk import Desk, example, examples
+from ergo.workflow.desk import Desk
+from ergo.workflow.examples import example, examples
 
 
 def add_task(case: Case) -> None:

@@ -1,0 +1,27 @@
+"""The worked examples that come with the tool."""
+
+from dataclasses import dataclass
+
+from ergo.knowledge.examples import example_document, example_ids
+from ergo.model.case import Case
+from ergo.store import casefile
+
+
+@dataclass(frozen=True)
+class ExampleInfo:
+    """One worked example: its title and what it shows."""
+
+    id: str
+    title: str
+    summary: str
+
+
+def examples() -> list[ExampleInfo]:
+    """Every worked example."""
+    found = [(example_id, example(example_id)) for example_id in example_ids()]
+    return [ExampleInfo(example_id, case.title, case.notes) for example_id, case in found]
+
+
+def example(example_id: str) -> Case:
+    """One worked example; InputError when there is none with this id."""
+    return casefile.from_document(example_document(example_id))
