@@ -42,7 +42,8 @@ def demands_of(
 ) -> list[Demand]:
     """Every demand of a task, those stated by a person first, then those worked out from its measurements.
 
-    A demand of zero says that the work is known not to ask for something; unknown is no demand at all.
+    A demand of zero says that the work is known not to ask for something; unknown is no demand at all. An account of
+    zero or without an amount counts only where there is no other.
 
     ``shift_min`` is the length of a normal shift, of which frequency bands are a share. ``shoulder_cm`` is the worker's
     shoulder height, which parts the lifting zones; without it the vocabulary's default does. A stated demand does not
@@ -52,24 +53,21 @@ def demands_of(
     if task.cycle is not None:
         measured += _from_cycle(task, task.cycle, shift_min, shoulder_cm)
     stated = [_completed(demand, measured) for demand in task.demands]
-    return stated + measured + _zones_not_entered(task, shoulder_cm)
+    found = stated + measured + _zones_not_entered(task, shoulder_cm)
+    asked = {key_of(demand) for demand in found if amount_of(demand)}
+    return [demand for demand in found if amount_of(demand) or key_of(demand) not in asked]
 
 
-def gating_demands(demands: list[Demand]) -> dict[Key, Demand]:
-    """For each key the demand that gates until the accounts are resolved.
+def accounts_by_key(demands: list[Demand]) -> dict[Key, list[Demand]]:
+    """Every account of what is asked for, by key, the highest first.
 
-    It is the account with the highest amount, at the lowest and highest hand height, the farthest reach and the
-    highest frequency of all accounts: 9 kg from a shelf beside 8 kg from the floor starts at the floor.
+    Each of them is compared, and the hardest gates: 9 kg from a shelf beside 8 kg from the floor, or 8 kg now and then
+    beside 5 kg all day, are two accounts.
     """
     accounts: dict[Key, list[Demand]] = {}
-    for demand in demands:
+    for demand in sorted(demands, key=lambda d: -(amount_of(d) or 0.0)):
         accounts.setdefault(key_of(demand), []).append(demand)
-    gating = {}
-    for key, of_key in accounts.items():
-        highest = max(of_key, key=lambda d: -1.0 if (amount := amount_of(d)) is None else amount)
-        asking = [d for d in of_key if amount_of(d) != 0] or of_key
-        gating[key] = highest.model_copy(update=_hardest(asking))
-    return gating
+    return accounts
 
 
 def _completed(stated: Demand, measured: list[Demand]) -> Demand:

@@ -1,11 +1,11 @@
 """Demands beside capacity and restrictions: what fits, what is beyond, what is not assessed, what needs an answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ergo.analysis.demands import Key, amount_of, demands_of, gating_demands
+from ergo.analysis.demands import Key, accounts_by_key, amount_of, demands_of
 from ergo.analysis.words import amount_words
 from ergo.analysis.worktime import normal_shift_min
 from ergo.knowledge.dimensions import Aspect, Band, Side, lift_zones, near, unit_of
@@ -50,9 +50,9 @@ class Comparison:
 class MatchRow:
     """One task in one dimension and aspect, and how it stands.
 
-    ``comparisons`` holds every comparison, the one that decides first. ``closes`` says that the task stays closed
-    because of this row: an amount that must be tolerated at all is beyond, a question is open, or an unknown touches
-    a dimension that is relevant for this worker or restricted.
+    ``demand`` is the highest account; ``comparisons`` holds those of every account, the one that decides first.
+    ``closes`` says that the task stays closed because of this row: an amount that must be tolerated at all is beyond,
+    a question is open, or an unknown touches a dimension that is relevant for this worker or restricted.
     """
 
     task_id: str
@@ -84,12 +84,12 @@ def match_case(case: Case, on: date) -> list[MatchRow]:
 
 def match_task(case: Case, task: Task, on: date) -> list[MatchRow]:
     """One task (as it is, or as a modification makes it) in every dimension that matters, on a date."""
-    demands = gating_demands(task_demands(case, task))
+    accounts = accounts_by_key(task_demands(case, task))
     restrictions = [r for r in case.all_restrictions() if in_force(r, on)]
     rows = [
-        _row(case, task, key, demands.get(key), restrictions)
-        for key in _keys(case, task, demands, restrictions)
-        if key not in demands or amount_of(demands[key]) != 0
+        _row(case, task, key, accounts.get(key, [None]), restrictions)
+        for key in _keys(case, task, accounts, restrictions)
+        if key not in accounts or amount_of(accounts[key][0]) != 0
     ]
     rows += [_clearance_row(task, work, case.clearances, on) for work in task.safety_critical]
     rows += [_unread_row(task, r) for r in restrictions if r.reading is None]
@@ -272,10 +272,10 @@ def _condition_met(demand: Demand, reading: Reading) -> bool | None:
     return None if None in checks else True
 
 
-def _keys(case: Case, task: Task, demands: dict[Key, Demand], restrictions: list[Restriction]) -> list[Key]:
+def _keys(case: Case, task: Task, accounts: Iterable[Key], restrictions: list[Restriction]) -> list[Key]:
     """Keys to show for a task: what is demanded, and what such work may involve and is restricted or relevant."""
     kind = task_kinds()[task.kind]
-    keys: dict[Key, None] = dict.fromkeys(demands)
+    keys: dict[Key, None] = dict.fromkeys(accounts)
     readings = [r.reading for r in restrictions if r.reading is not None]
     for reading in readings:
         for dimension_id in filter(kind.may_involve, reading.dimensions):
@@ -287,18 +287,20 @@ def _keys(case: Case, task: Task, demands: dict[Key, Demand], restrictions: list
 
 
 def _row(
-    case: Case, task: Task, key: Key, demand: Demand | None, restrictions: list[Restriction]
+    case: Case, task: Task, key: Key, accounts: Sequence[Demand | None], restrictions: list[Restriction]
 ) -> MatchRow:
-    ruled = [c for r in restrictions if _touches(r, key) if (c := compare_restriction(demand, r))]
+    ruling = [r for r in restrictions if _touches(r, key)]
+    ruled = [c for d in accounts for r in ruling if (c := compare_restriction(d, r))]
     entries = capacities_for(case, key)
     relevant = is_relevant(case, key.dimension)
     # A certificate's number is itself a statement of what the worker may do, so it stands where nothing was tested,
     # unless the clinician asks for a test.
     certified = any(c.limit is not None for c in ruled) and not entries and not relevant
-    comparisons = ruled if certified else [*ruled, compare_capacity(demand, entries)]
+    tested = [] if certified else [compare_capacity(d, entries) for d in accounts]
+    comparisons = list(dict.fromkeys([*ruled, *tested]))
     comparisons.sort(key=lambda c: (-_WORST_LAST[c.state], c.limit if c.limit is not None else float("inf")))
     closes = any(_closes(task, key, c, bool(ruled) or relevant) for c in comparisons)
-    return MatchRow(task.id, key, demand, tuple(comparisons), closes)
+    return MatchRow(task.id, key, accounts[0], tuple(comparisons), closes)
 
 
 def _closes(task: Task, key: Key, comparison: Comparison, matters: bool) -> bool:

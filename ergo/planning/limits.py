@@ -103,7 +103,7 @@ def asked(task: Task, demands: Sequence[Demand], key: LimitKey) -> Asked:
     for demand in touching:
         amount = amount_of(demand)
         applies = _where(demand, key)
-        if applies is False:
+        if applies is False or amount == 0:
             continue
         if amount is None or applies is None:
             return Asked(None)
@@ -120,7 +120,7 @@ def asked_of_capacity(
     reached = [e for e in entries if e.value is not None]
     for demand in demands:
         tested = any(e.reach_cm is None or _within_reach(demand, e.reach_cm) for e in reached)
-        if _same(demand, key) and reached and not tested:
+        if _same(demand, key) and amount_of(demand) != 0 and reached and not tested:
             return Asked(None)
     return asked(task, demands, key)
 

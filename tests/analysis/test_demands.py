@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ergo.analysis.demands import LIFT_ZONES, Key, amount_of, demands_of, gating_demands, zones_crossed
+from ergo.analysis.demands import LIFT_ZONES, Key, accounts_by_key, amount_of, demands_of, zones_crossed
 from ergo.knowledge.dimensions import Aspect, Band, Side
 from ergo.model.base import HowKnown, Measurement
 from ergo.model.job import Demand, TaskKind
@@ -14,7 +14,8 @@ FLOOR_WAIST, WAIST_SHOULDER, ABOVE = LIFT_ZONES
 
 
 def amounts(demands: list[Demand]) -> dict[str, float | None]:
-    return {str(key): amount_of(demand) for key, demand in gating_demands(demands).items()}
+    """The highest account of every key."""
+    return {str(key): amount_of(accounts[0]) for key, accounts in accounts_by_key(demands).items()}
 
 
 def lifting(minutes: int = 60, **values: float | bool | str | None) -> list[Demand]:
@@ -225,17 +226,20 @@ def test_what_is_held_at_a_time_in_a_step_counts_as_it_is() -> None:
     assert amounts(cycle(10, bent, CLIMB_OUT, kind=TaskKind.LIFTING))["trunk_flexed.run"] == 6
 
 
+def of_key(demands: list[Demand], dimension: str, aspect: Aspect = Aspect.PEAK) -> list[Demand]:
+    return accounts_by_key(demands)[Key(dimension, aspect)]
+
+
 def test_a_lift_in_a_step_is_as_frequent_as_the_step_is_long() -> None:
-    found = gating_demands(cycle(40, step(TaskKind.LIFTING, 5, lift()), CLIMB_OUT, kind=TaskKind.LIFTING))
-    assert found[Key(FLOOR_WAIST, Aspect.PEAK)].frequency is Band.FREQUENT
+    found = cycle(40, step(TaskKind.LIFTING, 5, lift()), CLIMB_OUT, kind=TaskKind.LIFTING)
+    assert of_key(found, FLOOR_WAIST)[0].frequency is Band.FREQUENT
 
 
-def test_two_lifts_of_a_cycle_gate_together() -> None:
-    """9 kg from a shelf and 8 kg from the floor: the lighter one must not hide behind the heavier."""
+def test_the_lighter_of_two_lifts_does_not_hide_behind_the_heavier() -> None:
+    """9 kg from a shelf and 8 kg from the floor are both kept, each with its own height."""
     shelf, floor = step(TaskKind.LIFTING, 1, lift(9, 60, 90)), step(TaskKind.LIFTING, 1, lift(8, 15, 90))
-    gating = gating_demands(cycle(10, shelf, floor, kind=TaskKind.LIFTING))[Key(FLOOR_WAIST, Aspect.PEAK)]
-    assert gating.maximum == 9
-    assert gating.hand_height_low_cm == 15
+    found = of_key(cycle(10, shelf, floor, kind=TaskKind.LIFTING), FLOOR_WAIST)
+    assert [(d.maximum, d.hand_height_low_cm) for d in found] == [(9, 60), (8, 15)]
 
 
 def test_a_lifting_step_that_was_not_measured_leaves_the_zones_unknown() -> None:
@@ -243,24 +247,30 @@ def test_a_lifting_step_that_was_not_measured_leaves_the_zones_unknown() -> None
     assert amounts(cycle(10, known, unknown, kind=TaskKind.LIFTING)) == {"lift_floor_waist.peak": 8}
 
 
-def test_conflicting_accounts_are_both_kept_and_the_higher_gates() -> None:
+def test_conflicting_accounts_are_both_kept_the_highest_first() -> None:
     stated = a_demand("sit", 90, Aspect.RUN, source=HowKnown.WORKER)
-    task = a_task(TaskKind.SITTING, measured({"sit.bout_min": 45}), demands=[stated])
-    runs = [d for d in demands_of(task) if d.aspect is Aspect.RUN]
-    assert [(d.maximum, d.source) for d in runs] == [(90, HowKnown.WORKER), (45, HowKnown.OBSERVED)]
-    assert gating_demands(runs)[Key("sit", Aspect.RUN)].source is HowKnown.WORKER
+    lower = a_demand("sit", 30, Aspect.RUN, source=HowKnown.EMPLOYER)
+    task = a_task(TaskKind.SITTING, measured({"sit.bout_min": 45}), demands=[lower, stated])
+    found = of_key(demands_of(task), "sit", Aspect.RUN)
+    assert [(d.maximum, d.source) for d in found] == [
+        (90, HowKnown.WORKER),
+        (45, HowKnown.OBSERVED),
+        (30, HowKnown.EMPLOYER),
+    ]
 
 
-def test_a_maximum_gates_before_a_usual_amount() -> None:
+def test_the_maximum_counts_before_the_usual_amount() -> None:
     usual = Demand(dimension="sit", aspect=Aspect.RUN, usual=50)
     busiest = Demand(dimension="sit", aspect=Aspect.RUN, usual=20, maximum=60)
-    assert amount_of(gating_demands([usual, busiest])[Key("sit", Aspect.RUN)]) == 60
     assert amount_of(usual) == 50
+    assert amount_of(busiest) == 60
 
 
-def test_an_account_without_an_amount_does_not_gate_before_one_with() -> None:
-    found = gating_demands([a_demand("carry", None), a_demand("carry", 5)])
-    assert found[Key("carry", Aspect.PEAK)].maximum == 5
+@pytest.mark.parametrize("nothing", [None, 0])
+def test_an_account_of_nothing_counts_only_where_there_is_no_other(nothing: float | None) -> None:
+    empty, known = a_demand("carry", nothing), a_demand("carry", 5)
+    assert demands_of(a_task(demands=[empty, known])) == [known]
+    assert demands_of(a_task(demands=[empty])) == [empty]
 
 
 def test_a_stated_lift_takes_its_heights_from_the_measured_one() -> None:
@@ -278,16 +288,15 @@ def test_a_stated_lift_keeps_the_heights_it_names() -> None:
     assert task.demands[0].reach_cm is None, "what was typed stays as it was typed"
 
 
-def test_a_stated_lift_in_a_zone_that_the_measured_one_does_not_enter_gates() -> None:
+def test_a_stated_lift_in_a_zone_that_the_measured_one_does_not_enter_stands() -> None:
     stated = a_demand(ABOVE, 4, hand_height_low_cm=150, hand_height_high_cm=160, reach_cm=40)
     task = a_task(TaskKind.LIFTING, lift(8, 60, 90), demands=[stated])
-    gating = gating_demands(demands_of(task))[Key(ABOVE, Aspect.PEAK)]
-    assert (gating.maximum, gating.hand_height_low_cm, gating.reach_cm) == (4, 150, 40)
+    assert of_key(demands_of(task), ABOVE) == [stated]
 
 
 def test_left_and_right_are_different_demands() -> None:
-    sides = gating_demands([a_demand("grip", 40, side=Side.LEFT), a_demand("grip", 90, side=Side.RIGHT)])
-    assert {str(key): d.maximum for key, d in sides.items()} == {"grip.peak.left": 40, "grip.peak.right": 90}
+    sides = [a_demand("grip", 40, side=Side.LEFT), a_demand("grip", 90, side=Side.RIGHT)]
+    assert amounts(sides) == {"grip.peak.left": 40, "grip.peak.right": 90}
 
 
 def test_a_gate_is_asked_for_without_an_amount() -> None:
