@@ -1,0 +1,84 @@
+"""The app: page configuration, navigation, the open case and what it still lacks."""
+
+import streamlit as st
+
+from ergo import __version__
+from ergo.units import UnitSystem
+from ergo.workflow.steps import progress
+from pages.components.case_state import current, follow_address, leave_refusals, turned_to
+from pages.components.plain import plain
+
+SIDEBAR_PX = 260
+MISSING_SHOWN = 3
+
+st.set_page_config(
+    page_title="Ergonomics and return to work",
+    page_icon=":material/work_history:",
+    layout="wide",
+    initial_sidebar_state=SIDEBAR_PX,
+)
+
+PAGES = {
+    "": [("home", "Home", "home", "Open, start or import a case.")],
+    "Assess": [
+        ("case", "Case", "person", "Worker, goal, condition, red flags, obstacles, consent."),
+        ("job", "Job", "event_note", "Working time and tasks."),
+        ("lifting", "Lifting", "package_2", "Lifting index of each lift, as you type."),
+        ("capacity", "Capacity", "fitness_center", "Tolerances, certificates, restrictions, clearance."),
+    ],
+    "Decide": [
+        ("match", "Match", "compare_arrows", "Demands beside what is possible and allowed."),
+        (
+            "modifications",
+            "Modifications",
+            "construction",
+            "What could be changed, with the figures after it.",
+        ),
+        ("plan", "Plan", "calendar_month", "The graded plan, week by week, checked."),
+        ("export", "Export", "download", "Employer's plan as PDF, case file."),
+    ],
+}
+page = st.navigation(
+    {
+        section: [
+            st.Page(
+                f"pages/{name}.py",
+                title=title,
+                icon=f":material/{icon}:",
+                help=about,
+                default=name == "home",
+            )
+            for name, title, icon, about in entries
+        ]
+        for section, entries in PAGES.items()
+    },
+    expanded=True,
+)
+
+wanted = turned_to()
+if wanted is not None:
+    st.switch_page(wanted)
+leave_refusals(page.url_path)
+follow_address()
+with st.sidebar:
+    case = current()
+    if case is not None:
+        st.markdown(f"**Open case**  \n{plain(case.title or case.worker.code)}")
+        steps = progress(case)
+        lacking = [step for step in steps if not step.done]
+        with st.expander(f"{len(steps) - len(lacking)} of {len(steps)} steps done", expanded=bool(lacking)):
+            for step in lacking:
+                more = len(step.missing) - MISSING_SHOWN
+                lines = [*step.missing[:MISSING_SHOWN], *([f"and {more} more"] if more > 0 else [])]
+                st.caption(f"**{plain(step.label)}**: " + plain("; ".join(lines)))
+    st.segmented_control(
+        "Units",
+        list(UnitSystem),
+        default=UnitSystem.METRIC,
+        required=True,
+        key="units",
+        bind="query-params",
+        format_func={UnitSystem.METRIC: "Metric", UnitSystem.US: "US"}.get,
+    )
+    st.caption(f"Version {__version__}. Works without a network. No medical device.")
+page.run()

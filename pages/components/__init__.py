@@ -1,0 +1,1 @@
+"""What screens share: the open case, fields bound to it, tables, drawings and words."""

@@ -1,0 +1,127 @@
+"""The open case of this browser tab: loaded through the desk, and changed only by `edit`, which saves at once.
+
+The address carries the case (`?case=...`), so that a reload or a crash of the browser comes back to it.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import streamlit as st
+
+from ergo.errors import InputError
+from ergo.model.case import Case
+from ergo.store.database import open_store
+from ergo.units import UnitSystem
+from ergo.workflow.desk import Desk
+from pages.components.plain import plain
+
+HOME = "pages/home.py"
+ADDRESS = "case"
+
+
+@st.cache_resource
+def desk() -> Desk:
+    """The one desk of this computer."""
+    return Desk(open_store())
+
+
+def today() -> date:
+    """Today's date where the therapist is."""
+    return datetime.now(tz=UTC).astimezone().date()
+
+
+def units() -> UnitSystem:
+    """Metric or US, as chosen in the side bar."""
+    return UnitSystem(st.session_state.get("units", UnitSystem.METRIC))
+
+
+def follow_address() -> None:
+    """Open the case that the address names, and keep the open case in the address. Once a run, before the page."""
+    wanted = st.query_params.get(ADDRESS)
+    case = current()
+    if wanted is None and case is not None:
+        st.query_params[ADDRESS] = case.id
+    elif wanted is not None and (case is None or case.id != wanted):
+        open_with(lambda: desk().open(wanted))
+
+
+def open_with(fetch: Callable[[], Case]) -> bool:
+    """Open the case that `fetch` gives; where it refuses, the open case stays and Home says why."""
+    try:
+        case = fetch()
+    except InputError as error:
+        refuse(HOME, str(error))
+        st.query_params.pop(ADDRESS, None)
+        return False
+    accept(HOME)
+    st.session_state["case"] = case
+    st.query_params[ADDRESS] = case.id
+    return True
+
+
+def turn_to(page: str) -> None:
+    """Go to another page in the run that follows this callback."""
+    st.session_state["turn_to"] = page
+
+
+def turned_to() -> str | None:
+    """The page that a callback asked for, once."""
+    return st.session_state.pop("turn_to", None)
+
+
+def current() -> Case | None:
+    """The open case, or None."""
+    return st.session_state.get("case")
+
+
+def start_page(title: str, lead: str) -> Case:
+    """Head of a page about the open case; without one it says so and ends the page there."""
+    st.title(title)
+    st.caption(lead)
+    case = current()
+    if case is None:
+        st.info(
+            "No case is open. Open the example, start a new case or choose one of yours.",
+            title="Start at Home",
+        )
+        st.page_link(HOME, label="Go to Home", icon=":material/home:")
+        st.stop()
+    return case
+
+
+def edit(change: Callable[[Case], None], place: str) -> bool:
+    """Change the open case and save it at once.
+
+    Where the change is refused, nothing is stored and the reason is shown at `place` (`show_refusal`).
+    """
+    try:
+        st.session_state["case"] = desk().edit(st.session_state["case"].id, change)
+    except InputError as error:
+        refuse(place, str(error))
+        return False
+    accept(place)
+    return True
+
+
+def leave_refusals(page: str) -> None:
+    """Forget what was refused on another page: its fields show again what is stored."""
+    if st.session_state.get("page") != page:
+        st.session_state["page"] = page
+        st.session_state["refusals"] = {}
+
+
+def refuse(place: str, why: str) -> None:
+    """Keep the reason why what was typed at a place was not taken."""
+    st.session_state.setdefault("refusals", {})[place] = why
+
+
+def accept(place: str) -> None:
+    """Forget an earlier refusal at a place."""
+    st.session_state.get("refusals", {}).pop(place, None)
+
+
+def show_refusal(place: str) -> None:
+    """Say why what was typed at a place was not taken, if it was not."""
+    why = st.session_state.get("refusals", {}).get(place)
+    if why:
+        st.error(f"{plain(why)} Not saved.", icon=":material/error:")

@@ -1,0 +1,162 @@
+"""The card of one task: what it is, what was measured of it, and what people state that it asks for."""
+
+import streamlit as st
+
+from ergo.analysis.demands import key_of
+from ergo.analysis.words import amount_words, key_words
+from ergo.knowledge.dimensions import dimension, unit_of
+from ergo.knowledge.tasks import demand_rules, task_kinds
+from ergo.model.case import Case
+from ergo.model.job import Demand, Importance, Task, TaskKind
+from pages.components import fields
+from pages.components.case_state import units
+from pages.components.entries import choose, pick, remove
+from pages.components.fields import Part
+from pages.components.tables import table
+from pages.components.words import (
+    BAND,
+    HOW,
+    IMPORTANCE,
+    KIND,
+    SAFETY_CRITICAL,
+    SIDE,
+    aspect_words,
+    dimension_words,
+)
+
+LIFT_PREFIX = "lift."
+
+
+def task_card(task: Task) -> None:
+    """Everything of a task that is typed on the Job page."""
+    part = fields.entry("job.task", lambda case: case.job.tasks, task.id)
+    fields.text(part, "name", "Name of the task")
+    fields.choice(part, "kind", "Kind of work", KIND, required=True)
+    fields.choice(part, "importance", "Belongs to the job as", IMPORTANCE, required=True)
+    with st.grid("auto", min_column_width=200):
+        fields.number(part, "minutes_per_shift", "Normal time on a shift", unit="min", step=15.0)
+        fields.number(part, "times_per_week", "Times a week, if not every shift")
+        fields.number(part, "smallest_block_min", "Smallest useful block", unit="min", step=15.0)
+        fields.number(
+            part,
+            "uninterruptible_min",
+            "Longest stretch that cannot be broken",
+            unit="min",
+            step=5.0,
+            help="By a change of posture.",
+        )
+        if task.importance is Importance.ALTERNATIVE:
+            fields.day(part, "available_from", "Offered from")
+            fields.day(part, "available_until", "Offered until")
+    fields.yes_no(part, "may_be_extended", "The employer allows more time on this task than normal")
+    fields.choices(
+        part,
+        "safety_critical",
+        "Safety-critical work in it",
+        SAFETY_CRITICAL,
+        help="Closed until a named clinician clears it with a date.",
+    )
+    fields.text(part, "description", "What is done", area=True)
+    measurements(task, part)
+    stated_demands(task)
+
+
+def measurements(task: Task, part: Part) -> None:
+    """The measured values of a task, and those that such work may still ask for."""
+    st.subheader("Measured")
+    if task.kind is TaskKind.LIFTING:
+        st.page_link(
+            "pages/lifting.py", label="Hands, load and rate: on the Lifting page", icon=":material/package_2:"
+        )
+    if task.cycle is not None:
+        rows = [
+            {"Step": s.name, "Kind of work": KIND[s.kind], "Minutes": f"{s.minutes:g}"}
+            for s in task.cycle.steps
+        ]
+        st.markdown(f"Repeats **{task.cycle.repeats_per_shift}** times a shift in these steps.")
+        table(rows, "Steps of the repeating task")
+    known = [name for name in task.measurements if not on_lifting_page(task, name)]
+    with st.grid("auto", min_column_width=230):
+        for name in known:
+            fields.measured(part, name)
+    if known or task.measurements:
+        fields.how_known(part)
+    asked = [name for name in asked_of(task.kind) if name not in task.measurements]
+    more = st.expander("More that such work can ask for", key=f"job.more.{task.id}", on_change="rerun")
+    if more.open:
+        with more, st.grid("auto", min_column_width=230):
+            for name in asked:
+                fields.measured(part, name)
+
+
+def stated_demands(task: Task) -> None:
+    """What the job description, the worker or the employer says of the task; conflicting accounts stay side by side."""
+    st.subheader("Stated")
+    key = f"job.demand.{task.id}"
+
+    def entries(case: Case) -> list[Demand]:
+        return part.found(case).demands
+
+    part = fields.entry("job.task", lambda case: case.job.tasks, task.id)
+    if task.demands:
+        table([demand_row(demand) for demand in task.demands], "Demands of this task as people state them")
+    pick(
+        key,
+        "Add a stated demand",
+        entries,
+        dimension_words(),
+        new_demand,
+        placeholder="Choose what it asks for",
+    )
+    chosen = choose(key, "Stated demand to change", {d.id: key_words(key_of(d)) for d in task.demands})
+    if chosen is not None:
+        demand = fields.entry(key, entries, chosen)
+        with st.container(border=True):
+            demand_fields(demand)
+            remove(key, entries, chosen, "Remove this demand")
+
+
+def demand_fields(part: Part) -> None:
+    """Amounts, frequency and source of one stated demand."""
+    demand = part.now()
+    unit = unit_of(demand.dimension, demand.aspect)
+    if len(aspect_words(demand.dimension)) > 1:
+        fields.choice(part, "aspect", "Said of", aspect_words(demand.dimension), required=True)
+    if dimension(demand.dimension).sided:
+        fields.choice(part, "side", "Side", SIDE, required=True)
+    with st.grid("auto", min_column_width=200):
+        fields.number(part, "usual", "Usual", unit=unit, decimals=1)
+        fields.number(part, "maximum", "On the busiest day", unit=unit, decimals=1)
+        fields.choice(part, "source", "Source", HOW, required=True)
+        fields.text(part, "confirmed_by", "Confirmed by")
+    fields.choice(part, "frequency", "How often", BAND)
+
+
+def demand_row(demand: Demand) -> dict[str, object]:
+    """One line of the table of stated demands."""
+    unit = unit_of(demand.dimension, demand.aspect)
+    amounts = [None if a is None else amount_words(a, unit, units()) for a in (demand.usual, demand.maximum)]
+    return {
+        "Asks for": key_words(key_of(demand)),
+        "Usual": amounts[0],
+        "Busiest day": amounts[1],
+        "How often": BAND.get(demand.frequency),
+        "Source": HOW[demand.source],
+        "Confirmed by": demand.confirmed_by,
+    }
+
+
+def new_demand(dimension_id: str) -> Demand:
+    """A demand in a dimension, its amount still unknown."""
+    return Demand(dimension=dimension_id, aspect=next(iter(dimension(dimension_id).amounts)))
+
+
+def asked_of(kind: TaskKind) -> list[str]:
+    """The measured quantities that are a demand in such work."""
+    row = task_kinds()[kind]
+    return list(dict.fromkeys(rule.quantity for rule in demand_rules() if row.may_involve(rule.dimension)))
+
+
+def on_lifting_page(task: Task, quantity_id: str) -> bool:
+    """Whether a value of this task is typed on the Lifting page."""
+    return task.kind is TaskKind.LIFTING and quantity_id.startswith(LIFT_PREFIX)

@@ -1,0 +1,171 @@
+"""The words of the screens for what the case keeps as an enumeration."""
+
+import re
+from functools import cache
+
+import holidays
+from holidays.registry import COUNTRIES
+
+from ergo.knowledge.catalogue import ControlLevel, CostBand, Direction, EffectBasis, Recommendation
+from ergo.knowledge.dimensions import Aspect, Band, Side, dimension, dimensions
+from ergo.knowledge.tasks import task_kinds
+from ergo.model.base import HowKnown
+from ergo.model.capacity import LimitType, Need
+from ergo.model.clinical import Answer, FlagColour
+from ergo.model.job import Importance, SafetyCritical, TaskKind
+from ergo.model.plan import Firmness, ReasonCode
+from ergo.model.record import SignOffRole
+from ergo.model.situation import Goal, WorkStatus
+from ergo.model.worker import ContactRole, Handedness, Sex
+
+STATUS = {
+    WorkStatus.OFF_WORK: "Off work",
+    WorkStatus.PART_HOURS: "Working some hours",
+    WorkStatus.STRUGGLING: "At work and struggling",
+}
+GOAL = {
+    Goal.SAME_JOB: "Same job",
+    Goal.MODIFIED_JOB: "Same job, changed",
+    Goal.OTHER_JOB: "Another job, same employer",
+    Goal.NEW_EMPLOYER: "Another employer",
+}
+SEX = {Sex.FEMALE: "Female", Sex.MALE: "Male", Sex.OTHER: "Other"}
+HAND = {Handedness.LEFT: "Left", Handedness.RIGHT: "Right", Handedness.BOTH: "Both"}
+CONTACT = {
+    ContactRole.THERAPIST: "Therapist",
+    ContactRole.SUPERVISOR: "Supervisor",
+    ContactRole.EMPLOYER: "Employer",
+    ContactRole.COORDINATOR: "Return-to-work coordinator",
+    ContactRole.CERTIFIER: "Certifying doctor",
+    ContactRole.INSURER: "Insurer",
+    ContactRole.UNION: "Union or staff representative",
+    ContactRole.OTHER: "Other",
+}
+KIND = {kind: task_kinds()[kind].label for kind in TaskKind}
+IMPORTANCE = {
+    Importance.ESSENTIAL: "Essential",
+    Importance.MARGINAL: "Marginal",
+    Importance.ALTERNATIVE: "Alternative duty",
+}
+SAFETY_CRITICAL = {
+    SafetyCritical.DRIVING: "Driving on the road",
+    SafetyCritical.MOBILE_PLANT: "Mobile plant, such as a forklift",
+    SafetyCritical.HEIGHTS: "Work at height",
+    SafetyCritical.ALONE: "Work alone",
+}
+HOW = {
+    HowKnown.MEASURED: "Measured",
+    HowKnown.OBSERVED: "Observed",
+    HowKnown.WORKER: "Told by the worker",
+    HowKnown.EMPLOYER: "Told by the employer",
+    HowKnown.JOB_DESCRIPTION: "Job description",
+    HowKnown.MAKER: "Maker's data",
+    HowKnown.RECORDS: "Records",
+    HowKnown.ESTIMATED: "Estimated",
+}
+LIMIT_TYPE = {
+    LimitType.RESTRICTION: "Restriction: should not, for risk of harm",
+    LimitType.LIMITATION: "Limitation: cannot",
+    LimitType.TOLERANCE: "Tolerance: symptoms make the person stop",
+}
+NEED = {
+    Need.CHANGE_POSTURE: "Change posture at will",
+    Need.HOURLY_BREAK: "A break each hour",
+    Need.NOT_ALONE: "Not alone",
+    Need.WORK_FROM_HOME: "Works from home",
+}
+ANSWER = {Answer.YES: "Yes", Answer.NO: "No", Answer.NOT_ASKED: "Not asked"}
+COLOUR = {
+    FlagColour.YELLOW: "Yellow: the person",
+    FlagColour.BLUE: "Blue: how the work is seen",
+    FlagColour.BLACK: "Black: the system",
+}
+BAND = {
+    Band.SELDOM: "Seldom",
+    Band.OCCASIONAL: "Occasionally",
+    Band.FREQUENT: "Frequently",
+    Band.CONSTANT: "Constantly",
+}
+SIDE = {Side.BOTH: "Both", Side.LEFT: "Left", Side.RIGHT: "Right"}
+FIRMNESS = {
+    Firmness.FIRM: "Firm",
+    Firmness.CONDITIONAL: "Conditional",
+    Firmness.OUTLOOK: "Outlook",
+}
+REASON = {
+    ReasonCode.CONTRACT: "Contract",
+    ReasonCode.CERTIFICATE: "Certificate",
+    ReasonCode.CALENDAR: "Calendar",
+    ReasonCode.SUPPORT: "Support not yet in place",
+    ReasonCode.POLICY: "Policy",
+    ReasonCode.CAPACITY: "Capacity",
+    ReasonCode.CHOICE: "Choice",
+}
+SIGN_OFF = {
+    SignOffRole.THERAPIST: "Therapist",
+    SignOffRole.WORKER: "Worker",
+    SignOffRole.EMPLOYER: "Employer",
+    SignOffRole.CERTIFIER: "Certifying doctor",
+}
+CONTROL = {
+    ControlLevel.ELIMINATION: "Eliminates",
+    ControlLevel.SUBSTITUTION: "Substitutes",
+    ControlLevel.ENGINEERING: "Changes equipment or place",
+    ControlLevel.ADMINISTRATIVE: "Organises the work",
+    ControlLevel.PPE_PERSONAL: "Worn or carried by the person",
+}
+RECOMMENDATION = {
+    Recommendation.RECOMMEND: "Recommended",
+    Recommendation.CONSIDER: "To consider",
+    Recommendation.TRIAL_FIRST: "Try it first",
+    Recommendation.NOT_RECOMMENDED: "Not recommended",
+}
+DIRECTION = {
+    Direction.SUPPORTS: "supports it",
+    Direction.MIXED: "mixed",
+    Direction.UNTESTED: "untested",
+    Direction.NO_BENEFIT_SHOWN: "no benefit shown",
+    Direction.AGAINST: "against it",
+}
+COST = {
+    CostBand.NONE: "No cost",
+    CostBand.TO_100: "Under 100 US dollars",
+    CostBand.TO_500: "100 to 500 US dollars",
+    CostBand.TO_2000: "500 to 2 000 US dollars",
+    CostBand.TO_10000: "2 000 to 10 000 US dollars",
+    CostBand.OVER_10000: "Over 10 000 US dollars",
+}
+BASIS = {
+    EffectBasis.DESIGN_TARGET: "Design target, to be checked on site",
+    EffectBasis.PUBLISHED: "Measured in a cited source",
+    EffectBasis.ARITHMETIC: "Follows from the change itself",
+    EffectBasis.MEASURE: "No figure can be assumed; measure it",
+}
+
+
+def dimension_words() -> dict[str, str]:
+    """Every dimension by id with its label."""
+    return {row.id: row.label for row in dimensions().values()}
+
+
+def aspect_words(dimension_id: str) -> dict[Aspect, str]:
+    """The ways in which a dimension is described, such as "at a time" and "a shift"."""
+    amounts = dimension(dimension_id).amounts
+    return {
+        aspect: f"{amount.label} ({amount.unit})" if amount.unit else amount.label
+        for aspect, amount in amounts.items()
+    }
+
+
+@cache
+def country_words() -> dict[str, str]:
+    """Countries whose public holidays are known, by code."""
+    named = {code: " ".join(re.findall(r"[A-Z][^A-Z]*", name)) for name, code, *_ in COUNTRIES.values()}
+    return {"": "None", **dict(sorted(named.items(), key=lambda country: country[1]))}
+
+
+@cache
+def region_words(country: str) -> dict[str, str]:
+    """Regions of a country with public holidays of their own."""
+    regions = holidays.country_holidays(country).subdivisions if country else ()
+    return {"": "None", **{region: region for region in regions}}
