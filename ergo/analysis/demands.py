@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
-from ergo.knowledge.dimensions import Aspect, Band, Side, band_of, lift_zones
+from ergo.knowledge.dimensions import Aspect, Band, Dimension, Side, band_of, dimension, lift_zones
 from ergo.knowledge.tasks import demand_rules, task_kinds
 from ergo.model.base import HowKnown, Measurement
 from ergo.model.job import Cycle, Demand, Task, TaskKind
@@ -58,6 +58,22 @@ def demands_of(
     return [demand for demand in found if amount_of(demand) or key_of(demand) not in asked]
 
 
+def may_involve(task: Task, dimension_id: str) -> bool:
+    """Whether such work, or a step of its cycle, can ask for something in a dimension.
+
+    Hours belong to the day and not to a task; "any activity" is involved in every task.
+    """
+    match dimension(dimension_id):
+        case Dimension(id="any"):
+            return True
+        case Dimension(id="safety_critical"):
+            return bool(task.safety_critical)
+        case Dimension(group="hours"):
+            return False
+    kinds = {task.kind, *(step.kind for step in (task.cycle.steps if task.cycle else []))}
+    return any(task_kinds()[kind].may_involve(dimension_id) for kind in kinds)
+
+
 def accounts_by_key(demands: list[Demand]) -> dict[Key, list[Demand]]:
     """Every account of what is asked for, by key, the highest first.
 
@@ -65,9 +81,9 @@ def accounts_by_key(demands: list[Demand]) -> dict[Key, list[Demand]]:
     beside 5 kg all day, are two accounts.
     """
     accounts: dict[Key, list[Demand]] = {}
-    for demand in sorted(demands, key=lambda d: -(amount_of(d) or 0.0)):
+    for demand in demands:
         accounts.setdefault(key_of(demand), []).append(demand)
-    return accounts
+    return {key: sorted(of_key, key=lambda d: -(amount_of(d) or 0.0)) for key, of_key in accounts.items()}
 
 
 def _completed(stated: Demand, measured: list[Demand]) -> Demand:
@@ -206,14 +222,14 @@ def _lifting_minutes(task: Task) -> float | None:
 def _from_cycle(task: Task, cycle: Cycle, shift_min: float, shoulder_cm: float | None) -> list[Demand]:
     """Runs are the longest stretch of one posture in the cycle; doses and counts are the cycle times its repeats."""
     found: list[Demand] = []
-    for dimension in ("sit", "drive", "stand", "walk", "kneel"):
-        minutes = [s.minutes for s in cycle.steps if dimension in _postures_of(s.kind)]
+    for posture in ("sit", "drive", "walk"):
+        minutes = [s.minutes for s in cycle.steps if posture in _postures_of(s.kind)]
         if minutes:
-            longest = _longest_run(cycle, dimension)
-            if dimension != "walk":
-                found.append(_derived(task, dimension, Aspect.RUN, longest, HowKnown.OBSERVED))
+            if posture != "walk":
+                longest = _longest_run(cycle, posture)
+                found.append(_derived(task, posture, Aspect.RUN, longest, HowKnown.OBSERVED))
             total = sum(minutes) * cycle.repeats_per_shift
-            found.append(_derived(task, dimension, Aspect.DOSE, total, HowKnown.OBSERVED))
+            found.append(_derived(task, posture, Aspect.DOSE, total, HowKnown.OBSERVED))
     entries = _times_driving_begins(cycle)
     if entries and any(s.kind is not TaskKind.DRIVING for s in cycle.steps):
         found.append(_derived(task, "vehicle_entry", Aspect.DOSE, float(entries), HowKnown.OBSERVED))
@@ -241,15 +257,15 @@ def _times_driving_begins(cycle: Cycle) -> int:
     return cycle.repeats_per_shift * (begins_within + driven[0]) - (cycle.repeats_per_shift - 1) * joins
 
 
-def _longest_run(cycle: Cycle, dimension: str) -> float:
+def _longest_run(cycle: Cycle, posture: str) -> float:
     """The longest stretch of a posture, over the end of one cycle into the next."""
     steps = cycle.steps
-    if all(dimension in _postures_of(s.kind) for s in steps):
+    if all(posture in _postures_of(s.kind) for s in steps):
         return sum(s.minutes for s in steps) * cycle.repeats_per_shift
     longest = current = 0.0
     rounds = 2 if cycle.repeats_per_shift > 1 else 1
     for step in steps * rounds:
-        current = current + step.minutes if dimension in _postures_of(step.kind) else 0.0
+        current = current + step.minutes if posture in _postures_of(step.kind) else 0.0
         longest = max(longest, current)
     return longest
 

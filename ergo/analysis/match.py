@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ergo.analysis.demands import Key, accounts_by_key, amount_of, demands_of
+from ergo.analysis.demands import Key, accounts_by_key, amount_of, demands_of, may_involve
 from ergo.analysis.words import amount_words
 from ergo.analysis.worktime import normal_shift_min
 from ergo.knowledge.dimensions import Aspect, Band, Side, lift_zones, near, unit_of
-from ergo.knowledge.tasks import task_kinds
 from ergo.model.capacity import Capacity, Clearance, Reading, Restriction
 from ergo.model.case import Case
 from ergo.model.job import Demand, SafetyCritical, Task
@@ -77,7 +76,7 @@ def match_case(case: Case, on: date) -> list[MatchRow]:
 
     Rows come in job order and, within a task, what closes it first, then worst first. A dimension that is neither
     demanded, restricted, measured nor marked relevant gives no row, and neither does one that the task is known not to
-    ask for.
+    ask for while no restriction that touches it waits for an answer.
     """
     return [row for task in case.job.tasks for row in match_task(case, task, on)]
 
@@ -89,7 +88,7 @@ def match_task(case: Case, task: Task, on: date) -> list[MatchRow]:
     rows = [
         _row(case, task, key, accounts.get(key, [None]), restrictions)
         for key in _keys(case, task, accounts, restrictions)
-        if key not in accounts or amount_of(accounts[key][0]) != 0
+        if key not in accounts or amount_of(accounts[key][0]) != 0 or _questioned(key, restrictions)
     ]
     rows += [_clearance_row(task, work, case.clearances, on) for work in task.safety_critical]
     rows += [_unread_row(task, r) for r in restrictions if r.reading is None]
@@ -274,16 +273,20 @@ def _condition_met(demand: Demand, reading: Reading) -> bool | None:
 
 def _keys(case: Case, task: Task, accounts: Iterable[Key], restrictions: list[Restriction]) -> list[Key]:
     """Keys to show for a task: what is demanded, and what such work may involve and is restricted or relevant."""
-    kind = task_kinds()[task.kind]
     keys: dict[Key, None] = dict.fromkeys(accounts)
     readings = [r.reading for r in restrictions if r.reading is not None]
     for reading in readings:
-        for dimension_id in filter(kind.may_involve, reading.dimensions):
+        for dimension_id in (d for d in reading.dimensions if may_involve(task, d)):
             keys[Key(dimension_id, reading.aspect, reading.side)] = None
     for entry in case.capacities:
-        if entry.relevant and kind.may_involve(entry.dimension):
+        if entry.relevant and may_involve(task, entry.dimension):
             keys[Key(entry.dimension, entry.aspect, entry.side)] = None
     return list(keys)
+
+
+def _questioned(key: Key, restrictions: list[Restriction]) -> bool:
+    """Whether a restriction without a number touches a key: even a demand of zero then waits for the answer."""
+    return any(is_unquantified(r) and _touches(r, key) for r in restrictions)
 
 
 def _row(

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ergo.analysis.demands import Key, amount_of
+from ergo.analysis.demands import Key, amount_of, may_involve
 from ergo.knowledge.dimensions import Aspect, Band, Side, bands
-from ergo.knowledge.tasks import task_kinds
 from ergo.model.capacity import Capacity, Reading, Restriction
 from ergo.model.case import Case
 from ergo.model.job import Demand, Task
@@ -98,7 +97,7 @@ def asked(task: Task, demands: Sequence[Demand], key: LimitKey) -> Asked:
     """
     touching = [d for d in demands if _same(d, key)]
     if not touching:
-        return Asked(None if task_kinds()[task.kind].may_involve(key.dimension) else 0.0)
+        return Asked(None if may_involve(task, key.dimension) else 0.0)
     highest = 0.0
     for demand in touching:
         amount = amount_of(demand)
@@ -129,9 +128,8 @@ def touches(restriction: Restriction, task: Task, demands: Sequence[Demand]) -> 
     """Whether a restriction without a number could touch a task; one that nobody has read could touch any."""
     if restriction.reading is None:
         return True
-    kind = task_kinds()[task.kind]
     demanded = {d.dimension for d in demands}
-    return any(kind.may_involve(x) or x in demanded for x in restriction.reading.dimensions)
+    return any(may_involve(task, x) or x in demanded for x in restriction.reading.dimensions)
 
 
 def restricted_dimensions(case: Case) -> set[str]:

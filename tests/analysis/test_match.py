@@ -222,12 +222,43 @@ def test_a_zone_that_a_measured_lift_does_not_enter_asks_for_nothing() -> None:
     assert {row.key.dimension for row in match_case(case, START)} == {FLOOR_WAIST}
 
 
-def test_what_is_known_not_to_be_carried_needs_no_answer() -> None:
+def test_what_is_known_not_to_be_carried_is_not_compared() -> None:
     case = a_case(
         a_task(TaskKind.PUSH_PULL_CARRY, measured({"carry.load_kg": 0})),
-        restrictions=[a_restriction("carry", None)],
+        restrictions=[a_restriction("carry", 5)],
         capacities=[a_capacity("carry", None, relevant=True)],
     )
+    assert match_case(case, START) == []
+    case.restrictions = [a_restriction("carry", None)]
+    assert the_row(case, "carry").closes, "a question to the certifier is open"
+
+
+def test_a_step_of_a_cycle_may_involve_what_the_task_as_a_whole_does_not() -> None:
+    """Driving asks for no bending; climbing out and checking the load may."""
+    steps = [
+        {"name": "drive", "kind": TaskKind.DRIVING, "minutes": 4},
+        {"name": "check", "kind": TaskKind.STANDING_WALKING, "minutes": 1},
+    ]
+    bending = a_restriction("trunk_flexed", 5, Aspect.RUN)
+    driving = a_task(TaskKind.DRIVING)
+    assert {row.key.dimension for row in match_case(a_case(driving, restrictions=[bending]), START)} == {
+        "sit",
+        "drive",
+    }
+    cycled = a_task(TaskKind.DRIVING, cycle={"steps": steps, "repeats_per_shift": 12})
+    row = the_row(a_case(cycled, restrictions=[bending]), "trunk_flexed", Aspect.RUN)
+    assert (row.state, row.closes) == (State.NOT_ASSESSED, True)
+
+
+@pytest.mark.parametrize("kind", list(TaskKind))
+def test_a_restriction_on_any_activity_closes_every_task(kind: TaskKind) -> None:
+    case = a_case(a_task(kind), restrictions=[a_restriction("any", None, Aspect.GATE, prohibited=True)])
+    assert the_row(case, "any", Aspect.GATE).closes
+
+
+@pytest.mark.parametrize("dimension", ["work_time", "commute"])
+def test_a_limit_on_hours_is_the_days_and_closes_no_task(dimension: str) -> None:
+    case = a_case(a_task(TaskKind.OTHER), restrictions=[a_restriction(dimension, 240, Aspect.DOSE)])
     assert match_case(case, START) == []
 
 
