@@ -5,7 +5,7 @@ import streamlit as st
 from ergo import __version__
 from ergo.units import UnitSystem
 from ergo.workflow.steps import progress
-from pages.components.case_state import current, follow_address, leave_refusals, turned_to
+from pages.components.case_state import current, follow_address, leave_refusals, once, turned_to
 from pages.components.plain import plain
 
 SIDEBAR_PX = 260
@@ -64,7 +64,7 @@ with st.sidebar:
     case = current()
     if case is not None:
         st.markdown(f"**Open case**  \n{plain(case.title or case.worker.code)}")
-        steps = progress(case)
+        steps = once("progress", progress)
         lacking = [step for step in steps if not step.done]
         with st.expander(f"{len(steps) - len(lacking)} of {len(steps)} steps done", expanded=bool(lacking)):
             for step in lacking:

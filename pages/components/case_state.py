@@ -5,6 +5,7 @@ The address carries the case (`?case=...`), so that a reload or a crash of the b
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import TypeVar
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ from ergo.units import UnitSystem
 from ergo.workflow.desk import Desk
 from pages.components.plain import plain
 
+Result = TypeVar("Result")
 HOME = "pages/home.py"
 ADDRESS = "case"
 
@@ -72,6 +74,14 @@ def turned_to() -> str | None:
 def current() -> Case | None:
     """The open case, or None."""
     return st.session_state.get("case")
+
+
+def once(name: str, work: Callable[[Case], Result]) -> Result:
+    """What `work` makes of the open case, kept until the case changes: for what takes longer than a moment."""
+    case, kept = st.session_state["case"], st.session_state.get(f"once.{name}")
+    if kept is None or kept[0] is not case:
+        kept = st.session_state[f"once.{name}"] = (case, work(case))
+    return kept[1]
 
 
 def start_page(title: str, lead: str) -> Case:

@@ -1,0 +1,234 @@
+"""Plan: start, policy and horizon; the graded plan, checked; its weeks, limits and rules; comparison; sign-off."""
+
+from datetime import timedelta
+
+import streamlit as st
+
+from ergo.analysis.problems import planning_errors
+from ergo.errors import InputError
+from ergo.knowledge.policies import Figure, Policy, evidence, policies
+from ergo.knowledge.sources import source, source_ids
+from ergo.model.capacity import AssumedCertificate
+from ergo.model.case import Case
+from ergo.model.plan import Plan
+from ergo.reports.wording import date_words
+from ergo.workflow.plans import check_case, is_signed, keep_plan, plan_case, sign, standing
+from pages.components import fields, plan_views
+from pages.components.case_state import accept, edit, once, refuse, show_refusal, start_page, today
+from pages.components.fields import Part
+from pages.components.messages import show_problems
+from pages.components.plain import plain
+from pages.components.tables import table
+
+SETTINGS = Part("plan.settings", lambda case: case.plan_settings)
+MAKE = "plan.make"
+FIGURES = {
+    "start_minutes_per_day": "First day",
+    "start_share_of_full_day": "First day, share of the full day",
+    "start_days_per_week": "First week, days",
+    "spaced": "A free day between worked days",
+    "tolerance_share": "Share of a tolerance used at first",
+    "step_minutes_per_day": "Step, time a day",
+    "step_days_per_week": "Step, days a week",
+    "duration_weeks": "Full roster reached in week",
+    "step_interval_weeks": "A step every",
+    "review_interval_weeks": "A review every",
+    "reset_min": "Other posture that ends a stretch",
+    "horizon_weeks": "Weeks looked ahead",
+}
+
+
+def settings(case: Case) -> None:
+    chosen = {policy.id: policy.label for policy in policies().values()}
+    with st.grid("auto", min_column_width=220):
+        fields.day(SETTINGS, "start", "Start")
+        fields.number(SETTINGS, "horizon_weeks", "Weeks to plan")
+    fields.choice(SETTINGS, "policy_id", "Policy", chosen)
+    policy = policies().get(case.plan_settings.policy_id or "")
+    if policy is not None:
+        st.markdown(plain(policy.summary))
+        more = st.expander(
+            "Its figures, and the evidence for and against", key="plan.policy", on_change="rerun"
+        )
+        if more.open:
+            with more:
+                about(policy)
+
+
+def about(policy: Policy) -> None:
+    rows = []
+    for name, label in FIGURES.items():
+        figure = getattr(policy, name)
+        if figure is not None:
+            rows.append(
+                {
+                    "Figure": label,
+                    "Value": value_words(figure),
+                    "Status": figure.status,
+                    "Source": cited(figure.source),
+                }
+            )
+    table(rows, f"Figures of the policy {policy.label}")
+    for heading, ids in (("For it", policy.evidence_for), ("Against it", policy.evidence_against)):
+        st.subheader(heading)
+        for evidence_id in ids:
+            row = evidence()[evidence_id]
+            st.markdown(f"- {plain(row.text)} :gray[{plain(cited(row.source))} ({plain(row.status)})]")
+        if not ids:
+            st.markdown("Nothing on record.")
+
+
+def value_words(figure: Figure) -> str:
+    if isinstance(figure.value, bool):
+        return "yes" if figure.value else "no"
+    value = f"{figure.value:g}" if isinstance(figure.value, float) else str(figure.value)
+    return f"{value} {figure.unit}".strip()
+
+
+def cited(field: str) -> str:
+    return "; ".join(source(source_id).citation for source_id in source_ids(field))
+
+
+def make() -> None:
+    try:
+        outcome = plan_case(st.session_state["case"], today())
+    except InputError as error:
+        refuse(MAKE, str(error))
+        return
+    if edit(lambda case: keep_plan(case, outcome.plan), MAKE):
+        accept(MAKE)
+
+
+def checked() -> None:
+    violations = once("violations", check_case)
+    broken = standing(violations)
+    if not violations:
+        st.success("The independent checker finds no violation in this plan.", icon=":material/verified:")
+    if broken:
+        st.error(
+            "\n".join(f"- {plain(violation.message)}" for violation in broken[:10]),
+            title=f"The checker finds {len(broken)} violations. The case has changed since: make the plan again.",
+            icon=":material/block:",
+        )
+    for violation in violations:
+        if violation not in broken:
+            st.warning(f"Overridden with a reason: {plain(violation.message)}", icon=":material/warning:")
+
+
+def comparison(case: Case) -> None:
+    st.caption(
+        "A comparison only, never the plan: what the plan would be if the next certificate lifted limits."
+    )
+    assumed = Part("plan.assumed", lambda c: c.assumed_certificate)
+    if case.assumed_certificate is None:
+        st.button(
+            "Assume a next certificate", icon=":material/add:", on_click=edit, args=(assume, "plan.assumed")
+        )
+        show_refusal("plan.assumed")
+        return
+    wordings = {r.id: r.wording for r in case.all_restrictions()}
+    with st.grid("auto", min_column_width=220):
+        fields.day(assumed, "from_date", "From", required=True)
+    fields.choices(assumed, "lifted_restriction_ids", "Restrictions it would lift", wordings)
+    fields.yes_no(assumed, "hours_limit_lifted", "It would lift the limit on hours")
+    st.button(
+        "Do not assume one", icon=":material/delete:", on_click=edit, args=(assume_none, "plan.assumed")
+    )
+    try:
+        lifted = once("if_lifted", lambda changed: plan_case(changed, changed.plan.made_on).if_lifted)
+    except InputError as error:
+        st.error(plain(error), icon=":material/error:")
+        return
+    st.warning(plain(lifted.assumption), title="Comparison, not the plan", icon=":material/compare_arrows:")
+    rows = [
+        {"": "This plan", "Full duties": reached(case.plan)},
+        {"": "If it were lifted", "Full duties": reached(lifted)},
+    ]
+    table(rows, "Full duties in the plan and in the comparison")
+    plan_views.hours(case, lifted)
+
+
+def reached(plan: Plan) -> str:
+    if plan.full_duties_week is None:
+        return f"not within {len(plan.weeks)} weeks"
+    week = plan.weeks[plan.full_duties_week - 1]
+    return f"week {week.number}, from {date_words(week.monday)}"
+
+
+def assume(case: Case) -> None:
+    latest = case.latest_certificate()
+    case.assumed_certificate = AssumedCertificate(
+        from_date=latest.valid_until + timedelta(days=1) if latest else today()
+    )
+
+
+def assume_none(case: Case) -> None:
+    case.assumed_certificate = None
+
+
+def sign_off(case: Case) -> None:
+    if is_signed(case):
+        for s in case.sign_offs:
+            if (s.plan_id, s.plan_version) == (case.plan.id, case.plan.version):
+                st.success(
+                    plain(f"Signed by {s.name}, {s.registration}, on {date_words(s.on)}."),
+                    icon=":material/draw:",
+                )
+        return
+    st.markdown("Until you sign this version, every copy of it is marked DRAFT.")
+    with st.form("plan.sign"):
+        with st.grid("auto", min_column_width=220):
+            st.text_input("Your name", key="plan.sign.name")
+            st.text_input("Registration number", key="plan.sign.registration")
+        st.form_submit_button("Sign this plan", icon=":material/draw:", on_click=put_signature)
+    show_refusal("plan.sign")
+
+
+def put_signature() -> None:
+    name, registration = st.session_state["plan.sign.name"], st.session_state["plan.sign.registration"]
+    edit(lambda case: sign(case, name=name, registration=registration, on=today()), "plan.sign")
+
+
+def result(case: Case) -> None:
+    st.header("The plan")
+    st.caption(
+        f"Version {case.plan.version}, made on {date_words(case.plan.made_on)}: {plain(case.plan.policy.label)}."
+    )
+    checked()
+    plan_views.headline(case.plan)
+    plan_views.obstacles(case, case.plan)
+    st.subheader("Hours a week")
+    plan_views.hours(case, case.plan)
+    view = st.segmented_control(
+        "More of the plan",
+        list(VIEWS),
+        default="Week by week",
+        required=True,
+        key="plan.view",
+        persist_state="session",
+    )
+    VIEWS[view](case)
+
+
+VIEWS = {
+    "Week by week": lambda case: plan_views.weeks(case, case.plan),
+    "Limits": lambda case: plan_views.limits(case.plan),
+    "Rules of the day": lambda case: plan_views.rules(case.plan),
+    "If limits were lifted": comparison,
+    "Sign-off": sign_off,
+}
+opened = start_page("Plan", "A graded return that never exceeds contract, certificate and policy.")
+with st.expander(
+    "Start, policy, weeks", icon=":material/tune:", expanded=opened.plan is None, key="plan.settings.box"
+):
+    settings(opened)
+show_problems(planning_errors(opened))
+st.button(
+    "Make the plan" if opened.plan is None else "Make it again",
+    type="primary" if opened.plan is None else "secondary",
+    icon=":material/calendar_add_on:",
+    on_click=make,
+)
+show_refusal(MAKE)
+if opened.plan is not None:
+    result(opened)
