@@ -1,0 +1,181 @@
+"""The independent checker of a plan: every rule said again, simply, without the planner.
+
+It shares with the planner the models and plain facts (the calendar, what a task asks for), and no rule of planning;
+the duplication is intended. One file holds what belongs together: `hours` (contract, certificate), `restrictions`,
+`capacity`, `safety`, `allocation`, `hours_pace` and `level_pace` (policy), `reviews`, `totals`.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from ergo.model.case import Case
+from ergo.model.plan import Plan, PlanDay, PlanWeek
+from ergo.planning.check import (
+    allocation,
+    capacity,
+    hours,
+    hours_pace,
+    level_pace,
+    restrictions,
+    reviews,
+    safety,
+    totals,
+)
+from ergo.planning.check.course import Stage, course
+from ergo.planning.check.facts import Duty, Facts, worked_days
+from ergo.planning.check.level_pace import Level, stated_levels
+from ergo.planning.check.violation import Code, Severity, Violation
+from ergo.planning.variants import TaskVariant
+
+__all__ = ["Code", "Severity", "Violation", "check_plan"]
+
+PLAN_RULES: tuple[Callable[[Facts], Iterator[Violation]], ...] = (
+    hours.week_sequence,
+    hours.day_outside_week,
+    hours.duplicate_day,
+    hours.off_roster,
+    hours.over_shift,
+    hours.outside_shift,
+    hours.week_over_roster,
+    hours.outlook_over_roster,
+    hours.not_certified,
+    hours.certified_day_minutes,
+    hours.certified_days,
+    hours.certified_week_minutes,
+    restrictions.level_over_restriction,
+    safety.red_flag,
+    allocation.unknown_ids,
+    allocation.day_sum,
+    allocation.two_variants,
+    allocation.task_minutes,
+    allocation.outlook_task_minutes,
+    allocation.times_per_week,
+    hours_pace.spaced_days,
+    level_pace.level_unknown_dimension,
+    reviews.firm_after_review,
+    reviews.not_outlook,
+    reviews.outlook_dated,
+    reviews.certified_until,
+    reviews.review_outside_week,
+    reviews.review_before_end,
+    totals.week_total,
+    totals.week_headline,
+    totals.duties_total,
+    totals.full_duties,
+    totals.full_duties_week,
+)
+HOURS_RULES: tuple[Callable[[Facts, list[Stage]], Iterator[Violation]], ...] = (
+    hours_pace.start_hours,
+    hours_pace.hours_step,
+    hours_pace.hours_fall,
+    hours_pace.reentry,
+)
+LEVEL_RULES: tuple[Callable[[Facts, list[Level]], Iterator[Violation]], ...] = (
+    level_pace.level_start,
+    level_pace.level_step,
+    level_pace.level_plateau,
+    level_pace.level_may_not_climb,
+)
+CHANGE_RULES: tuple[Callable[[Facts, list[Stage], list[Level]], Iterator[Violation]], ...] = (
+    level_pace.step_too_soon,
+    level_pace.hours_and_load,
+)
+DAY_RULES: tuple[Callable[[Facts, PlanWeek, PlanDay], Iterator[Violation]], ...] = (
+    restrictions.restricted_day,
+    capacity.tolerated_day,
+    capacity.minutes_over_load,
+    capacity.tolerance_frequency,
+)
+DATED_DUTY_RULES: tuple[Callable[[Facts, Duty], Iterator[Violation]], ...] = (
+    allocation.availability,
+    allocation.variant_ready,
+    safety.clearance,
+)
+STANDING_DUTY_RULES: tuple[Callable[[Facts, Duty], Iterator[Violation]], ...] = (
+    restrictions.restricted,
+    capacity.tolerated,
+    capacity.unknown,
+)
+"""These say the same on every date with the same restrictions in force and the same levels stated."""
+
+
+def check_plan(case: Case, plan: Plan, variants: Sequence[TaskVariant] = ()) -> list[Violation]:
+    """Every violation of a plan, also of one edited by hand, in the order of weeks and dates.
+
+    Parameters
+    ----------
+    case : Case
+        The case as it stands. A comparison under an assumed certificate is checked against a case that holds it.
+    plan : Plan
+        The plan, as made or as edited.
+    variants : sequence of TaskVariant
+        The finished variants of tasks that the plan may use.
+
+    Returns
+    -------
+    list of Violation
+        Empty where the plan keeps every rule. What the plan overrides with a reason is listed too, with the severity
+        ``overridden``; only violations of policy and tolerance can be.
+
+    Raises
+    ------
+    InputError
+        Where the case names a country or region whose public holidays are not known.
+    """
+    facts = Facts(case, plan, variants)
+    found = [violation for rule in PLAN_RULES for violation in rule(facts)]
+    stages, levels = course(facts), stated_levels(facts)
+    found += [violation for hours_rule in HOURS_RULES for violation in hours_rule(facts, stages)]
+    found += [violation for level_rule in LEVEL_RULES for violation in level_rule(facts, levels)]
+    found += [violation for change_rule in CHANGE_RULES for violation in change_rule(facts, stages, levels)]
+    duties = _DutyCheck(facts)
+    for week in plan.weeks:
+        for day in worked_days(week):
+            found += [violation for day_rule in DAY_RULES for violation in day_rule(facts, week, day)]
+            found += [violation for duty in facts.duties(week, day) for violation in duties.check(duty)]
+        found += _outlook(facts, week, duties)
+    overridden = {override.week_number for override in plan.overrides if override.reason.strip()}
+    judged = [
+        replace(v, severity=Severity.OVERRIDDEN) if v.overridable and v.week in overridden else v
+        for v in found
+    ]
+    return sorted(judged, key=lambda v: (v.week or 0, v.date or date.min, v.code, v.task_id, v.dimension))
+
+
+class _DutyCheck:
+    """The rules for one duty on one date; what they said of the same duty under the same limits is kept."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._standing: dict[tuple[str, int, int], list[Violation]] = {}
+        self._levels: dict[int, str] = {}
+
+    def check(self, duty: Duty) -> list[Violation]:
+        facts = self._facts
+        same = (self._levels_of(duty.week), id(duty.way), id(facts.in_force(duty.date)))
+        if same not in self._standing:
+            self._standing[same] = [v for rule in STANDING_DUTY_RULES for v in rule(facts, duty)]
+        dated = [v for rule in DATED_DUTY_RULES for v in rule(facts, duty)]
+        return dated + [replace(v, week=duty.week.number, date=duty.date) for v in self._standing[same]]
+
+    def _levels_of(self, week: PlanWeek) -> str:
+        """The week's limits as text: weeks that state the same say the same of a duty."""
+        if id(week) not in self._levels:
+            self._levels[id(week)] = repr(self._facts.limits(week))
+        return self._levels[id(week)]
+
+
+def _outlook(facts: Facts, week: PlanWeek, duties: _DutyCheck) -> list[Violation]:
+    """Duties past the certificate have no date: they must be permitted on one of the week's shifts at least."""
+    dates = [shift.date for shift in facts.outlook_shifts(week)]
+    by_duty: dict[int, list[list[Violation]]] = {}
+    for day in dates:
+        for number, duty in enumerate(allocation.outlook_duties(facts, week, day)):
+            by_duty.setdefault(number, []).append(duties.check(duty))
+    return [
+        replace(violation, date=None)
+        for outcomes in by_duty.values()
+        if all(outcomes)
+        for violation in outcomes[0]
+    ]

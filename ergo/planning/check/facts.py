@@ -1,0 +1,249 @@
+"""What the rules of the checker look at: the case and the plan side by side, with the calendar and the demands.
+
+No rule stands here, and nothing is taken from the planner but the shape of a plan and of a variant.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from ergo.analysis.demands import EIGHT_HOURS_MIN, Key, amount_of, demands_of
+from ergo.analysis.worktime import DAYS_PER_WEEK, DatedShift, monday_of, normal_shift_min, working_shifts
+from ergo.knowledge.dimensions import Aspect, Side, dimension, dimensions, lift_zones
+from ergo.knowledge.tasks import task_kinds
+from ergo.model.capacity import Certificate, Restriction
+from ergo.model.case import Case
+from ergo.model.job import Demand, Task
+from ergo.model.plan import Allocation, Limit, Plan, PlanDay, PlanWeek
+from ergo.planning.check.tolerance import Tolerance, latest_tolerance
+from ergo.planning.variants import TaskVariant
+
+ANY = "any"
+SAFETY_CRITICAL = "safety_critical"
+HOURS_GROUP = "hours"
+SIT = "sit"
+ROUNDING = 1e-3
+"""Amounts that differ by less are the same: shares of a shift are printed with few digits."""
+
+
+def touches(one: Side, other: Side) -> bool:
+    """Whether what is said of one side concerns the other."""
+    return one is other or Side.BOTH in (one, other)
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way of doing a task: as it is (ready from ``date.min`` on), or as a variant makes it."""
+
+    task: Task
+    demands: tuple[Demand, ...]
+    ready_from: date | None
+    permanent: bool
+
+    def asks(self, dimension_id: str, aspect: Aspect, side: Side) -> list[Demand]:
+        """The accounts of what the task asks for that touch a dimension, aspect and side and give an amount."""
+        return [d for d in self._known.get((dimension_id, aspect), []) if touches(d.side, side)]
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, Aspect], list[Demand]]:
+        known: dict[tuple[str, Aspect], list[Demand]] = {}
+        for demand in self.demands:
+            if amount_of(demand) is not None:
+                known.setdefault((demand.dimension, demand.aspect), []).append(demand)
+        return known
+
+    def involves(self, dimension_id: str) -> bool:
+        """Whether such work may ask for something in a dimension. Hours belong to the day and not to a task."""
+        if dimension_id == ANY:
+            return True
+        if dimension_id == SAFETY_CRITICAL:
+            return bool(self.task.safety_critical)
+        if dimension(dimension_id).group == HOURS_GROUP:
+            return False
+        steps = self.task.cycle.steps if self.task.cycle else []
+        kinds = {self.task.kind, *(step.kind for step in steps)}
+        return any(task_kinds()[kind].may_involve(dimension_id) for kind in kinds) or any(
+            d.dimension == dimension_id for d in self.demands
+        )
+
+    def dose(self, dimension_id: str, side: Side, minutes: int) -> float:
+        """What so many minutes of the task add to the day in a dimension; 0 where nothing is known."""
+        normal = self.task.minutes_per_shift
+        amounts = [amount_of(d) or 0.0 for d in self.asks(dimension_id, Aspect.DOSE, side)]
+        return max(amounts) * minutes / normal if amounts and normal else 0.0
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Minutes of a task on a date, done in one way."""
+
+    week: PlanWeek
+    date: date
+    task_id: str
+    minutes: int
+    way: Way
+
+    @property
+    def name(self) -> str:
+        """The task's name in quotation marks."""
+        return f"“{self.way.task.name}”"
+
+
+class Facts:
+    """Case and plan side by side; everything that is looked up more than once is kept."""
+
+    def __init__(self, case: Case, plan: Plan, variants: Sequence[TaskVariant]) -> None:
+        self.case = case
+        self.plan = plan
+        self.restrictions = case.all_restrictions()
+        self._variants = variants
+        self._in_force: dict[date, tuple[Restriction, ...]] = {}
+        self._same_set: dict[tuple[int, ...], tuple[Restriction, ...]] = {}
+        self._duties: dict[int, list[Duty]] = {}
+        self._limits: dict[int, tuple[Limit, ...]] = {}
+        self._tolerances: dict[Key, Tolerance | None] = {}
+
+    @cached_property
+    def shifts(self) -> dict[date, DatedShift]:
+        """The roster's shifts in the plan's weeks, with leave, holidays and appointments taken off."""
+        roster = self.case.job.roster
+        if roster is None or not roster.shifts or not self.plan.weeks:
+            return {}
+        mondays = [week.monday for week in self.plan.weeks]
+        last = max(mondays) + timedelta(days=DAYS_PER_WEEK - 1)
+        first = min(monday_of(self.plan.start), *mondays)
+        return {shift.date: shift for shift in working_shifts(self.case, first, last)}
+
+    @cached_property
+    def longest_shift_min(self) -> int:
+        """Paid minutes of the roster's longest shift: a full day."""
+        roster = self.case.job.roster
+        return normal_shift_min(roster) if roster else 0
+
+    @cached_property
+    def ways(self) -> dict[tuple[str, frozenset[str]], Way]:
+        """Every way of doing every task, by task and modifications."""
+        shift_min = float(self.longest_shift_min) or EIGHT_HOURS_MIN
+        stature = self.case.worker.stature_cm
+        shoulder = None if stature is None else stature * lift_zones().shoulder_share_of_stature.value
+
+        def way(task: Task, ready_from: date | None, permanent: bool) -> Way:
+            demands = demands_of(task, shift_min=shift_min, shoulder_cm=shoulder)
+            if task.safety_critical:
+                demands.append(Demand(dimension=SAFETY_CRITICAL, aspect=Aspect.GATE, maximum=1.0))
+            return Way(task, tuple(demands), ready_from, permanent)
+
+        found = {
+            (v.task_id, frozenset(v.modification_ids)): way(v.task, v.from_date, v.permanent)
+            for v in self._variants
+        }
+        found |= {(task.id, frozenset()): way(task, date.min, True) for task in self.case.job.tasks}
+        return found
+
+    @cached_property
+    def normal_ways(self) -> dict[str, Way]:
+        """The tasks of the job as they are, by id."""
+        return {task.id: self.ways[task.id, frozenset()] for task in self.case.job.tasks}
+
+    def way(self, allocation: Allocation) -> Way | None:
+        """The way an allocation speaks of, or None where the case knows no such task or variant."""
+        return self.ways.get((allocation.task_id, frozenset(allocation.modification_ids)))
+
+    def duties(self, week: PlanWeek, day: PlanDay) -> list[Duty]:
+        """What is done on a day, as far as task and variant are known."""
+        if id(day) not in self._duties:
+            self._duties[id(day)] = [
+                Duty(week, day.date, allocation.task_id, allocation.minutes, way)
+                for allocation in day.allocations
+                if allocation.minutes and (way := self.way(allocation)) is not None
+            ]
+        return self._duties[id(day)]
+
+    def days(self) -> Iterator[tuple[PlanWeek, PlanDay]]:
+        """Every dated day on which something is worked, with its week."""
+        for week in self.plan.weeks:
+            for day in worked_days(week):
+                yield week, day
+
+    def certificate(self, day: date) -> Certificate | None:
+        """The certificate that rules a day; after the last has run out, that last one."""
+        latest = self.case.latest_certificate()
+        if latest is not None and day > latest.valid_until:
+            return latest
+        return self.case.certificate_on(day)
+
+    def is_certified(self, day: date) -> bool:
+        """Whether a day lies inside a certificate's validity, or no certificate is on record at all."""
+        return not self.case.certificates or self.case.certificate_on(day) is not None
+
+    def in_force(self, day: date) -> tuple[Restriction, ...]:
+        """The restrictions of a date: begun, and not yet lifted in writing. A review date ends nothing.
+
+        Dates with the same restrictions get the same tuple.
+        """
+        if day not in self._in_force:
+            found = tuple(
+                r
+                for r in self.restrictions
+                if (r.valid_from is None or r.valid_from <= day)
+                and (r.may_lift_from is None or day < r.may_lift_from)
+            )
+            self._in_force[day] = self._same_set.setdefault(tuple(map(id, found)), found)
+        return self._in_force[day]
+
+    def tolerance(self, key: Key) -> Tolerance | None:
+        """The worker's latest entries for a key; None where nothing was entered."""
+        if key not in self._tolerances:
+            self._tolerances[key] = latest_tolerance(self.case, key)
+        return self._tolerances[key]
+
+    def limits(self, week: PlanWeek) -> tuple[Limit, ...]:
+        """The limits that a week states in the terms of the vocabulary."""
+        if id(week) not in self._limits:
+            self._limits[id(week)] = tuple(
+                x
+                for x in week.limits
+                if x.dimension in dimensions() and x.aspect in dimension(x.dimension).amounts
+            )
+        return self._limits[id(week)]
+
+    def levels(self, week: PlanWeek, key: Key) -> list[Limit]:
+        """The amounts that a week states for a key; minutes above a weight are another thing."""
+        return [
+            x
+            for x in self.limits(week)
+            if x.dimension == key.dimension
+            and x.aspect is key.aspect
+            and touches(x.side, key.side)
+            and x.over_load_kg is None
+        ]
+
+    def week_shifts(self, week: PlanWeek) -> list[DatedShift]:
+        """The roster's shifts of a week, whether anything is left of them or not."""
+        days = (week.monday + timedelta(days=offset) for offset in range(DAYS_PER_WEEK))
+        return [self.shifts[day] for day in days if day in self.shifts]
+
+    def open_shifts(self, week: PlanWeek) -> list[DatedShift]:
+        """The shifts of a week from the plan's start on of which something is left to work."""
+        return [s for s in self.week_shifts(week) if s.date >= self.plan.start and s.available_min > 0]
+
+    def outlook_shifts(self, week: PlanWeek) -> list[DatedShift]:
+        """The open shifts of a week that no certificate covers and that carry no dated day."""
+        dated = {day.date for day in week.days}
+        return [s for s in self.open_shifts(week) if s.date not in dated and not self.is_certified(s.date)]
+
+
+def worked_days(week: PlanWeek) -> list[PlanDay]:
+    """The dated days of a week on which something is worked."""
+    return [day for day in week.days if day.paid_min > 0]
+
+
+def restriction_source(restriction: Restriction) -> str:
+    """A restriction in its own words, with its author."""
+    return f"“{restriction.wording}” ({restriction.author or 'author not stated'})"
+
+
+def certificate_source(certificate: Certificate) -> str:
+    """Who certified, and until when."""
+    return f"Certificate of {certificate.author}, valid until {certificate.valid_until}"

@@ -1,0 +1,319 @@
+"""Restrictions in force on each date: what closes a task, what adds up over a day, what the plan's levels claim."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ergo.analysis.demands import Key, amount_of
+from ergo.analysis.words import amount_words, key_words
+from ergo.analysis.worktime import DatedShift
+from ergo.knowledge.dimensions import Aspect, Side, band_minutes, dimension, unit_of
+from ergo.model.capacity import Reading, Restriction
+from ergo.model.job import Demand
+from ergo.model.plan import Limit, PlanDay, PlanWeek
+from ergo.planning.check.facts import (
+    ROUNDING,
+    SIT,
+    Duty,
+    Facts,
+    Way,
+    restriction_source,
+    worked_days,
+)
+from ergo.planning.check.violation import Code, Violation
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is wrong with a task or a day in view of one restriction, before it is given its place in the plan."""
+
+    code: Code
+    message: str
+    dimension: str = ""
+    value: float | None = None
+    limit: float | None = None
+
+
+def quantified(restriction: Restriction) -> Reading | None:
+    """The reading of a restriction that says how much is allowed, or that it is prohibited."""
+    reading = restriction.reading
+    return reading if reading is not None and (reading.limit is not None or reading.prohibited) else None
+
+
+def allowed(reading: Reading) -> float:
+    """The amount that a quantified reading allows."""
+    return 0.0 if reading.prohibited or reading.limit is None else reading.limit
+
+
+def applies(demand: Demand, place: Reading | Limit) -> bool | None:
+    """Whether a demand lies where a limit holds (hand height, reach); None where that is not known."""
+    low, high, reach = demand.hand_height_low_cm, demand.hand_height_high_cm, demand.reach_cm
+    answers: list[bool | None] = []
+    if place.below_hand_height_cm is not None:
+        answers.append(None if low is None else low < place.below_hand_height_cm)
+    if place.above_hand_height_cm is not None:
+        answers.append(None if high is None else high > place.above_hand_height_cm)
+    if place.beyond_reach_cm is not None:
+        answers.append(None if reach is None else reach > place.beyond_reach_cm)
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def restricted(facts: Facts, duty: Duty) -> Iterator[Violation]:
+    """No restriction in force closes the task."""
+    for restriction in facts.in_force(duty.date):
+        finding = _closing(duty.way, restriction)
+        if finding is not None:
+            reading = restriction.reading
+            yield Violation(
+                finding.code,
+                finding.message,
+                week=duty.week.number,
+                date=duty.date,
+                dimension=finding.dimension,
+                aspect=reading.aspect if reading else None,
+                side=reading.side if reading else Side.BOTH,
+                task_id=duty.task_id,
+                value=finding.value,
+                limit=finding.limit,
+                source=restriction_source(restriction),
+            )
+
+
+def _closing(way: Way, restriction: Restriction) -> Finding | None:
+    """Why a restriction closes a task done this way, or None."""
+    name = f"“{way.task.name}”"
+    if restriction.reading is None:
+        return Finding(
+            Code.RESTRICTION_UNREAD, f"Nobody has read this restriction yet, so it closes {name} too."
+        )
+    touched = [d for d in restriction.reading.dimensions if way.involves(d)]
+    reading = quantified(restriction)
+    if reading is None:
+        label = dimension(touched[0]).label.lower() if touched else ""
+        message = f"The restriction gives no number, and {name} may involve {label}."
+        return Finding(Code.RESTRICTION_UNQUANTIFIED, message, touched[0]) if touched else None
+    return next((f for d in touched if (f := _closes_in(way, reading, d)) is not None), None)
+
+
+def _closes_in(way: Way, reading: Reading, dimension_id: str) -> Finding | None:
+    key, limit = Key(dimension_id, reading.aspect, reading.side), allowed(reading)
+    name, words = f"“{way.task.name}”", key_words(key)
+    demands = way.asks(dimension_id, reading.aspect, reading.side)
+    if reading.prohibited:
+        done = _prohibited_amount(way, reading, dimension_id)
+        if done:
+            message = f"{name} asks for {words}, which must not be done at all."
+            return Finding(Code.PROHIBITED, message, dimension_id, done, 0.0)
+    unknown_place = any(applies(d, reading) is None and (amount_of(d) or 0.0) > limit for d in demands)
+    unknown_rate = reading.aspect is Aspect.DOSE and not way.task.minutes_per_shift
+    if not demands or unknown_place or unknown_rate:
+        message = f"What {name} asks for in {words} is not fully known, and a restriction touches it."
+        return Finding(Code.RESTRICTION_UNKNOWN_DEMAND, message, dimension_id, None, limit)
+    asked = max((amount_of(d) or 0.0 for d in demands if applies(d, reading)), default=0.0)
+    if asked <= limit + ROUNDING or reading.aspect is Aspect.DOSE:
+        return None
+    unit = unit_of(dimension_id, reading.aspect)
+    says = f"{name} asks for {amount_words(asked, unit)} in {words}; {amount_words(limit, unit)} is allowed"
+    if reading.aspect is not Aspect.RUN:
+        return Finding(Code.RESTRICTION_PEAK, f"{says}.", dimension_id, asked, limit)
+    stretch = way.task.uninterruptible_min or 0
+    if stretch > limit or limit == 0:
+        value = min(asked, stretch) if stretch > limit else asked
+        message = f"{says}, and it cannot be broken up for {stretch} min." if stretch > limit else f"{says}."
+        return Finding(Code.RESTRICTION_RUN, message, dimension_id, value, limit)
+    return None
+
+
+def _prohibited_amount(way: Way, reading: Reading, dimension_id: str) -> float:
+    """What a task asks for of something prohibited; where it holds everywhere, in any aspect."""
+    everywhere = not any(
+        (reading.below_hand_height_cm, reading.above_hand_height_cm, reading.beyond_reach_cm)
+    )
+    aspects = tuple(dimension(dimension_id).amounts) if everywhere else (reading.aspect,)
+    demands = [d for aspect in aspects for d in way.asks(dimension_id, aspect, reading.side)]
+    return max((amount_of(d) or 0.0 for d in demands if applies(d, reading)), default=0.0)
+
+
+def activity_minutes(way: Way, dimensions: list[str], side: Side, minutes: int) -> float:
+    """Minutes of an activity within a task's minutes: its stated minutes where known, else all of them."""
+    total = 0.0
+    for dimension_id in dimensions:
+        timed = dimension(dimension_id).amounts.get(Aspect.DOSE)
+        known = way.asks(dimension_id, Aspect.DOSE, side) and way.task.minutes_per_shift
+        total += way.dose(dimension_id, side, minutes) if timed and timed.unit == "min" and known else minutes
+    return min(total, minutes)
+
+
+def _active_dimensions(way: Way, reading: Reading) -> list[str]:
+    """The dimensions of a reading in which a task asks for something where the reading holds."""
+    return [
+        dimension_id
+        for dimension_id in reading.dimensions
+        if any(
+            amount_of(d) and applies(d, reading) is not False
+            for d in way.asks(dimension_id, reading.aspect, reading.side)
+        )
+    ]
+
+
+def day_dose(facts: Facts, day: PlanDay, duties: list[Duty], key: Key) -> float:
+    """What a day adds up to in a dimension: its tasks, the working time itself and the load outside work."""
+    of_tasks = sum(d.way.dose(key.dimension, key.side, d.minutes) for d in duties)
+    outside = facts.case.outside_work
+    if key.dimension == SIT and outside.commute_seated:
+        of_tasks += 2 * (outside.commute_min_each_way or 0)
+    return of_tasks + (_of_the_day(facts, day, key.dimension, key.aspect) or 0.0)
+
+
+def _of_the_day(facts: Facts, day: PlanDay, dimension_id: str, aspect: Aspect) -> float | None:
+    """What a working day asks for by itself, whatever the tasks; 0 where nothing, None where it is not known."""
+    each_way = facts.case.outside_work.commute_min_each_way
+    if dimension_id == "work_time":
+        return float(day.paid_min)
+    if dimension_id == "nights":
+        return float(DatedShift(day.date, day.start, day.paid_min, day.paid_min).night)
+    if dimension_id == "commute":
+        if each_way is None:
+            return None
+        return float(each_way if aspect is Aspect.RUN else 2 * each_way)
+    return 0.0
+
+
+def restricted_day(facts: Facts, week: PlanWeek, day: PlanDay) -> Iterator[Violation]:
+    """No restriction is exceeded by what the day itself asks for, or by what its tasks add up to."""
+    duties = facts.duties(week, day)
+    for restriction in facts.in_force(day.date):
+        for finding in _day_findings(facts, restriction, day, duties):
+            reading = restriction.reading
+            yield Violation(
+                finding.code,
+                finding.message,
+                week=week.number,
+                date=day.date,
+                dimension=finding.dimension,
+                aspect=reading.aspect if reading else None,
+                side=reading.side if reading else Side.BOTH,
+                value=finding.value,
+                limit=finding.limit,
+                source=restriction_source(restriction),
+            )
+
+
+def _day_findings(
+    facts: Facts, restriction: Restriction, day: PlanDay, duties: list[Duty]
+) -> Iterator[Finding]:
+    if restriction.reading is None:
+        return
+    reading = quantified(restriction)
+    for dimension_id in restriction.reading.dimensions:
+        of_day = _of_the_day(facts, day, dimension_id, restriction.reading.aspect)
+        if of_day == 0.0:
+            continue
+        words = key_words(Key(dimension_id, restriction.reading.aspect))
+        if reading is None:
+            message = f"The restriction gives no number, and the day itself asks for {words}."
+            yield Finding(Code.RESTRICTION_UNQUANTIFIED, message, dimension_id)
+        elif of_day is None:
+            message = f"What the day asks for in {words} is not known, and a restriction touches it."
+            yield Finding(Code.RESTRICTION_UNKNOWN_DEMAND, message, dimension_id, None, allowed(reading))
+        elif (reading.prohibited or reading.aspect is not Aspect.DOSE) and of_day > allowed(reading):
+            code = Code.PROHIBITED if reading.prohibited else Code.RESTRICTION_PEAK
+            yield Finding(code, f"The day asks for {words}.", dimension_id, of_day, allowed(reading))
+    if reading is not None:
+        yield from _sums(facts, reading, day, duties)
+
+
+def _sums(facts: Facts, reading: Reading, day: PlanDay, duties: list[Duty]) -> Iterator[Finding]:
+    if reading.aspect is Aspect.DOSE and not reading.prohibited:
+        for dimension_id in reading.dimensions:
+            key = Key(dimension_id, reading.aspect, reading.side)
+            total = day_dose(facts, day, duties, key)
+            if total > allowed(reading) + ROUNDING:
+                unit = unit_of(dimension_id, reading.aspect)
+                says = f"The day adds up to {amount_words(total, unit)} in {key_words(key)}"
+                message = f"{says}; {amount_words(allowed(reading), unit)} is allowed."
+                yield Finding(Code.RESTRICTION_DOSE, message, dimension_id, total, allowed(reading))
+    if reading.prohibited or (reading.frequency is None and reading.minutes_per_shift is None):
+        return
+    minutes = sum(
+        activity_minutes(d.way, active, reading.side, d.minutes)
+        for d in duties
+        if (active := _active_dimensions(d.way, reading))
+    )
+    first = reading.dimensions[0]
+    planned = f"{minutes:.0f} min of {dimension(first).label.lower()} are planned"
+    if reading.frequency is not None:
+        most = band_minutes(reading.frequency, day.paid_min)
+        if minutes > most + ROUNDING:
+            message = f"{planned}; “{reading.frequency}” allows {most:.0f} min of this day."
+            yield Finding(Code.RESTRICTION_FREQUENCY, message, first, minutes, most)
+    most_min = reading.minutes_per_shift
+    if most_min is not None and minutes > most_min + ROUNDING:
+        message = f"{planned}; {most_min:g} min a shift are allowed."
+        yield Finding(Code.RESTRICTION_MINUTES, message, first, minutes, most_min)
+
+
+def level_over_restriction(facts: Facts) -> Iterator[Violation]:
+    """A level that the plan states is nowhere above what a restriction in force that week allows."""
+    for week in facts.plan.weeks:
+        dates = [d.date for d in worked_days(week)] + [s.date for s in facts.outlook_shifts(week)]
+        for restriction in _in_force_on_any(facts, dates):
+            reading = quantified(restriction)
+            if reading is None:
+                continue
+            for dimension_id in reading.dimensions:
+                yield from _claims_too_much(facts, week, restriction, reading, dimension_id)
+
+
+def _claims_too_much(
+    facts: Facts, week: PlanWeek, restriction: Restriction, reading: Reading, dimension_id: str
+) -> Iterator[Violation]:
+    stated = _unsafe_level(facts, week, reading, dimension_id)
+    if stated is None:
+        return
+    unit, key = unit_of(dimension_id, reading.aspect), Key(dimension_id, reading.aspect, reading.side)
+    yield Violation(
+        Code.LEVEL_OVER_RESTRICTION,
+        f"The plan states {amount_words(stated, unit)} in {key_words(key)}; the restriction allows"
+        f" {amount_words(allowed(reading), unit)}.",
+        week=week.number,
+        dimension=dimension_id,
+        aspect=reading.aspect,
+        side=reading.side,
+        value=stated,
+        limit=allowed(reading),
+        source=restriction_source(restriction),
+    )
+
+
+def _in_force_on_any(facts: Facts, dates: list[date]) -> list[Restriction]:
+    found = {id(r): r for day in dates for r in facts.in_force(day)}
+    return list(found.values())
+
+
+def _unsafe_level(facts: Facts, week: PlanWeek, reading: Reading, dimension_id: str) -> float | None:
+    """The level that a reader would take from the week's limits where the restriction holds, if it is too high."""
+    key = Key(dimension_id, reading.aspect, reading.side)
+    stated = [limit for limit in facts.levels(week, key) if _covers(limit, reading)]
+    by_side = {
+        side: min(limit.value for limit in stated if limit.side in (side, Side.BOTH))
+        for side in {limit.side for limit in stated}
+    }
+    highest = max(by_side.values(), default=None)
+    return highest if highest is not None and highest > allowed(reading) + ROUNDING else None
+
+
+def _covers(limit: Limit, reading: Reading) -> bool:
+    """Whether a stated limit holds wherever the reading holds."""
+    below, above, beyond = (
+        limit.below_hand_height_cm,
+        limit.above_hand_height_cm,
+        limit.beyond_reach_cm,
+    )
+    return (
+        (below is None or (reading.below_hand_height_cm or float("inf")) <= below)
+        and (above is None or (reading.above_hand_height_cm or 0.0) >= above)
+        and (beyond is None or (reading.beyond_reach_cm or 0.0) >= beyond)
+    )
