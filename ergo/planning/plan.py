@@ -99,7 +99,7 @@ def _plan(case: Case, variants: Sequence[TaskVariant], chosen: Policy, made_on: 
     start = case.plan_settings.start or made_on
     latest = case.latest_certificate()
     certified_until = latest.valid_until if latest else None
-    reviews = review_dates(chosen, start, compiled.shifts, certified_until)
+    reviews = review_dates(chosen, start, _last_day(compiled), certified_until)
     full_from = _full_duties_from(compiled, walker, steps)
     weeks = []
     for index, (week, step) in enumerate(zip(compiled.problem.weeks, steps, strict=True)):
@@ -108,11 +108,12 @@ def _plan(case: Case, variants: Sequence[TaskVariant], chosen: Policy, made_on: 
         days = [_dated(compiled, d) for d in step.days if d.day.certified]
         outlook_min = sum(d.paid_min for d in step.days if not d.day.certified)
         monday = week.monday
+        last_shift = max((d.date for d in week.days), default=monday)
         weeks.append(
             PlanWeek(
                 number=index + 1,
                 monday=monday,
-                firmness=firmness(monday, reviews, certified_until),
+                firmness=firmness(monday, last_shift, reviews, certified_until),
                 rung=max(0, step.rung),
                 rung_label="no suitable duties"
                 if step.rung == NO_DUTIES
@@ -155,14 +156,19 @@ def _full_duties_from(compiled: Compiled, walker: Walker, steps: Sequence[Step])
     first: int | None = None
     for index in range(len(steps) - 1, -1, -1):
         step, week = steps[index], compiled.problem.weeks[index]
-        if step.rung != top or not walker.full_duties(week, step.levels) or _hours_capped(step):
+        if step.rung != top or _hours_capped(step, week) or not walker.full_duties(week, step.levels):
             break
         first = index
     return first
 
 
-def _hours_capped(step: Step) -> bool:
-    return any(d.day.cap_min is not None and d.day.cap_min < d.day.available_min for d in step.days)
+def _hours_capped(step: Step, week: ProblemWeek) -> bool:
+    """Whether a certificate keeps the hours of a week below what roster and calendar leave."""
+    return sum(d.paid_min for d in step.days) < sum(d.available_min for d in week.days)
+
+
+def _last_day(compiled: Compiled) -> date:
+    return compiled.problem.weeks[-1].monday + timedelta(days=DAYS_PER_WEEK - 1)
 
 
 def _last_worked(compiled: Compiled) -> ProblemWeek:

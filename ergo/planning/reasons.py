@@ -38,8 +38,11 @@ class Explainer:
         Minutes of handling that the job's duties together cannot reach are not listed.
         """
         worked = [(d.day, d.paid_min) for d in step.days]
+        worked = worked or [(day, day.available_min) for day in week.days if day.available_min]
+        if not worked:
+            return []
         caps, shares = tightest(worked)
-        longest = max((minutes for _, minutes in worked), default=0)
+        longest = max(minutes for _, minutes in worked)
         in_force = self.walker.limits_of_day(caps, shares, step.levels, longest)
         found = []
         for number, value in in_force.items():

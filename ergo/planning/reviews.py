@@ -3,44 +3,58 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from ergo.analysis.worktime import DAYS_PER_WEEK, DatedShift
+from ergo.analysis.worktime import DAYS_PER_WEEK
 from ergo.knowledge.policies import Policy
 from ergo.model.plan import Firmness
 
-WORKING_DAYS_BEFORE_END = 4
+WORKING_DAYS_BEFORE_END = (4, 3)
+_FRIDAY = 4
 
 
-def review_dates(
-    policy: Policy, start: date, shifts: Sequence[DatedShift], certified_until: date | None
-) -> list[date]:
-    """Dates of clinical reviews while the certificate is valid, each on a rostered working day.
+def review_dates(policy: Policy, start: date, last_day: date, certified_until: date | None) -> list[date]:
+    """Dates of clinical reviews from the start of a plan to its last day, while the certificate is valid.
 
-    The first falls at the end of the policy's first interval, the others at its regular interval. One falls four
-    working days before the certificate ends (between three and five, as the rule asks), in place of a regular one of
-    the same week.
+    They fall on weekdays, whatever the roster. The first ends the policy's first interval, the others follow at its
+    regular interval. One falls four working days before the certificate ends (three where the plan starts later), in
+    place of a regular one of the same week.
     """
-    last_day = certified_until or date.max
-    worked = [shift.date for shift in shifts if shift.available_min > 0 and shift.date <= last_day]
-    if not worked:
-        return []
+    last_day = min(last_day, certified_until or last_day)
     found: set[date] = set()
     due = start + timedelta(days=policy.first_review_days.value - 1)
-    while due <= worked[-1]:
-        before = [day for day in worked if start <= day <= due]
-        if before:
-            found.add(before[-1])
+    while due <= last_day:
+        found.add(max(start, _weekday_until(due)))
         due += timedelta(days=policy.review_interval_weeks.value * DAYS_PER_WEEK)
-    if certified_until is not None and len(worked) >= WORKING_DAYS_BEFORE_END:
-        last = worked[-WORKING_DAYS_BEFORE_END]
-        same_week = {day for day in found if day.isocalendar()[:2] == last.isocalendar()[:2]}
-        found = (found - same_week) | {last}
+    if certified_until is not None and certified_until <= last_day:
+        before_end = [_working_days_before(certified_until, count) for count in WORKING_DAYS_BEFORE_END]
+        last = next((day for day in before_end if day >= start), None)
+        if last is not None:
+            found = {day for day in found if day.isocalendar()[:2] != last.isocalendar()[:2]} | {last}
     return sorted(found)
 
 
-def firmness(monday: date, reviews: Sequence[date], certified_until: date | None) -> Firmness:
-    """How firm a week is: firm up to the next clinical review, outlook when the certificate has ended."""
+def firmness(
+    monday: date, last_shift: date, reviews: Sequence[date], certified_until: date | None
+) -> Firmness:
+    """How firm a week is, by its Monday and the date of its last shift.
+
+    It is firm where all of it lies before the next clinical review or on its day, and an outlook when the certificate
+    has ended.
+    """
     if certified_until is not None and monday > certified_until:
         return Firmness.OUTLOOK
-    if not reviews or monday <= reviews[0]:
-        return Firmness.FIRM
-    return Firmness.CONDITIONAL
+    if not reviews or last_shift > reviews[0]:
+        return Firmness.CONDITIONAL
+    return Firmness.FIRM
+
+
+def _weekday_until(day: date) -> date:
+    """The last weekday on or before a day."""
+    return day - timedelta(days=max(0, day.weekday() - _FRIDAY))
+
+
+def _working_days_before(end: date, count: int) -> date:
+    """The weekday that lies so many weekdays before the last one on or before an end."""
+    day = _weekday_until(end)
+    for _ in range(count):
+        day = _weekday_until(day - timedelta(days=1))
+    return day

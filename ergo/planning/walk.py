@@ -64,6 +64,7 @@ class Walker:
             else:
                 due = (
                     self.problem.may_climb
+                    and bool(steps[-1].days)
                     and number % self.problem.step_interval_weeks == 0
                     and since_climb + 1 >= self.problem.least_weeks
                 )
