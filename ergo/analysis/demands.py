@@ -42,8 +42,8 @@ def demands_of(
 ) -> list[Demand]:
     """Every demand of a task, those stated by a person first, then those worked out from its measurements.
 
-    A demand of zero says that the work is known not to ask for something; unknown is no demand at all. An account of
-    zero or without an amount counts only where there is no other.
+    A demand of zero says that the work is known not to ask for something; unknown is no demand at all. An account
+    without an amount counts only where there is none with one, and an account of zero only where there is no other.
 
     ``shift_min`` is the length of a normal shift, of which frequency bands are a share. ``shoulder_cm`` is the worker's
     shoulder height, which parts the lifting zones; without it the vocabulary's default does. A stated demand does not
@@ -54,8 +54,15 @@ def demands_of(
         measured += _from_cycle(task, task.cycle, shift_min, shoulder_cm)
     stated = [_completed(demand, measured) for demand in task.demands]
     found = stated + measured + _zones_not_entered(task, shoulder_cm)
-    asked = {key_of(demand) for demand in found if amount_of(demand)}
-    return [demand for demand in found if amount_of(demand) or key_of(demand) not in asked]
+    weights = {key_of(d): 0 for d in found}
+    for demand in found:
+        weights[key_of(demand)] = max(weights[key_of(demand)], _weight(demand))
+    return [demand for demand in found if _weight(demand) == weights[key_of(demand)]]
+
+
+def _weight(account: Demand) -> int:
+    amount = amount_of(account)
+    return 1 if amount is None else 2 * (amount > 0)
 
 
 def may_involve(task: Task, dimension_id: str) -> bool:

@@ -5,7 +5,6 @@ A case is saved as it was typed, also while it contradicts itself; nothing is ma
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from ergo.analysis.match import is_unquantified
@@ -202,16 +201,17 @@ def _red_flags(case: Case) -> Iterator[Problem]:
     """An open red flag of the grades emergency and stop suspends the plan; ask and note are shown beside it."""
     known = red_flags()
     for answer in case.clinical.red_flags:
-        if answer.answer is not Answer.YES or answer.resolved_on is not None or answer.flag_id not in known:
+        if answer.answer is not Answer.YES or answer.resolved_on is not None:
             continue
-        flag = known[answer.flag_id]
+        flag = known.get(answer.flag_id)
+        if flag is None:
+            message = (
+                "Answered yes, but the screen has no such red flag. Ask the screen again, or resolve it."
+            )
+            yield _error("Red flags", answer.flag_id, message)
+            continue
         message = f"{flag.label}: {flag.act}"
         if flag.grade in (Grade.EMERGENCY, Grade.STOP):
             yield _error("Red flags", answer.flag_id, message)
         else:
             yield _warning("Red flags", answer.flag_id, message)
-
-
-def certificate_covers(case: Case, day: date) -> bool:
-    """Whether a day is certified: inside a certificate's validity, or no certificate is on record at all."""
-    return not case.certificates or case.certificate_on(day) is not None

@@ -266,11 +266,21 @@ def test_the_maximum_counts_before_the_usual_amount() -> None:
     assert amount_of(busiest) == 60
 
 
-@pytest.mark.parametrize("nothing", [None, 0])
-def test_an_account_of_nothing_counts_only_where_there_is_no_other(nothing: float | None) -> None:
-    empty, known = a_demand("carry", nothing), a_demand("carry", 5)
-    assert demands_of(a_task(demands=[empty, known])) == [known]
-    assert demands_of(a_task(demands=[empty])) == [empty]
+@pytest.mark.parametrize(
+    ("accounts", "kept"),
+    [
+        ([None, 5, 0, 3], [5, 3]),
+        ([0, None], [None]),
+        ([None, 0], [None]),
+        ([0], [0]),
+        ([None], [None]),
+    ],
+)
+def test_an_unknown_gives_way_to_a_number_and_nothing_gives_way_to_an_unknown(
+    accounts: list[float | None], kept: list[float | None]
+) -> None:
+    task = a_task(demands=[a_demand("carry", amount) for amount in accounts])
+    assert [d.maximum for d in demands_of(task)] == kept
 
 
 def test_a_stated_lift_takes_its_heights_from_the_measured_one() -> None:
