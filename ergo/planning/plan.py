@@ -263,7 +263,9 @@ def _openers(
         return _plan(assumed, variants, plan.policy, plan.made_on).full_duties_week
 
     latest = case.latest_certificate()
-    from_date = latest.valid_until + timedelta(days=1) if latest else plan.start
+    # An assumed certificate has no end.
+    ends = latest.valid_until if latest and latest.valid_until < date.max else None
+    from_date = ends + timedelta(days=1) if ends else plan.start
     in_the_way = {o.source_id for o in plan.obstacles}
     restrictions = [r for r in case.all_restrictions() if r.may_lift_from is None]
     for restriction in (r for r in restrictions if r.id in in_the_way):

@@ -19,7 +19,6 @@ from ergo.planning.check import Severity, Violation, check_plan
 from ergo.planning.plan import assume_lifted, make_plan
 from ergo.planning.variants import TaskVariant
 
-_TRIED_PER_TASK = 3
 _MOST_SHOWN = 5
 
 
@@ -56,7 +55,25 @@ def plan_case(case: Case, made_on: date) -> PlanOutcome:
     if plan.full_duties_week is None:
         tried = _not_chosen_yet(case, variants, plan)
         plan = make_plan(case, variants, made_on=made_on, candidates=tried)
-    return PlanOutcome(plan, check_plan(case, plan, variants), _if_lifted(case, variants, made_on))
+    return PlanOutcome(plan, check_plan(case, plan, variants), plan_if_lifted(case, made_on))
+
+
+def plan_if_lifted(case: Case, made_on: date) -> Plan | None:
+    """The plan under the assumed next certificate, labelled by its ``assumption``; None where none is assumed.
+
+    Raises InputError as `plan_case` does.
+    """
+    assumed = case.assumed_certificate
+    if assumed is None:
+        return None
+    lifted = assume_lifted(
+        case, assumed.lifted_restriction_ids, assumed.from_date, hours=assumed.hours_limit_lifted
+    )
+    plan = make_plan(lifted, variants_of(case), made_on=made_on)
+    wordings = [f"“{r.wording}”" for r in case.all_restrictions() if r.id in assumed.lifted_restriction_ids]
+    parts = [*wordings, *(["the certified hours"] if assumed.hours_limit_lifted else [])] or ["nothing"]
+    plan.assumption = f"Comparison only: as if {' and '.join(parts)} were lifted from {assumed.from_date}."
+    return plan
 
 
 def keep_plan(case: Case, plan: Plan) -> None:
@@ -203,20 +220,6 @@ def _modified(task: Task, modification: ChosenModification) -> Task:
     return task.model_copy(update={"measurements": measurements})
 
 
-def _if_lifted(case: Case, variants: Sequence[TaskVariant], made_on: date) -> Plan | None:
-    assumed = case.assumed_certificate
-    if assumed is None:
-        return None
-    lifted = assume_lifted(
-        case, assumed.lifted_restriction_ids, assumed.from_date, hours=assumed.hours_limit_lifted
-    )
-    plan = make_plan(lifted, variants, made_on=made_on)
-    wordings = [f"“{r.wording}”" for r in case.all_restrictions() if r.id in assumed.lifted_restriction_ids]
-    parts = [*wordings, *(["the certified hours"] if assumed.hours_limit_lifted else [])]
-    plan.assumption = f"Comparison only: as if {' and '.join(parts)} were lifted from {assumed.from_date}."
-    return plan
-
-
 def _not_chosen_yet(case: Case, variants: Sequence[TaskVariant], plan: Plan) -> list[TaskVariant]:
     """For each task that stays short of its normal time, the strongest items that nobody has chosen yet."""
     short = dict.fromkeys(obstacle.task_id for obstacle in plan.obstacles)
@@ -226,7 +229,7 @@ def _not_chosen_yet(case: Case, variants: Sequence[TaskVariant], plan: Plan) -> 
         now = next((v.task for v in reversed(variants) if v.task_id == task.id), task)
         found += [
             TaskVariant(task.id, (candidate.item.id,), candidate.what_if.task, plan.start, permanent=True)
-            for candidate in strongest(now, _TRIED_PER_TASK)
+            for candidate in strongest(now)
             if candidate.item.id not in chosen and candidate.what_if.changes
         ]
     return found

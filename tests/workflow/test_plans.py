@@ -20,6 +20,7 @@ from ergo.workflow.plans import (
     keep_plan,
     open_red_flags,
     plan_case,
+    plan_if_lifted,
     sign,
     standing,
     variants_of,
@@ -150,6 +151,18 @@ def test_the_comparison_is_labelled_and_is_not_the_plan(case: Case) -> None:
     after = [week for week in outcome.if_lifted.weeks if week.monday >= date(2026, 3, 2)]
     assert after
     assert all(limit.source_id != "light" for week in after for limit in week.limits)
+
+
+@pytest.mark.parametrize(("hours", "what"), [(True, "the certified hours"), (False, "nothing")])
+def test_a_comparison_that_does_not_reach_full_duties(case: Case, hours: bool, what: str) -> None:
+    restriction = case.certificates[0].restrictions[0]
+    assert restriction.reading is not None
+    restriction.reading.limit = 5  # the task lifts 8 kg
+    case.assumed_certificate = AssumedCertificate(from_date=date(2026, 3, 2), hours_limit_lifted=hours)
+    lifted = plan_if_lifted(case, MADE_ON)
+    assert lifted is not None
+    assert lifted.full_duties_week is None
+    assert lifted.assumption == f"Comparison only: as if {what} were lifted from 2026-03-02."
 
 
 def test_openers_name_what_nobody_has_chosen_yet(case: Case) -> None:
