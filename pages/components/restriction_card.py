@@ -44,12 +44,13 @@ def restrictions(case: Case) -> None:
     sources = {c.id: f"On the certificate of {c.issued_on}" for c in case.certificates} | {
         "": "In another letter"
     }
-    with st.form(f"{KEY}.new", border=False, clear_on_submit=True):
-        st.text_area(
-            "New restriction, word for word", key=f"{KEY}.new.words", placeholder="no lifting over 10 kg"
-        )
+    with (
+        st.popover("Add a restriction", icon=":material/add:"),
+        st.form(f"{KEY}.new", border=False, clear_on_submit=True),
+    ):
+        st.text_area("Word for word", key=f"{KEY}.new.words", placeholder="no lifting over 10 kg")
         st.selectbox("Where it stands", list(sources), format_func=sources.get, key=f"{KEY}.new.source")
-        st.form_submit_button("Add", icon=":material/add:", on_click=add_restriction)
+        st.form_submit_button("Add it", on_click=add_restriction)
     show_refusal(KEY)
     chosen = choose(KEY, "Restriction to read", {r.id: r.wording[:80] or "No words yet" for r in found})
     if chosen is not None:

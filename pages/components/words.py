@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 import holidays
-from holidays.registry import COUNTRIES
+from holidays import registry
 
 from ergo.knowledge.catalogue import ControlLevel, CostBand, Direction, EffectBasis, Recommendation
 from ergo.knowledge.dimensions import Aspect, Band, Side, dimension, dimensions
@@ -160,7 +160,9 @@ def aspect_words(dimension_id: str) -> dict[Aspect, str]:
 @cache
 def country_words() -> dict[str, str]:
     """Countries whose public holidays are known, by code."""
-    named = {code: " ".join(re.findall(r"[A-Z][^A-Z]*", name)) for name, code, *_ in COUNTRIES.values()}
+    named = {
+        code: " ".join(re.findall(r"[A-Z][^A-Z]*", name)) for name, code, *_ in registry.COUNTRIES.values()
+    }
     return {"": "None", **dict(sorted(named.items(), key=lambda country: country[1]))}
 
 
