@@ -18,7 +18,7 @@ from collections import Counter
 from datetime import date, time, timedelta
 
 from ergo.knowledge.dimensions import Aspect, Band
-from ergo.knowledge.policies import policy
+from ergo.knowledge.policies import Policy, policy
 from ergo.model.capacity import Capacity, Certificate, Reading, Restriction
 from ergo.model.case import Case
 from ergo.model.job import Demand, Importance, Job, Roster, Shift, Task, TaskKind
@@ -251,4 +251,27 @@ def valid_plan() -> Plan:
         policy=policy("half_days_4_6_8"),
         weeks=weeks,
         full_duties_week=5,
+    )
+
+
+def plain_case(*job_tasks: Task, restrictions: list[Restriction], roster: Roster | None = None) -> Case:
+    """A case with nothing but its tasks and some restrictions that no certificate carries."""
+    return Case(
+        id="plain",
+        worker=Worker(code="W2"),
+        job=Job(roster=roster or weekdays(), tasks=list(job_tasks)),
+        restrictions=restrictions,
+    )
+
+
+def plain_plan(minutes: Minutes, *, days: int = 5, start: time = time(8)) -> Plan:
+    """One firm week of equal days under a policy that starts with full hours."""
+    week = week_of(1, Firmness.FIRM, minutes, level_kg=0, days=days)
+    week.limits = []
+    week.days = [dated_day(day.date, minutes, start) for day in week.days]
+    week.review_on = START + timedelta(days=4)
+    full_hours = policy("half_days_4_6_8").model_dump()
+    full_hours["start_minutes_per_day"]["value"] = 960
+    return Plan(
+        id="plain", made_on=START, start=START, policy=Policy.model_validate(full_hours), weeks=[week]
     )

@@ -557,19 +557,35 @@ def the_duties_of_a_week_name_another_task(b: Broken) -> None:
     b.week(2).duties[1].minutes += 15
 
 
-def broken(change: Break) -> Broken:
-    b = Broken(plans.valid_case(), plans.valid_plan(), plans.valid_variants())
-    change(b)
-    return b
+POLICY_AND_TOLERANCE = {
+    Code.OVER_LEVEL,
+    Code.OVER_TOLERANCE,
+    Code.TOLERANCE_FREQUENCY,
+    Code.TOLERANCE_UNKNOWN,
+    Code.LEVEL_START,
+    Code.LEVEL_STEP,
+    Code.LEVEL_PLATEAU,
+    Code.LEVEL_MAY_NOT_CLIMB,
+    Code.START_HOURS,
+    Code.HOURS_STEP,
+    Code.STEP_TOO_SOON,
+    Code.HOURS_AND_LOAD,
+    Code.HOURS_FALL,
+    Code.REENTRY,
+    Code.SPACED_DAYS,
+}
+FOR_RISK_OF_HARM = "more_would_be_a_risk_of_harm"
 
 
 @pytest.mark.parametrize("name", list(BREAKS))
 def test_exactly_that_violation(name: str) -> None:
     code, change = BREAKS[name]
-    b = broken(change)
+    b = Broken(plans.valid_case(), plans.valid_plan(), plans.valid_variants())
+    change(b)
     found = check_plan(b.case, b.plan, b.variants)
     assert {v.code for v in found} == {code}, [f"{v.code} week {v.week}: {v.message}" for v in found]
     assert all(v.message.endswith(".") and v.source for v in found)
+    assert {v.overridable for v in found} == {code in POLICY_AND_TOLERANCE and name != FOR_RISK_OF_HARM}
 
 
 def test_every_code_has_a_mutation() -> None:

@@ -8,7 +8,7 @@ from ergo.analysis.words import amount_words, key_words
 from ergo.knowledge.dimensions import Aspect, Band, band_minutes, dimension, unit_of
 from ergo.model.capacity import Capacity, Reading
 from ergo.model.job import Demand
-from ergo.model.plan import Limit, PlanDay, PlanWeek
+from ergo.model.plan import Limit, PlanDay, PlanWeek, ReasonCode
 from ergo.planning.check.facts import ROUNDING, Duty, Facts, touches
 from ergo.planning.check.restrictions import activity_minutes, allowed, applies, day_dose, quantified
 from ergo.planning.check.tolerance import Tolerance, figure
@@ -19,25 +19,36 @@ BANDS = list(Band)
 
 
 def tolerated(facts: Facts, duty: Duty) -> Iterator[Violation]:
-    """No peak, and no stretch that cannot be broken, is above the week's level or, without one, the tolerance."""
-    for demand in duty.way.demands:
-        amount = amount_of(demand)
-        if not amount or demand.aspect is Aspect.DOSE:
-            continue
-        key = key_of(demand)
-        here = [x for x in facts.levels(duty.week, key) if applies(demand, x) is not False]
-        over = [limit for limit in here if _exceeds(duty, demand, limit.value)]
-        if over and not _restriction_is_exceeded(facts, duty, demand):
-            lowest = min(over, key=lambda limit: limit.value)
-            yield _over_level(duty.week, duty.date, duty, key=key, amount=amount, limit=lowest)
-        known = facts.tolerance(key)
-        if known is None or known.value is None:
-            continue
-        at_reach = known.at_reach_of(demand)
-        most = known.value if at_reach is None else at_reach
-        climbed = at_reach == known.value and any(applies(demand, limit) for limit in here)
-        if not climbed and _exceeds(duty, demand, most):
-            yield _over_tolerance(duty.week, duty.date, duty, known=known, amount=amount, most=most)
+    """No peak, and no stretch that cannot be broken, is above the week's level or, without one, the tolerance.
+
+    Of several accounts of what the task asks for, the highest one is reported.
+    """
+    reported: set[tuple[Code, Key]] = set()
+    for demand in sorted(duty.way.demands, key=lambda d: -(amount_of(d) or 0.0)):
+        for violation in _against_tolerance(facts, duty, demand):
+            if (violation.code, key_of(demand)) not in reported:
+                reported.add((violation.code, key_of(demand)))
+                yield violation
+
+
+def _against_tolerance(facts: Facts, duty: Duty, demand: Demand) -> Iterator[Violation]:
+    amount, key = amount_of(demand), key_of(demand)
+    if not amount or demand.aspect is Aspect.DOSE:
+        return
+    here = [limit for limit in facts.levels(duty.week, key) if applies(demand, limit) is not False]
+    over = [limit for limit in here if _exceeds(duty, demand, limit.value)]
+    if over and not _restriction_is_exceeded(facts, duty, demand):
+        lowest = min(over, key=lambda limit: limit.value)
+        yield _over_level(duty.week, duty.date, duty, key=key, amount=amount, limit=lowest)
+    known = facts.tolerance(key)
+    if known is None or known.value is None:
+        return
+    at_reach = known.at_reach_of(demand)
+    most = known.value if at_reach is None else at_reach
+    # A level stated for the week takes the place of the tolerance only where it is built on this very tolerance.
+    has_level = at_reach == known.value and any(applies(demand, limit) for limit in here)
+    if not has_level and _exceeds(duty, demand, most):
+        yield _over_tolerance(duty.week, duty.date, duty, known=known, amount=amount, most=most)
 
 
 def _exceeds(duty: Duty, demand: Demand, limit: float) -> bool:
@@ -51,7 +62,7 @@ def _exceeds(duty: Duty, demand: Demand, limit: float) -> bool:
 def _restriction_is_exceeded(facts: Facts, duty: Duty, demand: Demand) -> bool:
     """Whether the same demand exceeds a restriction, which is reported by itself."""
     return any(
-        touches_demand(demand, reading) and (amount_of(demand) or 0.0) > allowed(reading) + ROUNDING
+        touches_demand(demand, reading) and _exceeds(duty, demand, allowed(reading))
         for restriction in facts.in_force(duty.date)
         if (reading := quantified(restriction)) is not None
     )
@@ -157,7 +168,7 @@ def minutes_over_load(facts: Facts, week: PlanWeek, day: PlanDay) -> Iterator[Vi
                 value=minutes,
                 limit=limit.value,
                 source=STATED_LEVEL,
-                overridable=True,
+                overridable=limit.code is not ReasonCode.CERTIFICATE,
             )
 
 
@@ -236,7 +247,7 @@ def _over_level(
         value=amount,
         limit=limit.value,
         source=STATED_LEVEL,
-        overridable=True,
+        overridable=limit.code is not ReasonCode.CERTIFICATE,
     )
 
 
@@ -248,7 +259,7 @@ def _over_tolerance(
     return Violation(
         Code.OVER_TOLERANCE,
         f"{who} asks for {amount_words(amount, unit)} in {key_words(key)}; {amount_words(most, unit)} is"
-        " tolerated, and the plan states no level for it.",
+        " tolerated, and the plan states no level for such work.",
         week=week.number,
         date=on,
         dimension=key.dimension,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 
 from ergo.analysis.demands import Key, amount_of
 from ergo.analysis.words import amount_words, key_words
@@ -294,26 +295,26 @@ def _in_force_on_any(facts: Facts, dates: list[date]) -> list[Restriction]:
 
 
 def _unsafe_level(facts: Facts, week: PlanWeek, reading: Reading, dimension_id: str) -> float | None:
-    """The level that a reader would take from the week's limits where the restriction holds, if it is too high."""
-    key = Key(dimension_id, reading.aspect, reading.side)
-    stated = [limit for limit in facts.levels(week, key) if _covers(limit, reading)]
-    by_side = {
-        side: min(limit.value for limit in stated if limit.side in (side, Side.BOTH))
-        for side in {limit.side for limit in stated}
-    }
-    highest = max(by_side.values(), default=None)
-    return highest if highest is not None and highest > allowed(reading) + ROUNDING else None
+    """The level that a reader would take from the week's limits where the restriction holds, if it is too high.
+
+    Each stated limit is looked at where it and the restriction both hold; the lowest of those that hold there counts.
+    """
+    stated = facts.levels(week, Key(dimension_id, reading.aspect, reading.side))
+    taken = [
+        min(other.value for other in stated if _holds_within(other, (limit, reading))) for limit in stated
+    ]
+    highest = max(taken, default=0.0)
+    return highest if highest > allowed(reading) + ROUNDING else None
 
 
-def _covers(limit: Limit, reading: Reading) -> bool:
-    """Whether a stated limit holds wherever the reading holds."""
-    below, above, beyond = (
-        limit.below_hand_height_cm,
-        limit.above_hand_height_cm,
-        limit.beyond_reach_cm,
-    )
+def _holds_within(limit: Limit, places: tuple[Limit, Reading]) -> bool:
+    """Whether a stated limit holds wherever two others both hold: no condition of its own, or a weaker one."""
+    below = min(p.below_hand_height_cm or inf for p in places)
+    above = max(p.above_hand_height_cm or 0.0 for p in places)
+    beyond = max(p.beyond_reach_cm or 0.0 for p in places)
     return (
-        (below is None or (reading.below_hand_height_cm or float("inf")) <= below)
-        and (above is None or (reading.above_hand_height_cm or 0.0) >= above)
-        and (beyond is None or (reading.beyond_reach_cm or 0.0) >= beyond)
+        (limit.below_hand_height_cm or inf) >= below
+        and (limit.above_hand_height_cm or 0.0) <= above
+        and (limit.beyond_reach_cm or 0.0) <= beyond
+        and limit.side in (places[0].side, Side.BOTH)
     )

@@ -89,35 +89,14 @@ class Code(StrEnum):
     DUTIES_TOTAL = "duties_total"
 
 
-OVERRIDABLE = frozenset(
-    {
-        Code.OVER_LEVEL,
-        Code.OVER_TOLERANCE,
-        Code.TOLERANCE_FREQUENCY,
-        Code.TOLERANCE_UNKNOWN,
-        Code.LEVEL_START,
-        Code.LEVEL_STEP,
-        Code.LEVEL_PLATEAU,
-        Code.LEVEL_MAY_NOT_CLIMB,
-        Code.START_HOURS,
-        Code.HOURS_STEP,
-        Code.STEP_TOO_SOON,
-        Code.HOURS_AND_LOAD,
-        Code.HOURS_FALL,
-        Code.REENTRY,
-        Code.SPACED_DAYS,
-    }
-)
-"""Policy and tolerance; certificate, prohibition, contract, law, red flags and arithmetic are not among them."""
-
-
 @dataclass(frozen=True)
 class Violation:
     """One broken rule.
 
     ``value`` is what the plan has and ``limit`` what is allowed, in the unit of the dimension, or in minutes, days or
     weeks where no dimension is named. ``source`` says who set the limit: the wording of a restriction, the
-    certificate, the policy, the contract. ``overridable`` says whether a stated reason may let it stand.
+    certificate, the policy, the contract. ``overridable`` says whether a stated reason may let it stand: one of policy
+    and tolerance may; certificate, prohibition, contract, law, red flags and arithmetic may not be overridden.
     """
 
     code: Code
