@@ -1,7 +1,7 @@
 """What could be changed about a task, with the score it would give: candidates from the catalogue, ranked.
 
 The ranking is one that a therapist can follow: hierarchy of controls first, then how readily an item is offered,
-then the risk it removes, then the evidence for it, then its cost.
+then how many of the task's drivers it answers, then the risk it removes, the evidence for it, and its cost.
 """
 
 import math
@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from ergo.advice.apply import WhatIf, apply, scores_after
-from ergo.advice.drivers import find_drivers, found_drivers
+from ergo.advice.drivers import State, find_drivers, found_drivers
 from ergo.analysis.score import TaskScore, score_task
 from ergo.knowledge.catalogue import (
     CatalogueItem,
@@ -128,8 +128,24 @@ def candidates(
 
 
 def strongest(task: Task, n: int = 5, *, worker: Mapping[str, float] | None = None) -> list[Candidate]:
-    """The first `n` candidates that act on something measured and do not make the task's score worse."""
-    return [c for c in candidates(task, worker=worker) if _acts(c) and not _worsens(c)][:n]
+    """The `n` candidates to look at first: the best of each kind of control, then the others in their order.
+
+    They act on something measured, do not make the task's score worse, and are not made for another kind of load: an
+    item that also answers a yes-or-no driver, such as an unstable load, is left out where the answer is no.
+    """
+    results = [score.result for score in score_task(task) if score.result is not None]
+    findings = find_drivers(task, results, worker)
+    answered_no = {
+        f.driver.id for f in findings if f.state is State.ABSENT and f.figure and f.figure.value is False
+    }
+    ranked = [
+        c
+        for c in candidates(task, worker=worker)
+        if _acts(c) and not _worsens(c) and answered_no.isdisjoint(c.item.drivers)
+    ]
+    best = {c.item.control_level: c for c in reversed(ranked) if _rank_of_gain(c.index)[0] <= 1}
+    first = [best[level] for level in _CONTROL_LEVELS if level in best]
+    return [*first, *(c for c in ranked if c not in first)][:n]
 
 
 def _contexts_of(kind: TaskKind) -> tuple[Context, ...]:
@@ -176,6 +192,7 @@ def _rank(candidate: Candidate) -> tuple[float, ...]:
     return (
         _CONTROL_LEVELS.index(item.control_level),
         _RECOMMENDATIONS.index(item.recommend_status),
+        -len(candidate.drivers),
         *_rank_of_gain(candidate.index),
         _GRADES.index(item.evidence_grade) if supported else len(_GRADES),
         _COST_BANDS.index(item.cost_band),

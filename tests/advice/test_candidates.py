@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ergo.advice.candidates import candidates, strongest
-from ergo.knowledge.catalogue import Context, ControlLevel, Recommendation, catalogue
+from ergo.knowledge.catalogue import Context, ControlLevel, CostBand, Recommendation, catalogue
 from ergo.model.base import Measurement
 from ergo.model.job import Task, TaskKind
 
@@ -101,7 +101,7 @@ def test_contexts_can_be_chosen():
     assert all(Context.HOME in candidate.item.contexts for candidate in home)
 
 
-def test_order_is_hierarchy_then_readiness_then_risk_removed(pallet):
+def test_order_is_hierarchy_then_readiness_then_drivers_then_risk_removed(pallet):
     levels = [list(ControlLevel).index(c.item.control_level) for c in pallet]
     assert levels == sorted(levels)
     for one, next_ in pairwise(pallet):
@@ -109,16 +109,24 @@ def test_order_is_hierarchy_then_readiness_then_risk_removed(pallet):
             readiness = [list(Recommendation).index(c.item.recommend_status) for c in (one, next_)]
             assert readiness == sorted(readiness)
             gains = [c.index.removed for c in (one, next_)]
-            if readiness[0] == readiness[1] and None not in gains:
+            answered = [len(c.drivers) for c in (one, next_)]
+            if readiness[0] == readiness[1]:
+                assert answered[0] >= answered[1]
+            if readiness[0] == readiness[1] and answered[0] == answered[1] and None not in gains:
                 assert gains[0] >= gains[1]
 
 
-def test_equal_gain_is_ordered_by_evidence_then_cost(pallet):
-    """The two lift tables do the same to this lift with the same evidence; the foot pump costs less."""
-    found, order = by_id(pallet), [candidate.item.id for candidate in pallet]
-    assert found["EQ001"].index.removed == found["EQ002"].index.removed
-    assert found["EQ001"].item.evidence_grade == found["EQ002"].item.evidence_grade
-    assert order.index("EQ001") < order.index("EQ002")
+def test_what_is_equal_in_all_else_is_ordered_by_cost(pallet):
+    def all_else(c):
+        item = c.item
+        known = (item.control_level, item.recommend_status, len(c.drivers), c.index.removed)
+        return (*known, item.evidence_grade, item.evidence_direction)
+
+    costs = list(CostBand)
+    pairs = [(one, next_) for one, next_ in pairwise(pallet) if all_else(one) == all_else(next_)]
+    assert pairs
+    for one, next_ in pairs:
+        assert costs.index(one.item.cost_band) <= costs.index(next_.item.cost_band)
 
 
 def test_aids_for_moving_people_are_for_moving_people():
@@ -182,12 +190,22 @@ def test_the_strongest_never_make_a_lift_worse(values):
             assert candidate.what_if.remeasure
 
 
-def test_the_strongest_are_the_first_candidates_that_act(pallet):
-    first = [c.item.id for c in strongest(task_with(LOW_PALLET), n=12)]
-    acting = [c for c in pallet if c.what_if.changes or c.what_if.remeasure]
-    assert first == [c.item.id for c in acting[:12]]
+def test_the_strongest_begin_with_the_best_of_each_kind_of_control(pallet):
+    found = strongest(task_with(LOW_PALLET), n=100)
+    levels = list(dict.fromkeys(c.item.control_level for c in pallet if c in found))
+    first = [c.item.control_level for c in found[: len(levels)]]
+    assert len(set(first)) == len(first)
+    assert first == sorted(first, key=list(ControlLevel).index)
     assert "MO121" in by_id(pallet)  # reassignment, the last resort: no measured value changes
-    assert "MO121" not in first
+    assert "MO121" not in by_id(found)
+
+
+def test_what_is_made_for_another_kind_of_load_is_not_among_the_strongest():
+    """A siphon is for liquids: where the load is known to be stable it is not offered first."""
+    stable = task_with(LOW_PALLET | {"lift.unstable": False})
+    assert "EQ050" in by_id(candidates(stable))
+    assert "EQ050" not in by_id(strongest(stable, n=100))
+    assert "EQ050" in by_id(strongest(task_with(LOW_PALLET), n=100))
 
 
 def test_nothing_is_suggested_for_what_nobody_measured():
