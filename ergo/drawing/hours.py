@@ -1,11 +1,11 @@
 """Weekly hours of a plan as stacked bars by duty, with its firmness, its reviews and the dates of equipment.
 
-Firmness is a fill: firm weeks are solid, conditional ones hatched, the outlook an outline; a strip above says it in
-words. A duty is a letter in its bar beside its colour, and the key says whether it is essential, marginal or an
-alternative.
+Firmness is a fill: firm weeks are solid, conditional ones hatched, the outlook an outline of its hours; a strip above
+says it in words. A duty is a letter in its bar beside its colour, and the key says whether it is essential, marginal or
+an alternative.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -13,21 +13,21 @@ from math import ceil
 from typing import NamedTuple
 
 from ergo.drawing import style
-from ergo.drawing.svg import Svg, drawing, element, line, shortened, text, text_width
-from ergo.model.job import Importance
-from ergo.model.plan import Firmness
+from ergo.drawing.svg import Svg, drawing, element, line, number, shortened, text, text_width
+from ergo.model.job import Importance, Job
+from ergo.model.plan import Firmness, Plan, PlanWeek
 
 WIDTH = 760.0
 _LEFT, _RIGHT = 46.0, 750.0
-_TOP, _BASE = 58.0, 232.0
+_TOP, _BASE = 62.0, 270.0
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _HATCH = "ergo-hatch"
+_ONE_COLUMN, _KEY_LINE = 4, 21.0
 FIRMNESS_WORDS = {
     Firmness.FIRM: "Firm",
     Firmness.CONDITIONAL: "Conditional",
     Firmness.OUTLOOK: "Outlook",
 }
-_SHORT_WORDS = {Firmness.FIRM: "Firm", Firmness.CONDITIONAL: "Cond.", Firmness.OUTLOOK: "Outl."}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -75,6 +75,28 @@ class _Box(NamedTuple):
     height: float
 
 
+def hours_chart(plan: Plan, job: Job, in_place: Sequence[tuple[date, str]] = ()) -> HoursChart:
+    """The chart of a plan: duties in job order, its reviews, and what is ``in_place`` from which date."""
+    planned = {allocation.task_id for week in plan.weeks for allocation in week.duties}
+    tasks = [task for task in job.tasks if task.id in planned]
+    weeks = tuple(
+        HoursWeek(week.number, week.monday, week.firmness, tuple(_minutes(week, task.id) for task in tasks))
+        for week in plan.weeks
+    )
+    reviews = [Mark(week.review_on, "", review=True) for week in plan.weeks if week.review_on is not None]
+    placed = [Mark(day, words, review=False) for day, words in sorted(in_place)]
+    full_week_min = None
+    if job.roster is not None and job.roster.shifts:
+        paid = sum(shift.paid_min for shift in job.roster.shifts)
+        full_week_min = round(7 * paid / job.roster.cycle_days)
+    duties = tuple(Duty(task.name or "Task without a name", task.importance) for task in tasks)
+    return HoursChart(weeks, duties, (*reviews, *placed), full_week_min)
+
+
+def _minutes(week: PlanWeek, task_id: str) -> int:
+    return sum(allocation.minutes for allocation in week.duties if allocation.task_id == task_id)
+
+
 def hours_svg(chart: HoursChart) -> Svg:
     """Draw the chart. A plan without a week gives a drawing that says so."""
     if not chart.weeks:
@@ -82,8 +104,7 @@ def hours_svg(chart: HoursChart) -> Svg:
         return drawing(WIDTH, 60, "Hours a week", words, text(20, 36, words))
     most = max([60, chart.full_week_min or 0, *(sum(week.minutes) for week in chart.weeks)])
     top_h = _round_up(most / 60)
-    rows = list(_key(chart))
-    height = _BASE + 76 + 21 * len(rows)
+    key, height = _key(chart)
     return drawing(
         WIDTH,
         height,
@@ -95,7 +116,7 @@ def hours_svg(chart: HoursChart) -> Svg:
         *_bars(chart, top_h),
         *_weeks(chart),
         *_marks(chart),
-        *(part for n, row in enumerate(rows) for part in _key_row(row, _BASE + 82 + 21 * n)),
+        *key,
     )
 
 
@@ -145,16 +166,16 @@ def _axis(top_h: int, full_week_min: int | None) -> list[str]:
 def _strip(chart: HoursChart) -> list[str]:
     """Above the bars, how firm each run of weeks is, in words."""
     found = []
-    start = 0
+    start, free_from = 0, 0.0
     for firmness, run in groupby(chart.weeks, key=lambda week: week.firmness):
         count = len(list(run))
         x1, x2 = _x(chart, start) + 2, _x(chart, start + count) - 2
         dash = {Firmness.CONDITIONAL: "9 5", Firmness.OUTLOOK: "2 4"}.get(firmness)
-        found.append(line(x1, 30, x2, 30, stroke=style.INK, stroke_width=3, stroke_dasharray=dash))
+        found.append(line(x1, 36, x2, 36, stroke=style.INK, stroke_width=3, stroke_dasharray=dash))
         words = FIRMNESS_WORDS[firmness]
-        if text_width(words, 13) > x2 - x1:
-            words = _SHORT_WORDS[firmness]
-        found.append(text(x1, 22, words, size=13, bold=True))
+        y = 28 if x1 >= free_from else 13
+        found.append(text(x1, y, words, size=13, bold=True))
+        free_from = x1 + text_width(words, 13) + 6
         start += count
     return found
 
@@ -186,12 +207,19 @@ def _bars(chart: HoursChart, top_h: int) -> list[str]:
     found: list[str] = []
     for index, week in enumerate(chart.weeks):
         x, below = _x(chart, index) + (slot - width) / 2, 0
-        for duty, minutes in enumerate(week.minutes):
-            if minutes:
-                y, low = _y(below + minutes, top_h), _y(below, top_h)
-                box = _Box(x, y, width, low - y)
-                found += _piece(box, colours[duty], _letter(duty), week.firmness)
-            below += minutes
+        if week.firmness is Firmness.OUTLOOK:
+            below = sum(week.minutes)
+            y = _y(below, top_h)
+            found.append(_outline(_Box(x, y, width, _BASE - y)))
+        else:
+            for duty, minutes in enumerate(week.minutes):
+                if minutes:
+                    y, low = _y(below + minutes, top_h), _y(below, top_h)
+                    box = _Box(x, y, width, low - y)
+                    found += _piece(
+                        box, colours[duty], _letter(duty), hatched=week.firmness is Firmness.CONDITIONAL
+                    )
+                below += minutes
         if slot >= 20:
             words = _hours(below) if slot >= 40 else _hours(below).removesuffix(" h")
             y = _y(below, top_h) - 5
@@ -201,25 +229,28 @@ def _bars(chart: HoursChart, top_h: int) -> list[str]:
     return found
 
 
-def _piece(box: _Box, colour: str, letter: str, firmness: Firmness) -> Iterator[str]:
-    """One duty in one bar: solid, hatched or as an outline, with its letter where there is room."""
-    dark = colour in style.DARK_FILLS
-    edge = colour if dark else style.LINE
-    outlook = firmness is Firmness.OUTLOOK
-    fill = style.PAPER if outlook else colour
-    yield element(
+def _outline(box: _Box) -> str:
+    """Hours of the outlook, which has no dated shifts and so no duties on the chart."""
+    return element(
         "rect",
         **box._asdict(),
-        fill=fill,
-        stroke=edge if outlook else style.PAPER,
-        stroke_width=1.6 if outlook else 1.0,
-        stroke_dasharray="4 3" if outlook else None,
+        fill=style.PAPER,
+        stroke=style.MUTED,
+        stroke_width=1.6,
+        stroke_dasharray="4 3",
     )
-    if firmness is Firmness.CONDITIONAL:
+
+
+def _piece(box: _Box, colour: str, letter: str, *, hatched: bool) -> Iterator[str]:
+    """One duty in one bar, with its letter where there is room."""
+    dark = colour in style.DARK_FILLS
+    yield element("rect", **box._asdict(), fill=colour, stroke=style.PAPER, stroke_width=1)
+    if hatched:
+        edge = colour if dark else style.LINE
         yield element("rect", **box._asdict(), fill=f"url(#{_HATCH})", fill_opacity="0.55")
         yield element("rect", **box._asdict(), fill="none", stroke=edge, stroke_width=1)
     if box.height >= 13 and box.width >= 11:
-        solid = firmness is Firmness.FIRM and dark
+        solid = dark and not hatched
         yield text(
             box.x + box.width / 2,
             box.y + box.height / 2 + 4,
@@ -269,53 +300,54 @@ def _symbol(x: float, y: float, *, review: bool) -> str:
     return element("path", d=d, fill=style.PAPER, stroke=style.END, stroke_width=2)
 
 
-_KeyRow = tuple[str, str, str]
-
-
-def _key(chart: HoursChart) -> Iterator[_KeyRow]:
-    """(what is drawn, its colour, words) for each row under the chart."""
+def _key(chart: HoursChart) -> tuple[list[str], float]:
+    """The key under the bars, many duties in two columns, and the height at which it ends."""
+    columns = 1 if len(chart.duties) <= _ONE_COLUMN else 2
+    width = (_RIGHT - _LEFT) / columns
     colours = duty_colours(chart.duties)
+    found: list[str] = []
+    y = _BASE + 82
     for index, duty in enumerate(chart.duties):
-        yield _letter(index), colours[index], f"{duty.name} ({duty.importance})"
+        x = _LEFT + width * (index % columns)
+        if index and index % columns == 0:
+            y += _KEY_LINE
+        found += _swatch(x, y, colours[index], _letter(index))
+        importance = f" ({duty.importance})"
+        name = shortened(duty.name, width - 40 - text_width(importance, 13), 13)
+        found.append(_key_words(x, y, name + importance, width))
+    for symbol, words in _other_signs(chart):
+        y += _KEY_LINE
+        found.append(element("g", symbol, transform=f"translate({number(_LEFT + 9)} {number(y - 4)})"))
+        found.append(_key_words(_LEFT, y, words, _RIGHT - _LEFT))
+    y += _KEY_LINE
+    words = "Solid bars are firm, hatched bars conditional, outlined bars an outlook of the hours"
+    found.append(text(_LEFT, y, words, size=13))
+    return found, y + 14
+
+
+def _other_signs(chart: HoursChart) -> Iterator[tuple[str, str]]:
+    """Signs of the chart that are no duty, drawn around zero, with their words."""
     if chart.full_week_min:
-        yield "normal", "", f"Normal week: {_hours(chart.full_week_min)}"
-    yield "", "", "Solid bars are firm, hatched bars conditional, outlined bars an outlook"
+        dots = line(-9, 0, 10, 0, stroke=style.INK, stroke_width=1.4, stroke_dasharray="2 4")
+        yield dots, f"Normal week: {_hours(chart.full_week_min)}"
     reviews = [short_date(mark.on) for mark in chart.marks if mark.review]
     if reviews:
-        yield "review", "", f"Clinical review: {', '.join(reviews)}"
+        yield _symbol(0, 0, review=True), f"Clinical review: {', '.join(reviews)}"
     for mark in chart.marks:
         if not mark.review:
-            yield "place", "", f"{short_date(mark.on)}: {mark.words}"
+            yield _symbol(0, 0, review=False), f"{short_date(mark.on)}: {mark.words}"
 
 
-def _key_row(row: _KeyRow, y: float) -> list[str]:
-    kind, colour, words = row
-    label = text(_LEFT + 28, y, shortened(words, _RIGHT - _LEFT - 28, 13), size=13)
-    if kind == "normal":
-        dots = line(
-            _LEFT, y - 4, _LEFT + 19, y - 4, stroke=style.INK, stroke_width=1.4, stroke_dasharray="2 4"
-        )
-        return [dots, label]
-    if not kind:
-        return [text(_LEFT, y, words, size=13)]
-    if kind in ("review", "place"):
-        return [_symbol(_LEFT + 9, y - 4, review=kind == "review"), label]
+def _key_words(x: float, y: float, words: str, width: float) -> str:
+    return text(x + 28, y, shortened(words, width - 40, 13), size=13)
+
+
+def _swatch(x: float, y: float, colour: str, letter: str) -> list[str]:
     dark = colour in style.DARK_FILLS
-    box = element(
-        "rect",
-        x=_LEFT,
-        y=y - 12,
-        width=18,
-        height=16,
-        fill=colour,
-        stroke=colour if dark else style.LINE,
-        stroke_width=1,
-    )
-    letter_fill = style.PAPER if dark else style.INK
+    edge, letter_fill = (colour, style.PAPER) if dark else (style.LINE, style.INK)
     return [
-        box,
-        text(_LEFT + 9, y, kind, size=style.SMALL, fill=letter_fill, anchor="middle", bold=True),
-        label,
+        element("rect", x=x, y=y - 12, width=18, height=16, fill=colour, stroke=edge, stroke_width=1),
+        text(x + 9, y, letter, size=style.SMALL, fill=letter_fill, anchor="middle", bold=True),
     ]
 
 

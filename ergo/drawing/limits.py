@@ -3,12 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ergo.analysis.words import amount_words, limit_words
 from ergo.drawing import style
 from ergo.drawing.svg import Svg, drawing, element, line, number, shortened, text, text_width
+from ergo.knowledge.dimensions import Aspect, Side, unit_of
+from ergo.model.plan import Limit, Plan
+from ergo.units import UnitSystem
 
 WIDTH = 760.0
 _LEFT, _RIGHT = 250.0, 740.0
-_ROW, _STEP = 58.0, 30.0
+_ROW, _STEP = 64.0, 32.0
+
+LimitPlace = tuple[str, Aspect, Side, float | None, float | None, float | None, float | None]
 
 
 @dataclass(frozen=True)
@@ -23,6 +29,59 @@ class LimitSteps:
     words: tuple[str, ...]
     goal: float | None = None
     goal_words: str = ""
+
+
+def limit_steps(plan: Plan, unit_system: UnitSystem = UnitSystem.METRIC) -> list[LimitSteps]:
+    """One row for each limit that is ever in force, with what the job asks for where it keeps a task out."""
+    rows: dict[LimitPlace, dict[int, Limit]] = {}
+    for index, week in enumerate(plan.weeks):
+        for limit in week.limits:
+            rows.setdefault(limit_place(limit), {})[index] = limit
+    return [_steps(plan, by_week, unit_system) for by_week in rows.values()]
+
+
+def limit_place(limit: Limit) -> LimitPlace:
+    """What two limits share that follow each other: everything but value and source."""
+    return (
+        limit.dimension,
+        limit.aspect,
+        limit.side,
+        limit.below_hand_height_cm,
+        limit.above_hand_height_cm,
+        limit.beyond_reach_cm,
+        limit.over_load_kg,
+    )
+
+
+def _steps(plan: Plan, by_week: dict[int, Limit], unit_system: UnitSystem) -> LimitSteps:
+    weeks = [by_week.get(index) for index in range(len(plan.weeks))]
+    said = [None if limit is None else limit_words(limit, unit_system).partition(": ") for limit in weeks]
+    first = next(iter(by_week.values()))
+    goal = None if first.over_load_kg is not None else _asked_for(plan, first)
+    goal_words = (
+        "" if goal is None else amount_words(goal, unit_of(first.dimension, first.aspect), unit_system)
+    )
+    return LimitSteps(
+        label=limit_words(first, unit_system).partition(": ")[0],
+        values=tuple(None if limit is None else limit.value for limit in weeks),
+        words=tuple("" if parts is None else _short(parts[2]) for parts in said),
+        goal=goal,
+        goal_words=goal_words,
+    )
+
+
+def _short(words: str) -> str:
+    """The value without what every value of a limit has."""
+    return words.removeprefix("up to ").removeprefix("at most ")
+
+
+def _asked_for(plan: Plan, limit: Limit) -> float | None:
+    """What the task that this limit keeps out asks for."""
+    key = (limit.dimension, limit.aspect, limit.side)
+    asked = [
+        o.demand for o in plan.obstacles if (o.dimension, o.aspect, o.side) == key and o.demand is not None
+    ]
+    return max(asked, default=None)
 
 
 def limits_svg(rows: Sequence[LimitSteps], first_week: int = 1) -> Svg:
@@ -60,7 +119,10 @@ def _row(row: LimitSteps, top: float, slot: float) -> list[str]:
         return base - _STEP * value / most
 
     found = [
-        text(16, base - 10, shortened(row.label, _LEFT - 40, 13), size=13, bold=True),
+        *(
+            text(16, base - 24 + 15 * n, part, size=13, bold=True)
+            for n, part in enumerate(_two_lines(row.label))
+        ),
         line(_LEFT, base, _RIGHT, base, stroke=style.GRID, stroke_width=1),
     ]
     if row.goal is not None:
@@ -75,7 +137,9 @@ def _row(row: LimitSteps, top: float, slot: float) -> list[str]:
                 stroke_dasharray="2 4",
             )
         )
-        found.append(text(16, base + 6, f"job: {row.goal_words}", size=style.SMALL, fill=style.END))
+        found.append(
+            text(16, base + 6, f"the job asks for {row.goal_words}", size=style.SMALL, fill=style.END)
+        )
     pieces: list[str] = []
     drawing_now = False
     for n, value in enumerate(row.values):
@@ -97,6 +161,19 @@ def _row(row: LimitSteps, top: float, slot: float) -> list[str]:
             found.append(text(x, at, words, size=style.SMALL, bold=True, halo=True))
             free_from = x + text_width(words, style.SMALL) + 4
     return found
+
+
+def _two_lines(label: str) -> list[str]:
+    """The label on one line, or on two where it is long."""
+    most, size = _LEFT - 40, 13
+    if text_width(label, size) <= most:
+        return [label]
+    first = ""
+    for word in label.split(" "):
+        if first and text_width(f"{first} {word}", size) > most:
+            break
+        first = f"{first} {word}".strip()
+    return [shortened(first, most, size), shortened(label[len(first) :].strip(), most, size)]
 
 
 def _description(rows: Sequence[LimitSteps], first_week: int) -> str:

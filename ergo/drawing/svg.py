@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ergo.drawing.style import FONT_FAMILY, INK, NORMAL, PAPER
 
+_LETTER = 0.54  # mean width of a letter as a share of its size
 _NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -111,10 +112,10 @@ def drawing(width: float, height: float, title: str, description: str, *content:
 
 def text_width(words: str, size: float) -> float:
     """About how wide a line of text is; enough to keep labels apart, not to set type."""
-    return 0.56 * size * len(words)
+    return _LETTER * size * len(words)
 
 
 def shortened(words: str, width: float, size: float) -> str:
     """The text, cut with an ellipsis where it would be wider than ``width``."""
-    most = max(1, int(width / (0.56 * size)))
+    most = max(1, int(width / (_LETTER * size)))
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"

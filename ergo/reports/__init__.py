@@ -1,0 +1,1 @@
+"""Documents: one content model each, cut for its audience before any renderer sees it, and its renderers."""

@@ -1,0 +1,302 @@
+"""The graded return-to-work plan as the employer and the supervisor get it: its content, before any format.
+
+The case is cut for the employer (`ergo.reports.audience`) before anything is read from it, so that what is not in
+the content cannot reach a file. The content holds finished words and the figures of the charts, nothing else.
+"""
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from ergo.drawing.hours import HoursChart, hours_chart
+from ergo.drawing.limits import LimitSteps, limit_steps
+from ergo.errors import InputError
+from ergo.knowledge.documents import employer_plan_sentences
+from ergo.knowledge.visibility import Audience
+from ergo.model.case import Case
+from ergo.model.plan import Plan
+from ergo.model.record import SignOff, SignOffRole
+from ergo.model.situation import Goal
+from ergo.model.worker import Contact, ContactRole
+from ergo.reports.audience import cut, has_consent
+from ergo.reports.employer_outcome import Outcome, outcome
+from ergo.reports.employer_weeks import (
+    Change,
+    LimitRow,
+    RosterWeek,
+    WeekRow,
+    changes,
+    limit_rows,
+    roster,
+    week_rows,
+)
+from ergo.reports.employer_work import Modification, breaks, certified_rules, modifications, open_questions
+from ergo.reports.wording import date_words, hours_words, range_words
+from ergo.units import UnitSystem
+
+TITLE = "Graded return-to-work plan"
+_GOALS = {
+    Goal.SAME_JOB: "the same job",
+    Goal.MODIFIED_JOB: "the same job, with lasting changes to it",
+    Goal.OTHER_JOB: "another job with this employer",
+    Goal.NEW_EMPLOYER: "a job with another employer",
+}
+_CALLED = {
+    ContactRole.THERAPIST: "Therapist",
+    ContactRole.SUPERVISOR: "Supervisor",
+    ContactRole.COORDINATOR: "Return-to-work coordinator",
+    ContactRole.EMPLOYER: "Employer",
+}
+_RESPONSIBLE = {
+    "worker": "Worker",
+    "supervisor": "Supervisor",
+    "employer": "Employer",
+    "therapist": "Therapist",
+}
+_SIGNERS = {
+    SignOffRole.WORKER: "Worker",
+    SignOffRole.EMPLOYER: "Supervisor or employer",
+    SignOffRole.THERAPIST: "Therapist",
+}
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Fact(_Part):
+    """A line of the summary."""
+
+    label: str
+    words: str
+
+
+class Responsibility(_Part):
+    """What somebody does in this plan."""
+
+    who: str
+    sentences: list[str]
+
+
+class OverrideRow(_Part):
+    """A deliberate deviation, with its reason; printed always."""
+
+    week: int
+    what: str
+    reason: str
+    by: str
+
+
+class Signature(_Part):
+    """One line of the signature block; ``signed`` is empty where nothing is recorded."""
+
+    role: str
+    name: str
+    signed: str
+
+
+class EmployerPlan(_Part):
+    """Everything the employer's copy holds.
+
+    ``draft`` is False only when the therapist's sign-off for this plan and version is recorded. ``limit_steps`` are
+    the limits that change over the plan.
+    """
+
+    title: str
+    subject: str
+    draft: bool
+    author: str
+    on: date
+    version: str
+    notices: list[str]
+    facts: list[Fact]
+    outcome: Outcome
+    contacts: list[Fact]
+    certified: list[str]
+    hours: HoursChart
+    firmness: list[str]
+    weeks: list[WeekRow]
+    weekdays: list[str]
+    roster: list[RosterWeek]
+    limits: list[LimitRow]
+    limit_steps: list[LimitSteps]
+    changes: list[Change]
+    overrides: list[OverrideRow]
+    modifications: list[Modification]
+    day_rules: list[Fact]
+    breaks: list[str]
+    supervision: list[str]
+    reviews: list[str]
+    difficulty: list[str]
+    bad_day: str
+    responsibilities: list[Responsibility]
+    scope: list[str]
+    signatures: list[Signature]
+
+
+def employer_plan_content(
+    case: Case, *, unit_system: UnitSystem = UnitSystem.METRIC, today: date | None = None
+) -> EmployerPlan:
+    """The content of the employer's copy of the plan that stands in the case.
+
+    Parameters
+    ----------
+    case : Case
+        With a plan.
+    unit_system : UnitSystem
+        Units of loads, distances and forces.
+    today : date, optional
+        The day of the document, on which consents are looked at and the next review is found; the day on which the
+        plan was made, where it is not given.
+
+    Raises
+    ------
+    InputError
+        When the case has no plan.
+    """
+    if case.plan is None:
+        raise InputError("There is no plan yet: make one before printing it.", item="Plan", field="plan")
+    on = case.plan.made_on if today is None else today
+    shown = cut(case, Audience.EMPLOYER, on)
+    plan = shown.plan
+    if plan is None:
+        raise InputError("The visibility table hides the plan from the employer.", item="Plan", field="plan")
+    therapist = _signed_by(shown, plan, SignOffRole.THERAPIST)
+    weekdays, rows = roster(plan)
+    worker = f"{shown.worker.name} ({shown.worker.code})" if shown.worker.name else shown.worker.code
+    used = modifications(shown)
+    return EmployerPlan(
+        title=TITLE,
+        subject=" · ".join(filter(None, (worker, shown.job.title, shown.employer.name))),
+        draft=therapist is None,
+        author=therapist.name if therapist else _named(shown, ContactRole.THERAPIST),
+        on=on,
+        version=f"Plan {plan.id}, version {plan.version}, made on {date_words(plan.made_on, weekday=False)}",
+        notices=_notices(case, shown, therapist, on),
+        facts=_facts(shown, plan, worker, on),
+        outcome=outcome(shown, plan, unit_system),
+        contacts=_contacts(shown.contacts),
+        certified=certified_rules(shown, plan, unit_system),
+        hours=hours_chart(plan, shown.job, [(m.on, m.words) for m in used if m.on is not None]),
+        firmness=employer_plan_sentences("firmness"),
+        weeks=week_rows(shown, plan, unit_system),
+        weekdays=weekdays,
+        roster=rows,
+        limits=limit_rows(shown, plan, unit_system),
+        limit_steps=[row for row in limit_steps(plan, unit_system) if len(set(row.values)) > 1],
+        changes=changes(shown, plan),
+        overrides=[
+            OverrideRow(week=o.week_number, what=o.what, reason=o.reason, by=f"{o.by}, {date_words(o.on)}")
+            for o in plan.overrides
+        ],
+        modifications=used,
+        day_rules=_day_rules(plan),
+        breaks=breaks(shown, plan),
+        supervision=employer_plan_sentences("supervision"),
+        reviews=[
+            f"{date_words(week.review_on)} (week {week.number})"
+            for week in plan.weeks
+            if week.review_on is not None
+        ],
+        difficulty=employer_plan_sentences("difficulty"),
+        bad_day=plan.policy.bad_day.text,
+        responsibilities=[
+            Responsibility(who=who, sentences=employer_plan_sentences(section))
+            for section, who in _RESPONSIBLE.items()
+        ],
+        scope=employer_plan_sentences("scope"),
+        signatures=[_signature(shown, plan, role) for role in _SIGNERS],
+    )
+
+
+def _notices(case: Case, shown: Case, therapist: SignOff | None, on: date) -> list[str]:
+    """What a reader must know before reading on."""
+    found = []
+    if therapist is None:
+        found.append("DRAFT: the therapist has not signed this version. Do not roster from it.")
+    if not has_consent(case, Audience.EMPLOYER, on):
+        found.append("The worker's consent to share this plan with the employer is not recorded yet.")
+    return found + open_questions(shown)
+
+
+def _facts(shown: Case, plan: Plan, worker: str, on: date) -> list[Fact]:
+    job = " · ".join(filter(None, (shown.job.title, shown.job.department)))
+    employer = " · ".join(filter(None, (shown.employer.name, shown.employer.worksite)))
+    goal = _GOALS[shown.situation.goal] if shown.situation.goal else "not stated yet"
+    outcome_weeks = shown.situation.outcome.sustained_weeks
+    first = next((week for week in plan.weeks if week.total_min), None)
+    start = date_words(plan.start)
+    if first is not None:
+        a_day = hours_words(first.minutes_per_day)
+        start += (
+            f", with {hours_words(first.total_min)} in week {first.number} "
+            f"({first.days_per_week} days of up to {a_day})"
+        )
+    until = plan.certified_until
+    validity = (
+        f"Until {date_words(until)}, when the certificate ends; later weeks are an outlook."
+        if until is not None
+        else "No certificate is on record, so hours and limits are not certified."
+    )
+    reviews = [week.review_on for week in plan.weeks if week.review_on is not None]
+    coming = next((day for day in reviews if day >= on), None)
+    return [
+        Fact(label="Worker", words=worker),
+        Fact(label="Job", words=job or "not entered"),
+        Fact(label="Employer", words=employer or "not entered"),
+        Fact(label="Goal", words=f"Return to {goal}, kept for {outcome_weeks} weeks."),
+        Fact(label="Start", words=f"{start}."),
+        Fact(label="Next review", words=date_words(coming) if coming else "no date is set"),
+        Fact(label="Valid", words=validity),
+    ]
+
+
+def _day_rules(plan: Plan) -> list[Fact]:
+    """The rules of the weeks that have dated shifts; where none has, of all weeks."""
+    last = max((week.number for week in plan.weeks if week.days), default=len(plan.weeks))
+    found = []
+    for rule in plan.day_rules:
+        if rule.from_week <= last:
+            until = min(rule.until_week, last)
+            weeks = f"{'Week' if rule.from_week == until else 'Weeks'} {range_words(rule.from_week, until)}"
+            found.append(Fact(label=weeks, words=rule.sentence))
+    return found
+
+
+def _contacts(contacts: list[Contact]) -> list[Fact]:
+    """Who to call, those who run the plan first."""
+    found = []
+    for role, label in _CALLED.items():
+        for contact in contacts:
+            if contact.role is role:
+                parts = (contact.name, contact.phone, contact.email)
+                found.append(Fact(label=label, words=" · ".join(filter(None, parts))))
+    return found
+
+
+def _named(shown: Case, role: ContactRole) -> str:
+    return next((contact.name for contact in shown.contacts if contact.role is role), "")
+
+
+def _signed_by(shown: Case, plan: Plan, role: SignOffRole) -> SignOff | None:
+    """The latest sign-off of this plan and version by somebody in a role."""
+    found = [
+        s
+        for s in shown.sign_offs
+        if s.role is role and (s.plan_id, s.plan_version) == (plan.id, plan.version)
+    ]
+    return max(found, key=lambda s: s.on, default=None)
+
+
+def _signature(shown: Case, plan: Plan, role: SignOffRole) -> Signature:
+    signed = _signed_by(shown, plan, role)
+    if signed is not None:
+        registration = f", registration {signed.registration}" if signed.registration else ""
+        words = f"Recorded on {date_words(signed.on)}{registration}"
+        return Signature(role=_SIGNERS[role], name=signed.name, signed=words)
+    name = {
+        SignOffRole.WORKER: shown.worker.name,
+        SignOffRole.EMPLOYER: _named(shown, ContactRole.SUPERVISOR),
+        SignOffRole.THERAPIST: _named(shown, ContactRole.THERAPIST),
+    }[role]
+    return Signature(role=_SIGNERS[role], name=name, signed="")

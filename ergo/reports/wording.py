@@ -1,0 +1,55 @@
+"""Times and dates as documents write them, the same in every locale."""
+
+from datetime import date, time
+
+from ergo.drawing.hours import MONTHS
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def hours_words(minutes: int) -> str:
+    """A length of time: "4 h", "4 h 30 min", "45 min".
+
+    Examples
+    --------
+    >>> hours_words(270)
+    '4 h 30 min'
+    """
+    hours, rest = divmod(minutes, 60)
+    parts = ([f"{hours} h"] if hours else []) + ([f"{rest} min"] if rest or not hours else [])
+    return " ".join(parts)
+
+
+def date_words(day: date, *, weekday: bool = True, year: bool = True) -> str:
+    """A date with its month as a word, so that no order of day and month can be mistaken.
+
+    Examples
+    --------
+    >>> date_words(date(2026, 1, 5))
+    'Mon 5 Jan 2026'
+    """
+    parts = [WEEKDAYS[day.weekday()]] if weekday else []
+    parts += [str(day.day), MONTHS[day.month - 1]]
+    return " ".join([*parts, str(day.year)] if year else parts)
+
+
+def span_words(first: date, last: date) -> str:
+    """From one date to another: "5 Jan to 11 Jan 2026"."""
+    same_year = first.year == last.year
+    start = date_words(first, weekday=False, year=not same_year)
+    return f"{start} to {date_words(last, weekday=False)}"
+
+
+def clock_words(at: time) -> str:
+    """A time of day on the 24-hour clock."""
+    return f"{at.hour:02d}:{at.minute:02d}"
+
+
+def range_words(first: int, last: int) -> str:
+    """Week numbers: "3" or "3 to 6"."""
+    return str(first) if first == last else f"{first} to {last}"
+
+
+def listed(parts: list[str]) -> str:
+    """Parts in a sentence: "a, b and c"."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""

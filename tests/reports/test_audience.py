@@ -1,0 +1,294 @@
+"""The audience cut: nothing that the employer may not see reaches the content or the file.
+
+A unique marker is planted in every text that a person can type, all over the case. Those that the employer may see
+are listed here one by one; every other marker must be in neither the content nor the PDF, whatever way it could have
+come there. A field that is added to the model later is planted too, and hidden unless it is listed.
+"""
+
+import itertools
+import re
+import types
+import typing
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from pydantic import BaseModel
+
+from ergo.knowledge.dimensions import Aspect
+from ergo.knowledge.visibility import Audience
+from ergo.model.base import Entity, Measurement
+from ergo.model.capacity import AssumedCertificate, Query, Restriction
+from ergo.model.case import Case
+from ergo.model.clinical import Answer, Clinical, FlagColour, OutcomeMeasure, PsychosocialFlag, RedFlagAnswer
+from ergo.model.job import Cycle, CycleStep, Demand, TaskKind
+from ergo.model.plan import Override, Reason, ReasonCode
+from ergo.model.record import Leave, SheetDay, SignOff, SignOffRole, WeeklySheet
+from ergo.reports.audience import cut
+from ergo.reports.employer_plan import employer_plan_content
+from ergo.reports.pdf import render_employer_plan
+from tests.reports.cases import TODAY, case, plan
+from tests.reports.pdf_reading import holds, text
+
+SEEN_BY_THE_EMPLOYER = {
+    "Worker.code",
+    "Worker.name",
+    "Employer.name",
+    "Employer.worksite",
+    "Job.title",
+    "Job.department",
+    "Task.name",
+    "ChosenModification.responsible",
+    "DayRule.sentence",
+    "Reason.sentence",
+    "Override.what",
+    "Override.reason",
+    "Override.by",
+}
+SEEN_BY_ROLE = {"Contact.name", "Contact.phone", "Contact.email", "SignOff.name", "SignOff.registration"}
+"""Shown for those who run the plan, and not for the certifier, the insurer and others."""
+
+VOCABULARY = {"dimension", "value", "country", "region", "subject"}
+PAIN, SCORE = 6.875, 48.125
+
+
+def full_case() -> Case:
+    """A case in which every part of the model occurs at least once."""
+    whole = case()
+    whole.plan = plan()
+    whole.earlier_plans = [plan()]
+    whole.clinical = Clinical(
+        red_flags=[RedFlagAnswer(flag_id="cauda_equina", answer=Answer.NO)],
+        flags=[PsychosocialFlag(colour=FlagColour.YELLOW, obstacle="obstacle")],
+        outcome_measures=[OutcomeMeasure(instrument_id="odi", on=TODAY, score=SCORE)],
+        pain_now=PAIN,
+    )
+    whole.restrictions = [Restriction(wording="light duties", query=Query())]
+    whole.assumed_certificate = AssumedCertificate(from_date=date(2026, 2, 1))
+    whole.leave = [Leave(first_day=date(2026, 3, 2), last_day=date(2026, 3, 3))]
+    whole.weekly_sheets = [WeeklySheet(monday=date(2026, 1, 5), days=[SheetDay(date=TODAY, pain_0_10=PAIN)])]
+    whole.sign_offs = [
+        SignOff(role=role, plan_id="plan0001", plan_version=2, name="name", on=TODAY)
+        for role in (SignOffRole.WORKER, SignOffRole.CERTIFIER)
+    ]
+    task = whole.job.tasks[0]
+    task.measurements = {"lift.load_kg": Measurement(value=9)}
+    task.demands = [Demand(dimension="carry", aspect=Aspect.PEAK)]
+    task.cycle = Cycle(steps=[CycleStep(name="step", kind=TaskKind.LIFTING, minutes=1)], repeats_per_shift=2)
+    return whole
+
+
+def entities(annotation: object) -> set[type[Entity]]:
+    """Every part of the model that a type can hold."""
+    if isinstance(annotation, type) and issubclass(annotation, Entity):
+        return {annotation}
+    found: set[type[Entity]] = set()
+    for argument in typing.get_args(annotation):
+        if not isinstance(argument, types.EllipsisType):
+            found |= entities(argument)
+    return found
+
+
+def all_parts() -> set[type[Entity]]:
+    found: set[type[Entity]] = set()
+    waiting = [Case]
+    while waiting:
+        part = waiting.pop()
+        if part not in found:
+            found.add(part)
+            for field in part.model_fields.values():
+                waiting += entities(field.annotation)
+    return found
+
+
+def typed_freely(name: str, annotation: object, metadata: Sequence[object]) -> bool:
+    """Whether a person can type any text into a field: no pattern binds it and it is no word of a vocabulary."""
+    bound = any(getattr(rule, "pattern", None) for rule in metadata)
+    return annotation is str and not bound and name not in VOCABULARY
+
+
+def listed_freely(name: str, annotation: object) -> bool:
+    """The same for the entries of a list."""
+    if typing.get_origin(annotation) is not list:
+        return False
+    (entry,) = typing.get_args(annotation)
+    metadata = getattr(entry, "__metadata__", ())
+    return typed_freely(name, getattr(entry, "__origin__", entry), metadata)
+
+
+class Planter:
+    """Puts a marker of its own into every text, and remembers where."""
+
+    def __init__(self) -> None:
+        self.numbers = itertools.count(1)
+        self.planted: dict[str, list[str]] = {}
+        self.visited: set[type[BaseModel]] = set()
+
+    def plant(self, part: BaseModel, role: str = "") -> None:
+        self.visited.add(type(part))
+        role = str(getattr(part, "role", role))
+        for name, field in type(part).model_fields.items():
+            value = getattr(part, name)
+            if isinstance(value, Entity):
+                self.plant(value, role)
+            elif isinstance(value, list | dict):
+                entries = value.values() if isinstance(value, dict) else value
+                for entry in entries:
+                    if isinstance(entry, Entity):
+                        self.plant(entry, role)
+                if isinstance(value, list) and listed_freely(name, field.annotation):
+                    value.append(self.marker(part, name))
+            elif typed_freely(name, field.annotation, field.metadata):
+                setattr(part, name, self.marker(part, name))
+
+    def marker(self, part: BaseModel, name: str) -> str:
+        marker = f"MK{next(self.numbers):04d}Q"
+        self.planted.setdefault(f"{type(part).__name__}.{name}", []).append(marker)
+        return marker
+
+    def hidden(self) -> list[str]:
+        seen = SEEN_BY_THE_EMPLOYER | SEEN_BY_ROLE
+        return [marker for where, markers in self.planted.items() if where not in seen for marker in markers]
+
+
+def planted_case() -> tuple[Case, Planter]:
+    whole, planter = full_case(), Planter()
+    # readings hold words of the vocabulary only
+    readings = [r.reading for r in whole.all_restrictions()]
+    for restriction in whole.all_restrictions():
+        restriction.reading = None
+    planter.plant(whole)
+    for restriction, reading in zip(whole.all_restrictions(), readings, strict=True):
+        restriction.reading = reading
+    planter.visited |= {type(reading) for reading in readings if reading is not None}
+    return whole, planter
+
+
+def test_every_part_of_the_model_is_planted() -> None:
+    _, planter = planted_case()
+    assert all_parts() - planter.visited == set()
+    for where in (
+        "Clinical.diagnosis",
+        "Clinical.notes",
+        "Restriction.wording",
+        "Query.answer",
+        "Capacity.note",
+        "Clearance.note",
+        "Consent.purpose",
+        "Consent.items",
+        "OutcomeMeasure.note",
+        "RedFlagAnswer.note",
+        "PsychosocialFlag.obstacle",
+        "SheetDay.note",
+        "SheetDay.missed_reason",
+        "Appointment.label",
+        "Leave.label",
+        "Situation.notes",
+        "Case.title",
+        "Case.notes",
+        "SignOff.comment",
+        "Reason.source",
+        "Obstacle.sentence",
+        "Opener.label",
+        "Plan.assumption",
+        "PlanWeek.events",
+    ):
+        assert planter.planted[where], where
+
+
+def test_no_hidden_marker_reaches_the_content_or_the_file() -> None:
+    whole, planter = planted_case()
+    content = employer_plan_content(whole, today=TODAY)
+    written = content.model_dump_json()
+    pdf = render_employer_plan(content)
+    shown = text(pdf)
+    hidden = planter.hidden()
+    assert len(hidden) > 60
+    assert [marker for marker in hidden if marker in written] == []
+    assert [marker for marker in hidden if marker in shown or holds(pdf, marker)] == []
+    for number in (str(PAIN), str(SCORE), str(whole.worker.stature_cm)):
+        assert number not in shown
+
+
+def test_the_search_finds_what_is_there() -> None:
+    """Each marker that the employer may see is found by the search that finds no hidden one."""
+    whole, planter = planted_case()
+    shown = text(render_employer_plan(employer_plan_content(whole, today=TODAY)))
+    for where in SEEN_BY_THE_EMPLOYER:
+        current = [
+            marker
+            for marker in planter.planted[where]
+            if marker in whole.model_dump_json(exclude={"earlier_plans"})
+        ]
+        assert any(marker in shown for marker in current), where
+    assert [c.name for c in whole.contacts if c.name in shown] == [c.name for c in whole.contacts[:2]]
+
+
+def test_title_and_author_of_the_file_hold_nothing_hidden() -> None:
+    whole, planter = planted_case()
+    pdf = render_employer_plan(employer_plan_content(whole, today=TODAY))
+    assert holds(pdf, whole.worker.code), "the search sees the metadata"
+    assert not any(holds(pdf, marker) for marker in planter.planted["Clinical.diagnosis"])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Not more yet: “Pick” is closed: “No bending, DIAGNOSIS-X” has no number yet.",
+        "monday is not worked: diagnosis-x.",
+    ],
+)
+def test_a_planners_sentence_that_repeats_hidden_text_is_left_out(sentence: str) -> None:
+    told = case()
+    assert told.plan is not None
+    told.clinical.diagnosis = "Diagnosis-X"
+    told.plan.weeks[1].reasons = [Reason(subject="hours", code=ReasonCode.SUPPORT, sentence=sentence)]
+    assert "diagnosis-x" not in employer_plan_content(told, today=TODAY).model_dump_json().casefold()
+
+
+def test_a_word_that_only_contains_hidden_text_is_kept() -> None:
+    told = case()
+    assert told.plan is not None
+    told.clinical.body_area = "arm"
+    told.plan.weeks[1].reasons = [
+        Reason(subject="hours", code=ReasonCode.SUPPORT, sentence="The alarm is mended first.")
+    ]
+    assert employer_plan_content(told, today=TODAY).changes[1].why == ["The alarm is mended first."]
+
+
+def test_an_override_that_repeats_hidden_text_says_where_its_reason_stands() -> None:
+    told = case()
+    assert told.plan is not None
+    told.clinical.diagnosis = "Diagnosis-X"
+    told.plan.overrides = [
+        Override(week_number=1, what="Four hours", reason="Diagnosis-X flared", by="R. Therapist", on=TODAY)
+    ]
+    (row,) = employer_plan_content(told, today=TODAY).overrides
+    assert row.reason == "The reason is on the therapist's record."
+    assert row.what == "Four hours"
+
+
+def test_the_cut_is_the_same_for_a_case_without_anything_hidden() -> None:
+    shown = cut(case(), Audience.EMPLOYER, TODAY)
+    assert shown.job.tasks[0].name == "Pick from the lowest layer"
+    assert shown.certificates[0].restrictions[0].reading == case().certificates[0].restrictions[0].reading
+    assert shown.certificates[0].author == ""
+    assert shown.clinical == Clinical()
+
+
+def test_every_item_that_the_cut_names_is_in_the_visibility_table() -> None:
+    """`cut` raises for an item that the table does not know; the full case visits every part."""
+    for audience in Audience:
+        assert cut(full_case(), audience, TODAY).id == "case0001"
+
+
+def test_planner_reasons_of_capacity_and_certificate_are_blank_after_the_cut() -> None:
+    told = case()
+    assert told.plan is not None
+    told.plan.weeks[0].reasons = [
+        Reason(subject="hours", code=code, sentence=f"Sentence of {code}") for code in ReasonCode
+    ]
+    shown = cut(told, Audience.EMPLOYER, TODAY)
+    assert shown.plan is not None
+    kept = {reason.code for reason in shown.plan.weeks[0].reasons if re.match("Sentence", reason.sentence)}
+    assert kept == set(ReasonCode) - {ReasonCode.CAPACITY, ReasonCode.CERTIFICATE}
