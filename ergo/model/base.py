@@ -7,6 +7,8 @@ from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from ergo.knowledge.quantities import check_value
+
 Label = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
 Text = Annotated[str, StringConstraints(max_length=4000)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,64}$")]
@@ -16,7 +18,7 @@ Minutes = Annotated[int, Field(ge=0, le=1440)]
 class Entity(BaseModel):
     """Base of every part of a case: unknown fields are refused, so a typing error in a file is never silently lost."""
 
-    model_config = ConfigDict(extra="forbid", use_enum_values=False, ser_json_inf_nan="strings")
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
 def new_id() -> str:
@@ -44,3 +46,12 @@ class Measurement(Entity):
     how: HowKnown = HowKnown.OBSERVED
     on: date | None = None
     by: Label = ""
+
+
+def check_measurements(item: str, measurements: dict[str, Measurement]) -> None:
+    """Bring every value to the form in which its quantity is kept.
+
+    Raises InputError naming the item, the quantity, the value and its range, or an unknown quantity.
+    """
+    for quantity_id, measurement in measurements.items():
+        measurement.value = check_value(quantity_id, measurement.value, item=item)

@@ -11,6 +11,7 @@ from ergo.errors import InputError
 from ergo.model.case import Case
 from ergo.model.worker import Worker
 from ergo.store import casefile
+from ergo.workflow.examples import example, examples
 
 LEAST: dict[str, Any] = {"schema_version": 1, "worker": {"code": "W-1"}}
 
@@ -75,3 +76,21 @@ def test_every_cut_of_a_file_is_refused_in_words(case: Case) -> None:
     for length in range(0, len(whole) - 2, 7):
         with pytest.raises(InputError, match="damaged or of another kind"):
             casefile.load(whole[:length])
+
+
+@pytest.mark.parametrize("number", ["Infinity", "-Infinity", "NaN", "1e999", '"inf"'])
+def test_a_number_that_is_none_is_refused(number: str) -> None:
+    score = f'{{"instrument_id": "odi", "on": "2026-01-05", "score": {number}}}'
+    data = (
+        f'{{"schema_version": 1, "worker": {{"code": "W"}}, "clinical": {{"outcome_measures": [{score}]}}}}'
+    )
+    with pytest.raises(
+        InputError, match=r"Outcome measure “2026-01-05”: score '?-?(inf|nan)'? is not a number"
+    ):
+        casefile.load(data.encode())
+
+
+def test_round_trip_of_the_worked_examples() -> None:
+    for info in examples():
+        case = example(info.id)
+        assert casefile.load(casefile.dump(case)) == case

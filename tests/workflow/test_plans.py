@@ -12,6 +12,7 @@ from ergo.model.case import Case
 from ergo.model.clinical import Answer, RedFlagAnswer
 from ergo.model.job import Task
 from ergo.model.record import ChosenModification, SignOff, SignOffRole, TrialOutcome
+from ergo.store import casefile
 from ergo.workflow.desk import Desk
 from ergo.workflow.examples import example
 from ergo.workflow.plans import (
@@ -190,6 +191,16 @@ def test_a_changed_plan_is_the_next_version_and_the_one_before_stays(case: Case)
     assert case.plan.version == 2
     assert case.plan.policy.id == "two_half_days_spaced"
     assert case.earlier_plans == [first]
+
+
+def test_a_case_with_plans_and_signature_goes_through_a_case_file(case: Case) -> None:
+    planned(case)
+    case.plan_settings.policy_id = "two_half_days_spaced"
+    planned(case)
+    do_sign(case)
+    assert casefile.load(casefile.dump(case)) == case
+    assert case.plan is not None
+    assert casefile.load_plan(case.plan.model_dump_json().encode()) == case.plan
 
 
 def test_planning_again_without_a_change_makes_no_version(case: Case) -> None:
