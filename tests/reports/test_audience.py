@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from ergo.knowledge.dimensions import Aspect
 from ergo.knowledge.visibility import Audience
 from ergo.model.base import Entity, Measurement
-from ergo.model.capacity import AssumedCertificate, Query, Restriction
+from ergo.model.capacity import AssumedCertificate, Query, Reading, Restriction
 from ergo.model.case import Case
 from ergo.model.clinical import Answer, Clinical, FlagColour, OutcomeMeasure, PsychosocialFlag, RedFlagAnswer
 from ergo.model.job import Cycle, CycleStep, Demand, TaskKind
@@ -27,6 +27,8 @@ from ergo.model.record import Leave, SheetDay, SignOff, SignOffRole, WeeklySheet
 from ergo.reports.audience import cut
 from ergo.reports.employer_plan import employer_plan_content
 from ergo.reports.pdf import render_employer_plan
+from ergo.workflow.desk import example
+from ergo.workflow.plans import plan_case
 from tests.reports.cases import TODAY, case, plan
 from tests.reports.pdf_reading import holds, text
 
@@ -229,6 +231,25 @@ def test_title_and_author_of_the_file_hold_nothing_hidden() -> None:
     pdf = render_employer_plan(employer_plan_content(whole, today=TODAY))
     assert holds(pdf, whole.worker.code), "the search sees the metadata"
     assert not any(holds(pdf, marker) for marker in planter.planted["Clinical.diagnosis"])
+
+
+def test_what_the_planner_writes_about_a_planted_example_holds_nothing_hidden() -> None:
+    """Restrictions word for word, a leave's label and a certifier's name come back in the planner's sentences."""
+    whole, planter = example("warehouse"), Planter()
+    whole.leave = [Leave(first_day=date(2026, 12, 9), last_day=date(2026, 12, 9), label="label")]
+    unread = Restriction(wording="light duties", reading=Reading(dimensions=["walk"], aspect=Aspect.DOSE))
+    whole.restrictions.append(unread)
+    held = [(r, r.reading) for r in whole.all_restrictions()]
+    for restriction, _ in held:
+        restriction.reading = None
+    planter.plant(whole)
+    for restriction, reading in held:
+        restriction.reading = reading
+    whole.plan = plan_case(whole, date(2026, 11, 21)).plan
+    repeated = [marker for marker in planter.hidden() if marker in whole.plan.model_dump_json()]
+    assert repeated, "the planner does repeat what was typed"
+    written = employer_plan_content(whole).model_dump_json()
+    assert [marker for marker in planter.hidden() if marker in written] == []
 
 
 @pytest.mark.parametrize(
