@@ -60,7 +60,7 @@ def _opener(shown: Case, plan: Plan, opener: Opener, unit_system: UnitSystem) ->
     if opener.item_id:
         chosen = next((m.item_id for m in shown.modifications if m.id == opener.item_id), opener.item_id)
         item = catalogue().get(chosen)
-        return f"With {item.name.lower() if item else 'another modification'}: {then}"
+        return f"With “{item.name if item else 'another modification'}”: {then}"
     when = " when the present certificate ends" if plan.certified_until else ""
     restriction = next((r for r in shown.all_restrictions() if r.id == opener.restriction_id), None)
     if restriction is None or restriction.reading is None:

@@ -99,7 +99,7 @@ class EmployerPlan(_Part):
     """Everything the employer's copy holds.
 
     ``draft`` is False only when the therapist's sign-off for this plan and version is recorded. ``limit_steps`` are
-    the limits that change over the plan.
+    the limits that take more than one value.
     """
 
     title: str
@@ -183,7 +183,7 @@ def employer_plan_content(
         weekdays=weekdays,
         roster=rows,
         limits=limit_rows(shown, plan, unit_system),
-        limit_steps=[row for row in limit_steps(plan, unit_system) if len(set(row.values)) > 1],
+        limit_steps=[row for row in limit_steps(plan, unit_system) if len(set(row.values) - {None}) > 1],
         changes=changes(shown, plan),
         overrides=[
             OverrideRow(week=o.week_number, what=o.what, reason=o.reason, by=f"{o.by}, {date_words(o.on)}")

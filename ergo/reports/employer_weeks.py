@@ -167,8 +167,7 @@ def _duty(shown: Case, week: PlanWeek, duty: Allocation) -> str:
 
 
 def _duty_name(shown: Case, duty: Allocation) -> str:
-    task = shown.task(duty.task_id)
-    name = task.name if task is not None and task.name else "Task without a name"
+    task, name = shown.task(duty.task_id), _task_name(shown, duty.task_id)
     if task is not None and task.importance is Importance.ALTERNATIVE:
         name += " (alternative duty)"
     items = _items(shown, duty.modification_ids)
@@ -297,14 +296,32 @@ def _differences(shown: Case, before: PlanWeek | None, week: PlanWeek) -> Iterat
     elif before.total_min != week.total_min and (week.days or before.rung != week.rung):
         word = "More" if week.total_min > before.total_min else "Fewer"
         yield f"{word} hours: {hours} instead of {hours_words(before.total_min)}."
-    now = {duty.task_id: _duty_name(shown, duty) for duty in week.duties}
-    then = {duty.task_id: _duty_name(shown, duty) for duty in before.duties} if before is not None else {}
-    if before is not None:
-        yield from (f"New: {name}." for task_id, name in now.items() if task_id not in then)
-        yield from (f"Now: {name}." for task_id, name in now.items() if then.get(task_id, name) != name)
-        yield from (f"No longer: {name}." for task_id, name in then.items() if task_id not in now)
+    now = _named(shown, week)
+    then = _named(shown, before) if before is not None else now
+    for word, names in (
+        ("New", [name for task_id, name in now.items() if task_id not in then]),
+        ("Now", [name for task_id, name in now.items() if then.get(task_id, name) != name]),
+        ("No longer", [name for task_id, name in then.items() if task_id not in now]),
+    ):
+        if names:
+            yield f"{word}: {listed(names)}."
     if week.full_duties and not (before and before.full_duties):
         yield "Full duties from here on."
+
+
+def _named(shown: Case, week: PlanWeek) -> dict[str, str]:
+    """Duties of a week by task, with what they are done with."""
+    found = {}
+    for duty in week.duties:
+        items = _items(shown, duty.modification_ids)
+        name = f"“{_task_name(shown, duty.task_id)}”"
+        found[duty.task_id] = f"{name} with {listed(items)}" if items else name
+    return found
+
+
+def _task_name(shown: Case, task_id: str) -> str:
+    task = shown.task(task_id)
+    return task.name if task is not None and task.name else "Task without a name"
 
 
 def _why(week: PlanWeek) -> list[str]:

@@ -127,7 +127,7 @@ def test_full_duties_out_of_sight_are_told_truthfully_with_what_would_open_them(
     assert said.openers == [
         "If the certifier lifted this limit when the present certificate ends (lift, floor to waist: up to 10 kg): "
         "full duties would be possible from week 7.",
-        "With scissor lift table, hydraulic foot-pump: full duties would be possible from week 5.",
+        "With “Scissor lift table, hydraulic foot-pump”: full duties would be possible from week 5.",
     ]
 
 
@@ -206,7 +206,10 @@ def test_an_open_question_is_named_by_function() -> None:
 def test_changes_and_why() -> None:
     first, second, third = content(case()).changes
     assert first.what == ["Starts with 20 h."]
-    assert second.what[0] == "More hours: 30 h instead of 20 h."
+    assert second.what == [
+        "More hours: 30 h instead of 20 h.",
+        "Now: “Pick from the lowest layer” with scissor lift table, hydraulic foot-pump.",
+    ]
     assert second.why == ["One step of the agreed policy."]
     assert third.week == "3"
 
