@@ -7,8 +7,17 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from ergo.knowledge.dimensions import Aspect, Band, Side, unit_of
-from ergo.knowledge.quantities import check_value
-from ergo.model.base import Entity, HowKnown, Identifier, Label, Measurement, Minutes, Text, new_id
+from ergo.model.base import (
+    Entity,
+    HowKnown,
+    Identifier,
+    Label,
+    Measurement,
+    Minutes,
+    Text,
+    check_measurements,
+    new_id,
+)
 
 
 class TaskKind(StrEnum):
@@ -79,7 +88,7 @@ class CycleStep(Entity):
 
     @model_validator(mode="after")
     def _measurements_in_range(self) -> Self:
-        _check_measurements(self.name, self.measurements)
+        check_measurements(self.name, self.measurements)
         return self
 
 
@@ -116,7 +125,7 @@ class Task(Entity):
 
     @model_validator(mode="after")
     def _measurements_in_range(self) -> Self:
-        _check_measurements(self.name, self.measurements)
+        check_measurements(self.name, self.measurements)
         return self
 
 
@@ -145,8 +154,3 @@ class Job(Entity):
     roster: Roster | None = None
     tasks: list[Task] = Field(default_factory=list)
     description: Text = ""
-
-
-def _check_measurements(item: str, measurements: dict[str, Measurement]) -> None:
-    for quantity_id, measurement in measurements.items():
-        measurement.value = check_value(quantity_id, measurement.value, item=item)

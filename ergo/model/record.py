@@ -2,11 +2,11 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from ergo.model.base import Entity, Identifier, Label, Measurement, Minutes, Text, new_id
+from ergo.model.base import Entity, Identifier, Label, Measurement, Minutes, Text, check_measurements, new_id
 
 
 class TrialOutcome(StrEnum):
@@ -34,6 +34,11 @@ class ChosenModification(Entity):
     measured_after: dict[str, Measurement] = Field(default_factory=dict)
     trial_outcome: TrialOutcome | None = None
     note: Text = ""
+
+    @model_validator(mode="after")
+    def _measurements_in_range(self) -> Self:
+        check_measurements(f"After {self.item_id}", self.measured_after)
+        return self
 
 
 class Appointment(Entity):
