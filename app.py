@@ -61,16 +61,7 @@ if wanted is not None:
 leave_refusals(page.url_path)
 follow_address()
 with st.sidebar:
-    case = current()
-    if case is not None:
-        st.markdown(f"**Open case**  \n{plain(case.title or case.worker.code)}")
-        steps = once("progress", progress)
-        lacking = [step for step in steps if not step.done]
-        with st.expander(f"{len(steps) - len(lacking)} of {len(steps)} steps done", expanded=bool(lacking)):
-            for step in lacking:
-                more = len(step.missing) - MISSING_SHOWN
-                lines = [*step.missing[:MISSING_SHOWN], *([f"and {more} more"] if more > 0 else [])]
-                st.caption(f"**{plain(step.label)}**: " + plain("; ".join(lines)))
+    open_case = st.container()  # filled after the page: what it takes is not waited for
     st.segmented_control(
         "Units",
         list(UnitSystem),
@@ -82,3 +73,14 @@ with st.sidebar:
     )
     st.caption(f"Version {__version__}. Works without a network. No medical device.")
 page.run()
+case = current()
+if case is not None:
+    with open_case:
+        st.markdown(f"**Open case**  \n{plain(case.title or case.worker.code)}")
+        steps = once("progress", progress)
+        lacking = [step for step in steps if not step.done]
+        with st.expander(f"{len(steps) - len(lacking)} of {len(steps)} steps done", expanded=bool(lacking)):
+            for step in lacking:
+                more = len(step.missing) - MISSING_SHOWN
+                lines = [*step.missing[:MISSING_SHOWN], *([f"and {more} more"] if more > 0 else [])]
+                st.caption(f"**{plain(step.label)}**: " + plain("; ".join(lines)))

@@ -8,6 +8,7 @@ from ergo.analysis.words import amount_words, key_words
 from ergo.knowledge.dimensions import Aspect, unit_of
 from ergo.model.case import Case
 from ergo.model.job import Importance, Task
+from ergo.reports.wording import date_words
 from ergo.workflow.steps import match_day
 from pages.components.bands import state_mark
 from pages.components.case_state import start_page, today, units
@@ -103,7 +104,11 @@ def closed(task: Task, rows: list[MatchRow]) -> bool:
     return any(row.closes and row.task_id == task.id for row in rows)
 
 
-def why(task: Task, rows: list[MatchRow]) -> None:
+def why(case: Case, every: list[MatchRow]) -> None:
+    st.header("Why")
+    names = {task.id: task.name for task in case.job.tasks if any(row.task_id == task.id for row in every)}
+    task_id = choose("match.task", "Reasons for the task", names)
+    rows = [row for row in every if row.task_id == task_id]
     lines = [
         {
             "Demand": key_words(row.key),
@@ -116,24 +121,20 @@ def why(task: Task, rows: list[MatchRow]) -> None:
         for row in rows
         for comparison in row.comparisons
     ]
-    table(lines, f"Why each demand of {task.name} stands as it does")
+    table(lines, "Why each demand of the task stands as it does")
 
 
 opened = start_page("Match", "What the tasks ask for, beside what the worker can do and may do.")
 day = match_day(opened) or today()
 found = match_case(opened, day)
-if not found:
+if found:
+    st.caption(f"As things stand on {date_words(day)}. What is not assessed is neither within nor beyond.")
+    in_the_way(opened, found)
+    shorter(opened, found)
+    overview(opened, found)
+    why(opened, found)
+else:
     st.info(
         "Nothing to compare yet: enter tasks on the Job page, and tolerances or a certificate under Capacity."
     )
     st.page_link("pages/job.py", label="Go to Job", icon=":material/event_note:")
-    st.stop()
-st.caption(f"As things stand on {day}. What is not assessed is neither within nor beyond.")
-in_the_way(opened, found)
-shorter(opened, found)
-overview(opened, found)
-st.header("Why")
-named = {task.id: task.name for task in opened.job.tasks if any(row.task_id == task.id for row in found)}
-chosen_task = opened.task(choose("match.task", "Reasons for the task", named) or "")
-if chosen_task is not None:
-    why(chosen_task, [row for row in found if row.task_id == chosen_task.id])

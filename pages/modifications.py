@@ -220,11 +220,11 @@ def name_of(case: Case, task_id: str) -> str:
 opened = start_page(
     "Modifications", "What makes a task hard, what could be changed, and what each change would do."
 )
-if not opened.job.tasks:
+if opened.job.tasks:
+    chosen_ones(opened)
+    worked_on = opened.task(choose("modifications.task", "Task", task_names(opened)))
+    what_makes_it_hard(worked_on)
+    suggestions(opened, worked_on)
+else:
     st.info("The tasks come first: enter them on the Job page.")
     st.page_link("pages/job.py", label="Go to Job", icon=":material/event_note:")
-    st.stop()
-chosen_ones(opened)
-worked_on = opened.task(choose("modifications.task", "Task", task_names(opened)))
-what_makes_it_hard(worked_on)
-suggestions(opened, worked_on)
