@@ -69,11 +69,19 @@ def parsed(data: bytes) -> Any:
             f"The file has {len(data) / 1e6:.0f} MB; at most {MAX_BYTES / 1e6:.0f} MB are read.", field="file"
         )
     try:
-        return json.loads(data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
+        document = json.loads(text)
+        if "\\ud" in text.lower():
+            json.dumps(document, ensure_ascii=False).encode()  # an escape may stand for half a character
+        return document
     except UnicodeDecodeError as error:
         reason = f"byte {error.start + 1} is not UTF-8 text"
+    except UnicodeEncodeError:
+        reason = "a text holds half a character"
     except json.JSONDecodeError as error:
         reason = f"line {error.lineno}, column {error.colno} is not JSON ({error.msg.lower()})"
+    except ValueError:
+        reason = "a number has too many digits"
     except RecursionError:
         reason = "its parts are nested too deep"
     raise InputError(f"The file is damaged or of another kind: {reason}.", field="file")

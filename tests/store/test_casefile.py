@@ -52,6 +52,8 @@ def test_a_byte_order_mark_does_no_harm() -> None:
         (b"\xff\xfe\x00", "byte 1 is not UTF-8"),
         (as_file()[:-10], "damaged or of another kind: line 1"),
         (b"PK\x03\x04 a spreadsheet", "damaged or of another kind"),
+        (b'{"schema_version": ' + b"9" * 5000 + b"}", "a number has too many digits"),
+        (as_file(title="\ud800"), "a text holds half a character"),
         (b"[]", "not a case file: it does not say its schema_version"),
         (b'{"name": "something else"}', "not a case file: it does not say its schema_version"),
         (b"[" * 100_000, "nested too deep"),
@@ -64,6 +66,10 @@ def test_a_byte_order_mark_does_no_harm() -> None:
 def test_what_is_no_case_file_is_refused(data: bytes, reason: str) -> None:
     with pytest.raises(InputError, match=reason):
         casefile.load(data)
+
+
+def test_characters_beyond_the_first_plane_may_be_escaped() -> None:
+    assert casefile.load(as_file(title="\U0001f4e6")).title == "\U0001f4e6"
 
 
 def test_a_file_that_is_too_large_is_not_read() -> None:
