@@ -114,6 +114,12 @@ class Explainer:
             return ReasonCode.CALENDAR, "There is no working day."
         caps, shares = tightest(worked)
         limits = self.walker.limits_of_day(caps, shares, levels, max(m for _, m in worked))
+        for number in self.walker.used_up_outside(limits):
+            what = key_words(self.compiled.limits[number].key.plain).lower()
+            return (
+                ReasonCode.CAPACITY,
+                f"travel and other load outside work alone use up what is allowed: {what}.",
+            )
         obstacles: list[Obstacle] = []
         for task in dict.fromkeys(v.task for v in self.problem.variants):
             numbers = [n for n, v in enumerate(self.problem.variants) if v.task == task]

@@ -86,7 +86,9 @@ class Walker:
         for position, (day, minutes) in enumerate(worked):
             limits = self.limits_of_day(caps, shares, levels, minutes)
             permitted = self.permitted(day.open_variants, limits, due[position])
-            answer = self.filler.fill(minutes, permitted, self._doses(limits))
+            answer = None
+            if not self.used_up_outside(limits):
+                answer = self.filler.fill(minutes, permitted, self._doses(limits))
             if answer is None:
                 return None
             filled.append(FilledDay(day, minutes, answer))
@@ -101,6 +103,8 @@ class Walker:
             limits = self.limits_of_day(caps, shares, levels, minutes)
             permitted = self.permitted(day.open_variants, limits, due[position])
             normal = tuple(n for n in permitted if self.problem.variants[n].as_normal)
+            if self.used_up_outside(limits):
+                return False
             answer = self.filler.fill(minutes, normal, self._doses(limits))
             if answer is None or not self._all_essential(answer, due[position]):
                 return False
@@ -144,6 +148,10 @@ class Walker:
             if level is not None:
                 found[limit] = level
         return found
+
+    def used_up_outside(self, limits: Mapping[int, int]) -> list[int]:
+        """The limits that the load outside work alone exceeds: on such a day no work is permitted at all."""
+        return [n for n, amount in self.problem.outside.items() if n in limits and amount > limits[n]]
 
     def permitted(
         self, open_variants: frozenset[int], limits: Mapping[int, int], due: frozenset[int]
@@ -207,7 +215,7 @@ class Walker:
     def _doses(self, limits: Mapping[int, int]) -> tuple[tuple[int, int], ...]:
         dosed = {limit for variant in self.problem.variants for limit in variant.dose_rates}
         return tuple(
-            (limit, max(0, amount - self.problem.outside.get(limit, 0)))
+            (limit, amount - self.problem.outside.get(limit, 0))
             for limit, amount in sorted(limits.items())
             if limit in dosed
         )

@@ -689,17 +689,25 @@ def test_hours_that_a_certificate_holds_do_not_climb_behind_it() -> None:
 
 
 def test_a_shorter_shift_holds_the_hours_and_the_rung_climbs() -> None:
-    """Weeks of 4 h and of 10 h shifts in turn: 6 h are the next step, 10 h are not."""
-    shifts = [
-        Shift(day=d, start=time(8), paid_min=240 if d < 7 else 600) for d in (0, 1, 2, 3, 4, 7, 8, 9, 10, 11)
-    ]
+    """Weeks of 4 h and of 10 h shifts in turn: 6 h in week 2, and 10 h in week 4, for in week 3 8 h were due."""
+    days = (0, 1, 2, 3, 4, 7, 8, 9, 10, 11)
+    shifts = [Shift(day=d, start=time(8), paid_min=240 if d < 7 else 600) for d in days]
     roster = Roster(anchor=MONDAY, cycle_days=14, shifts=shifts)
-    assert (
-        found_in(*course([(5, 240), (5, 480), (5, 240), (5, 600)], policy("half_days_4_6_8"), roster)) == []
-    )
-    assert found_in(*course([(5, 240), (5, 600)], policy("half_days_4_6_8"), roster)) == [
-        (Code.HOURS_STEP, 2)
-    ]
+    chosen = policy("half_days_4_6_8")
+    assert found_in(*course([(5, 240), (5, 360), (5, 240), (5, 600)], chosen, roster)) == []
+    assert found_in(*course([(5, 240), (5, 480)], chosen, roster)) == [(Code.HOURS_STEP, 2)]
+
+
+@pytest.mark.parametrize(("lost", "expected"), [(True, []), (False, [(Code.HOURS_STEP, 3)])])
+def test_a_public_holiday_does_not_put_the_course_back(lost: bool, expected: list[tuple[Code, int]]) -> None:
+    """Two days in week 1, three are due in week 2, but two of four are lost: four days in week 3 are the next step."""
+    days_too = other_policy(start_days_per_week=2, step_days_per_week=1, step_minutes_per_day=None)
+    roster = plans.weekdays(days=4)
+    case, plan = course([(2, 240), (2, 240), (4, 240)], days_too, roster)
+    if lost:
+        gone = [date(2026, 2, 11), date(2026, 2, 12)]
+        case.leave = [Leave(first_day=gone[0], last_day=gone[1])]
+    assert found_in(case, plan) == expected
 
 
 def test_the_calendar_takes_hours_without_an_event() -> None:

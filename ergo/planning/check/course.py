@@ -103,19 +103,42 @@ def worked_hours(week: PlanWeek) -> Hours:
     return Hours(longest, count, sum(day.paid_min for day in days) + week.outlook_min)
 
 
+def _without_calendar(facts: Facts, week: PlanWeek, hours: Hours) -> Hours:
+    """The hours that a week may have stood for, had the calendar and short shifts not taken some of them.
+
+    A day worked to the last minute of a shift cut short counts as the week's longest day, and lost shifts count where
+    all others were worked. A week worked to the last minute that the roster has may have stood for anything.
+    """
+    open_shifts, longest = facts.open_shifts(week), hours.day_min
+    if hours.week_min >= sum(shift.available_min for shift in open_shifts):
+        return Hours(inf, inf, inf)
+    if week.outlook_min:
+        return Hours(longest, hours.days, max(hours.week_min, longest * hours.days))
+    minutes = 0.0
+    for day in worked_days(week):
+        shift = facts.shifts.get(day.date)
+        cut_short = shift is not None and day.paid_min >= shift.available_min
+        minutes += min(longest, shift.paid_min) if shift is not None and cut_short else day.paid_min
+    lost = [s for s in facts.week_shifts(week) if s not in open_shifts]
+    if hours.days < len(open_shifts):
+        lost = []
+    return Hours(longest, hours.days + len(lost), minutes + sum(min(longest, s.paid_min) for s in lost))
+
+
 def course(facts: Facts) -> list[Stage]:
     """The weeks from the first worked one on, each beside what had been reached before it.
 
     What has been reached is what was really worked, and never less than the policy's start: hours that a certificate
-    holds down do not climb behind it. In a week that is worked to the last minute that the roster has, the shift and
-    not the plan holds the hours, so one step more counts as reached. After a fall the course goes on from there.
+    holds down do not climb behind it; only what an appointment takes from a day is not counted against it. In a week
+    that is worked to the last minute that the roster has, the shift and not the plan holds the hours, so one step
+    more counts as reached. After a fall the course goes on from there.
     """
-    start, step = start_and_step(facts)
+    policy, (start, step) = facts.plan.policy, start_and_step(facts)
     returns, full = _weeks_of_return(facts), _full_week(facts)
-    steps_down = facts.plan.policy.reentry.steps_down.value
     stages: list[Stage] = []
     rungs = [start]
     before_min = before_open_min = 0.0
+    changed_in = 0
     for week in facts.plan.weeks:
         hours, open_min = worked_hours(week), sum(s.available_min for s in facts.open_shifts(week))
         if not stages and not hours.week_min:
@@ -123,21 +146,31 @@ def course(facts: Facts) -> list[Stage]:
         expected = before_min - max(0.0, before_open_min - open_min)
         fell = bool(stages) and hours.week_min < expected - ROUNDING
         back = bool(stages) and week.number in returns and hours.days > 0
-        bound = rungs[max(0, len(rungs) - 1 - steps_down)] if back else None
+        bound = rungs[max(0, len(rungs) - 1 - policy.reentry.steps_down.value)] if back else None
         stage = Stage(week, hours, rungs[-1], not stages, fell, bound)
         stages.append(stage)
+        if stage.first or fell or back:
+            changed_in = week.number
         if bound is not None:
             rungs = [r for r in rungs if r.beyond(bound) is None]
         elif fell:
             rungs = [r for r in rungs if r.beyond(start.highest(hours)) is None]
-        if hours.beyond(rungs[-1]) is not None:
-            rungs.append(rungs[-1].highest(_on_rung(hours, start, step)))
-        elif hours.days > 0 and hours.week_min >= open_min:
-            more = rungs[-1].highest((rungs[-1] + step).lowest(full))
-            rungs += [more] if more.beyond(rungs[-1]) else []
+        reached = hours
+        if not fell and hours.days > 0 and week.number - changed_in >= wait_weeks(facts):
+            unheld = _without_calendar(facts, week, hours).lowest(rungs[-1] + step).lowest(full)
+            reached = hours.highest(unheld)
+        if reached.beyond(rungs[-1]) is not None:
+            rungs.append(rungs[-1].highest(_on_rung(reached, start, step)))
+            changed_in = week.number
         if stage.first or fell or back or hours.week_min >= before_min:
             before_min, before_open_min = hours.week_min, open_min
     return stages
+
+
+def wait_weeks(facts: Facts) -> int:
+    """The weeks between two changes: the policy's interval, and its least time on a step."""
+    policy = facts.plan.policy
+    return max(policy.step_interval_weeks.value, policy.least_weeks_on_step.value)
 
 
 def _on_rung(hours: Hours, start: Hours, step: Hours) -> Hours:

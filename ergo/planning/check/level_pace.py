@@ -8,7 +8,7 @@ from ergo.analysis.words import amount_words, key_words
 from ergo.knowledge.dimensions import Aspect, unit_of
 from ergo.model.job import Importance
 from ergo.model.plan import Limit, PlanWeek
-from ergo.planning.check.course import Stage
+from ergo.planning.check.course import Stage, wait_weeks
 from ergo.planning.check.facts import ROUNDING, Facts
 from ergo.planning.check.tolerance import Tolerance
 from ergo.planning.check.violation import Code, Violation
@@ -154,8 +154,7 @@ def _of_level(facts: Facts, level: Level, code: Code, most: float, words: str) -
 
 def step_too_soon(facts: Facts, stages: list[Stage], levels: list[Level]) -> Iterator[Violation]:
     """Between two changes lies the policy's interval, and its least time on a step."""
-    policy = facts.plan.policy
-    wait = max(policy.step_interval_weeks.value, policy.least_weeks_on_step.value)
+    wait = wait_weeks(facts)
     climbs = {s.week.number for s in stages if s.climbs} | {x.week.number for x in levels if x.climbs}
     changes = climbs | {s.week.number for s in stages if s.first or s.fell or s.bound is not None}
     last: int | None = None
@@ -167,7 +166,7 @@ def step_too_soon(facts: Facts, stages: list[Stage], levels: list[Level]) -> Ite
                 week=number,
                 value=number - last,
                 limit=wait,
-                source=f"Policy “{policy.label}”",
+                source=f"Policy “{facts.plan.policy.label}”",
                 overridable=True,
             )
         last = number
