@@ -188,14 +188,17 @@ class DayFiller:
     def _place_odd(
         self, result: list[int], odd: int, permitted: tuple[int, ...], left: Mapping[int, int]
     ) -> bool:
-        """Gives the odd rest of a day to the first task on it that may take it within its doses."""
+        """Gives the odd rest of a day to the first task on it that has room for it and may take it within its doses."""
         spent = {
             limit: sum(v.dose_rates.get(limit, 0) * m for v, m in zip(self._variants, result, strict=True))
             for limit in left
         }
         for number in permitted:
-            rates = self._variants[number].dose_rates
-            fits = all(spent[limit] + rates.get(limit, 0) * odd <= amount for limit, amount in left.items())
+            variant = self._variants[number]
+            rates = variant.dose_rates
+            fits = result[number] + odd <= variant.longest_min and all(
+                spent[limit] + rates.get(limit, 0) * odd <= amount for limit, amount in left.items()
+            )
             if result[number] and fits:
                 result[number] += odd
                 return True

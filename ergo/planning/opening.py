@@ -123,7 +123,8 @@ class WaysOpen:
                 continue
             key = self.limits[limit].key
             if key.aspect is Aspect.DOSE or key.over_load_kg is not None:
-                rates[limit] = -(-demand_units(amount) // normal) if normal else 0
+                # Rounded down, so that the normal minutes under a limit that just allows them are not refused.
+                rates[limit] = demand_units(amount) // normal if normal else 0
             elif key.aspect is Aspect.RUN:
                 # A run can be broken; only an uninterruptible stretch must be tolerated, and a limit of zero closes.
                 peaks[limit] = max(1, demand_units(float(task.uninterruptible_min or 0)))

@@ -14,16 +14,17 @@ from ergo.planning.rungs import Rung
 
 SCALE = 1_000_000
 _TINY = 1e-9
+_MOST = 1e12  # far beyond anything that can be asked or allowed
 
 
 def demand_units(amount: float) -> int:
     """An amount that is asked for, in millionths, rounded up."""
-    return ceil(amount * SCALE - _TINY * max(1.0, abs(amount)) * SCALE)
+    return ceil(min(amount, _MOST) * SCALE * (1 - _TINY))
 
 
 def limit_units(amount: float) -> int:
     """An amount that is allowed, in millionths, rounded down."""
-    return floor(amount * SCALE + _TINY * max(1.0, abs(amount)) * SCALE)
+    return floor(min(amount, _MOST) * SCALE * (1 + _TINY))
 
 
 @dataclass(frozen=True)

@@ -68,12 +68,19 @@ def test_most_essential_minutes_then_most_in_order(day: tuple[list[Variant], int
     assert answer == max(possible, key=lambda a: (sum(a[n] for n in essential), a))
 
 
-def test_the_odd_rest_goes_to_the_first_permitted_task() -> None:
+def test_the_odd_rest_goes_to_the_first_permitted_task_that_has_room() -> None:
     """A day of 7 h 36 leaves six minutes over the last quarter of an hour."""
-    variant = Variant(0, 0, True, True, 450, 450, 15, None, {}, {})
-    assert DayFiller([variant], 15).fill(456, (0,), ()) == (456,)
+    full = Variant(0, 0, True, True, 300, 300, 15, None, {}, {})
+    roomy = Variant(1, 1, True, True, 240, 240, 15, None, {}, {})
+    assert DayFiller([full, roomy], 15).fill(456, (0, 1), ()) == (300, 156)
+
+
+def test_an_odd_rest_without_room_is_not_worked() -> None:
+    full = Variant(0, 0, True, True, 450, 450, 15, None, {}, {})
+    assert DayFiller([full], 15).fill(456, (0,), ()) is None
 
 
 def test_an_odd_rest_that_breaks_a_dose_is_not_worked() -> None:
-    variant = Variant(0, 0, True, True, 450, 450, 15, None, {}, {0: 1})
+    variant = Variant(0, 0, True, True, 480, 480, 15, None, {}, {0: 1})
+    assert DayFiller([variant], 15).fill(456, (0,), ((0, 460),)) == (456,)
     assert DayFiller([variant], 15).fill(456, (0,), ((0, 452),)) is None
