@@ -1,0 +1,157 @@
+"""The figures that the project keeps: start, screens, plan, document. Run with `python3 run.py bench`.
+
+Each figure is the median of several runs on this machine, beside the figure that is aimed at. Nothing here fails:
+a benchmark informs, a test decides.
+"""
+
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+MADE_ON = date(2026, 11, 21)
+RUNS = 15
+
+
+def median_ms(work: Callable[[], object], runs: int = RUNS) -> float:
+    """Median of several runs after one that does not count."""
+    work()
+    seconds = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - start)
+    return statistics.median(seconds) * 1000
+
+
+def report(name: str, milliseconds: float, aim_ms: float) -> None:
+    verdict = "met" if milliseconds <= aim_ms else "MISSED"
+    print(f"{name:58} {milliseconds:9.1f} ms   aim {aim_ms:7.0f} ms   {verdict}", flush=True)
+
+
+def plan_and_document() -> None:
+    from ergo.planning.check import check_plan
+    from ergo.planning.plan import make_plan
+    from ergo.workflow.documents import employer_plan_pdf
+    from ergo.workflow.examples import example
+    from ergo.workflow.plans import keep_plan, plan_case, variants_of
+
+    case = example("warehouse")
+    ways = variants_of(case)
+    report("Plan of the example, as the app makes it", median_ms(lambda: plan_case(case, MADE_ON), 7), 1000)
+    plan = make_plan(case, ways, made_on=MADE_ON)
+    report("Checker on the example's plan", median_ms(lambda: check_plan(case, plan, ways), 7), 100)
+    keep_plan(case, plan_case(case, MADE_ON).plan)
+    report("Employer's PDF of the example", median_ms(lambda: employer_plan_pdf(case, on=MADE_ON), 7), 1000)
+
+
+def rerun_in_process() -> None:
+    """The lifting page run again after an edit, in Streamlit's own test harness."""
+    from streamlit.testing.v1 import AppTest
+
+    from ergo.store.database import open_store
+    from ergo.workflow.desk import Desk
+
+    case = Desk(open_store()).open_example("warehouse")
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    at.query_params["case"] = case.id
+    at.run()
+    at.switch_page("pages/lifting.py").run()
+    report("Lifting page run again, in process", median_ms(at.run), 40)
+
+
+@contextmanager
+def server(folder: str) -> Iterator[str]:
+    """The app on a free port, with a data folder of its own."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+    process = subprocess.Popen(
+        [*command, "--server.port", str(port)],
+        cwd=ROOT,
+        env={**os.environ, "ERGO_DATA_DIR": folder},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def answers(address: str) -> bool:
+    try:
+        urllib.request.urlopen(f"{address}/_stcore/health")  # noqa: S310 - our own server
+    except urllib.error.URLError:
+        return False
+    return True
+
+
+def in_the_browser(chromium: str) -> None:
+    """From the start of the server to the first page, and from an edit to the new index on the screen."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        browser = playwright.chromium.launch(executable_path=chromium)
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        start = time.perf_counter()
+        with server(folder) as address:
+            while not answers(address):
+                time.sleep(0.02)
+            page.goto(address)
+            page.get_by_role("button", name="Open the example").wait_for()
+            report("From the start to the first page", (time.perf_counter() - start) * 1000, 3000)
+            page.get_by_role("button", name="Open the example").click()
+            page.get_by_role("heading", name="Case", exact=True, level=1).wait_for()
+            page.get_by_test_id("stSidebarNav").get_by_role("link", name="Lifting").click()
+            reach = page.get_by_label("Reach at the start (cm)", exact=True)
+            reach.wait_for()
+            metric = page.get_by_test_id("stMetricValue").first
+            values = iter(range(30, 30 + 2 * RUNS + 2))
+
+            def edit() -> None:
+                before = metric.inner_text()
+                reach.fill(str(next(values)))
+                reach.press("Enter")
+                page.wait_for_function(
+                    "before => document.querySelector('[data-testid=stMetricValue]').innerText !== before",
+                    arg=before,
+                )
+
+            report("Browser: from an edit to the new index", median_ms(edit), 250)
+        browser.close()
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["ERGO_DATA_DIR"] = folder
+        os.environ.pop("ERGO_DATABASE_URL", None)
+        plan_and_document()
+        rerun_in_process()
+        chromium = shutil.which("chromium") or shutil.which("google-chrome")
+        if chromium is None:
+            print("No Chromium was found: the browser figures are left out.")
+        else:
+            in_the_browser(chromium)
+    from benchmarks import methods
+
+    methods.main()
+
+
+if __name__ == "__main__":
+    main()
