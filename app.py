@@ -1,5 +1,7 @@
 """The app: page configuration, navigation, the open case and what it still lacks."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from ergo import __version__
@@ -9,49 +11,35 @@ from pages.components.case_state import current, follow_address, leave_refusals,
 from pages.components.plain import plain
 
 SIDEBAR_PX = 260
+ICON = Path(__file__).parent / "pages" / "icon.svg"  # an icon by name would be fetched from outside
 MISSING_SHOWN = 3
 
 st.set_page_config(
     page_title="Ergonomics and return to work",
-    page_icon=":material/work_history:",
+    page_icon=ICON,
     layout="wide",
     initial_sidebar_state=SIDEBAR_PX,
 )
 
-PAGES = {
-    "": [("home", "Home", "home", "Open, start or import a case.")],
-    "Assess": [
-        ("case", "Case", "person", "Worker, goal, condition, red flags, obstacles, consent."),
-        ("job", "Job", "event_note", "Working time and tasks."),
-        ("lifting", "Lifting", "package_2", "Lifting index of each lift, as you type."),
-        ("capacity", "Capacity", "fitness_center", "Tolerances, certificates, restrictions, clearance."),
-    ],
-    "Decide": [
-        ("match", "Match", "compare_arrows", "Demands beside what is possible and allowed."),
-        (
-            "modifications",
-            "Modifications",
-            "construction",
-            "What could be changed, with the figures after it.",
-        ),
-        ("plan", "Plan", "calendar_month", "The graded plan, week by week, checked."),
-        ("export", "Export", "download", "Employer's plan as PDF, case file."),
-    ],
-}
+PAGES = [
+    ("home", "Home", "home", "Open, start or import a case."),
+    ("case", "Case", "person", "Worker, goal, condition, red flags, obstacles, consent."),
+    ("job", "Job", "event_note", "Working time and tasks."),
+    ("lifting", "Lifting", "package_2", "Lifting index of each lift, as you type."),
+    ("capacity", "Capacity", "fitness_center", "Tolerances, certificates, restrictions, clearance."),
+    ("match", "Match", "compare_arrows", "Demands beside what is possible and allowed."),
+    ("modifications", "Modifications", "construction", "What could be changed, with the figures after it."),
+    ("plan", "Plan", "calendar_month", "The graded plan, week by week, checked."),
+    ("export", "Export", "download", "Employer's plan as PDF, case file."),
+]
+# Streamlit's headings between groups of pages break the list for a screen reader, so the pages stand in one.
 page = st.navigation(
-    {
-        section: [
-            st.Page(
-                f"pages/{name}.py",
-                title=title,
-                icon=f":material/{icon}:",
-                help=about,
-                default=name == "home",
-            )
-            for name, title, icon, about in entries
-        ]
-        for section, entries in PAGES.items()
-    },
+    [
+        st.Page(
+            f"pages/{name}.py", title=title, icon=f":material/{icon}:", help=about, default=name == "home"
+        )
+        for name, title, icon, about in PAGES
+    ],
     expanded=True,
 )
 

@@ -145,9 +145,9 @@ def certificates(case: Case) -> None:
             with st.grid("auto", min_column_width=200):
                 fields.text(part, "author", "Certified by")
                 fields.text(part, "role", "Profession")
-                fields.day(part, "issued_on", "Issued on", required=True)
-                fields.day(part, "valid_from", "Valid from", required=True)
-                fields.day(part, "valid_until", "Valid until", required=True)
+                fields.day(part, "issued_on", "Issued on")
+                fields.day(part, "valid_from", "Valid from")
+                fields.day(part, "valid_until", "Valid until")
             st.subheader("Hours it allows")
             with st.grid("auto", min_column_width=200):
                 fields.number(
@@ -218,8 +218,8 @@ def clearance(case: Case) -> None:
             with st.grid("auto", min_column_width=200):
                 fields.text(part, "by", "Named clinician")
                 fields.text(part, "role", "Profession")
-                fields.day(part, "on", "Dated", required=True)
-                fields.day(part, "valid_from", "From", required=True)
+                fields.day(part, "on", "Dated")
+                fields.day(part, "valid_from", "From")
             fields.text(part, "note", "Note", area=True)
             remove(key, lambda c: c.clearances, chosen, "Remove this statement")
 

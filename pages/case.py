@@ -304,7 +304,7 @@ def consent(case: Case) -> None:
             fields.choices(record, "items", "What", consent_items())
             fields.text(record, "purpose", "Why")
             with st.grid("auto", min_column_width=180):
-                fields.day(record, "given_on", "Given on", required=True)
+                fields.day(record, "given_on", "Given on")
                 fields.day(record, "until", "Valid until")
                 fields.day(record, "withdrawn_on", "Withdrawn on")
             remove(key, lambda c: c.consents, chosen, "Remove this record")

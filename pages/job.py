@@ -213,8 +213,8 @@ def leave(case: Case) -> None:
         part = fields.entry(key, lambda c: c.leave, chosen)
         with st.container(border=True):
             with st.grid("auto", min_column_width=180):
-                fields.day(part, "first_day", "First day", required=True)
-                fields.day(part, "last_day", "Last day", required=True)
+                fields.day(part, "first_day", "First day")
+                fields.day(part, "last_day", "Last day")
                 fields.text(part, "label", "What for", help="Shown to the employer as it stands.")
             remove(key, lambda c: c.leave, chosen, "Remove this leave")
 
@@ -242,7 +242,7 @@ def appointments(case: Case) -> None:
         part = fields.entry(key, lambda c: c.appointments, chosen)
         with st.container(border=True):
             with st.grid("auto", min_column_width=180):
-                fields.day(part, "on", "Date", required=True)
+                fields.day(part, "on", "Date")
                 fields.day(part, "repeats_until", "Each week until")
                 fields.number(part, "minutes", "Takes", unit="min", step=15.0)
                 fields.text(part, "label", "What for (stays with the clinician)")

@@ -128,7 +128,7 @@ def comparison(case: Case) -> None:
         return
     wordings = {r.id: r.wording for r in case.all_restrictions()}
     with st.grid("auto", min_column_width=220):
-        fields.day(assumed, "from_date", "From", required=True)
+        fields.day(assumed, "from_date", "From")
     fields.choices(assumed, "lifted_restriction_ids", "Restrictions it would lift", wordings)
     fields.yes_no(assumed, "hours_limit_lifted", "It would lift the limit on hours")
     st.button(

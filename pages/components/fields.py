@@ -19,7 +19,6 @@ from ergo.model.base import HowKnown, Measurement
 from ergo.model.case import Case
 from ergo.units import UnitSystem, display_unit, from_display, to_display
 from pages.components.case_state import accept, current, edit, refuse, show_refusal, units
-from pages.components.plain import plain
 from pages.components.words import HOW
 
 FIRST_DAY, LAST_DAY = date(1, 1, 1), date(9999, 12, 31)
@@ -302,4 +301,4 @@ def _draw(key: str, stored: Any) -> None:
 
 def _with_unit(label: str, unit: str, system: UnitSystem) -> str:
     name = display_unit(unit, system)
-    return plain(f"{label} ({SYMBOLS.get(name, name)})") if name else plain(label)
+    return f"{label} ({SYMBOLS.get(name, name)})" if name else label

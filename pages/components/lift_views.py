@@ -91,16 +91,16 @@ def hands_and_load(task: Task) -> None:
     part = fields.entry("lifting.task", lambda case: case.job.tasks, task.id)
     start, end = st.columns(2)
     with start:
-        st.subheader("Start")
+        st.header("Start")
         fields.measured(part, "lift.h_origin_cm", label="Reach at the start")
         fields.measured(part, "lift.v_origin_cm", label="Hand height at the start")
         fields.measured(part, "lift.asym_deg", label="Twist at the start")
     with end:
-        st.subheader("End")
+        st.header("End")
         fields.measured(part, "lift.h_dest_cm", label="Reach at the end")
         fields.measured(part, "lift.v_dest_cm", label="Hand height at the end")
         fields.measured(part, "lift.asym_dest_deg", label="Twist at the end")
-    st.subheader("Load and rate")
+    st.header("Load and rate")
     with st.grid("auto", min_column_width=180):
         for name in (
             "load_kg",

@@ -1,0 +1,86 @@
+"""What a newcomer does: open the example, change a lift, choose equipment, make the plan, take the PDF home."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from tests.browser.conftest import Visit
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+OUR_OWN = re.compile(r"^(http://127\.0\.0\.1:\d+/|ws://127\.0\.0\.1:\d+/|data:|blob:)")
+
+
+def index(visit: Visit) -> str:
+    label = visit.page.get_by_test_id("stMetric").filter(has_text="Lifting index, LI")
+    return label.get_by_test_id("stMetricValue").inner_text()
+
+
+def test_from_home_to_the_employers_pdf(visit: Visit) -> None:
+    page = visit.page
+    page.get_by_role("button", name="Open the example").click()
+    page.get_by_role("heading", name="Case", exact=True, level=1).wait_for()
+    visit.settle()
+
+    visit.go_to("Lifting")
+    assert index(visit) == "1.13"
+    reach = page.get_by_label("Reach at the start (cm)", exact=True)
+    reach.fill("25")
+    reach.press("Enter")
+    expect(page.get_by_test_id("stMetric").first).to_contain_text(
+        "0.56"
+    )  # HM = 25 / H: half the reach, half the index
+
+    reach.fill("900")
+    reach.press("Enter")
+    expect(page.get_by_text("900 cm is outside 0 to 150 cm")).to_be_visible()
+    expect(reach).to_have_value("900.0")
+    assert index(visit) == "0.56"
+
+    page.reload()
+    page.get_by_role("heading", name="Lifting", exact=True, level=1).wait_for()
+    visit.settle()
+    expect(reach).to_have_value("25.0")
+    assert index(visit) == "0.56"
+
+    visit.go_to("Modifications")
+    page.get_by_role("button", name="Choose this").first.click()
+    expect(page.get_by_text("nobody yet")).to_be_visible()
+    page.get_by_label("Who arranges it", exact=True).fill("Site manager")
+    page.get_by_label("Who arranges it", exact=True).press("Enter")
+    expect(page.get_by_text("nobody yet")).to_have_count(0)
+
+    visit.go_to("Plan")
+    page.get_by_role("button", name="Make the plan").click()
+    expect(page.get_by_text("The independent checker finds no violation in this plan.")).to_be_visible()
+
+    visit.go_to("Export")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the employer's plan (PDF)").click()
+    pdf = PdfReader(io.BytesIO(Path(download.value.path()).read_bytes()))
+    text = " ".join(" ".join(sheet.extract_text() for sheet in pdf.pages).split())
+    assert "DRAFT" in text
+    assert "30 Nov 2026" in text  # the start of the plan
+    assert "27 Dec 2026" in text  # the end of the certificate
+    assert "herniated" not in text.lower()
+
+    assert [url for url in visit.requests if not OUR_OWN.match(url)] == []
+    assert visit.faults == []
+
+
+def test_home_is_reached_again_and_the_case_stays_open(visit: Visit) -> None:
+    page = visit.page
+    page.get_by_role("button", name="Open the example").click()
+    page.get_by_role("heading", name="Case", exact=True, level=1).wait_for()
+    visit.settle()
+    address = page.url
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Home").click()
+    page.get_by_role("heading", name="Your cases").wait_for()
+    page.goto(address)
+    page.get_by_role("heading", name="Case", exact=True, level=1).wait_for()
+    visit.settle()
+    expect(page.get_by_label("Code", exact=True)).to_have_value("WH-014")
