@@ -129,9 +129,8 @@ def course(facts: Facts) -> list[Stage]:
     """The weeks from the first worked one on, each beside what had been reached before it.
 
     What has been reached is what was really worked, and never less than the policy's start: hours that a certificate
-    holds down do not climb behind it; only what an appointment takes from a day is not counted against it. In a week
-    that is worked to the last minute that the roster has, the shift and not the plan holds the hours, so one step
-    more counts as reached. After a fall the course goes on from there.
+    holds down do not climb behind it. What the calendar or a short shift takes from a week is not counted against it:
+    when a step is due, up to one step more counts as reached. After a fall the course goes on from there.
     """
     policy, (start, step) = facts.plan.policy, start_and_step(facts)
     returns, full = _weeks_of_return(facts), _full_week(facts)
