@@ -249,7 +249,7 @@ def _beyond(demand: Demand, amount: float, limit: float, word: str) -> tuple[str
     unit = unit_of(demand.dimension, demand.aspect)
     asked, allowed = amount_words(amount, unit), amount_words(limit, unit)
     share = near().share
-    close = limit > 0 and amount <= limit * (1 + share)
+    close = amount <= limit * (1 + share)
     why = f"Asks for {asked}; {allowed if limit > 0 else 'none'} is {word}"
     return (f"{why}: near, within {share:.0%}." if close else f"{why}."), close
 

@@ -290,6 +290,17 @@ def test_a_stated_lift_takes_its_heights_from_the_measured_one() -> None:
     assert stated.frequency is Band.OCCASIONAL
 
 
+def test_a_stated_lift_takes_nothing_from_a_measured_one_that_is_itself_unknown() -> None:
+    near, unknown = (step(TaskKind.LIFTING, 1, lift(8, 60, 90, h_dest_cm=reach)) for reach in (30, None))
+    task = a_task(
+        TaskKind.LIFTING,
+        cycle={"steps": [near, unknown], "repeats_per_shift": 10},
+        demands=[a_demand(FLOOR_WAIST, 12)],
+    )
+    stated = demands_of(task)[0]
+    assert (stated.maximum, stated.hand_height_low_cm, stated.reach_cm) == (12, 60, None)
+
+
 def test_a_stated_lift_keeps_the_heights_it_names() -> None:
     task = a_task(
         TaskKind.LIFTING, lift(8, 60, 90), demands=[a_demand(FLOOR_WAIST, 12, hand_height_low_cm=20)]

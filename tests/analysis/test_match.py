@@ -128,6 +128,15 @@ def test_a_test_at_the_demanded_frequency_settles_what_another_leaves_open() -> 
     assert row.closes
 
 
+@pytest.mark.parametrize(("reach_cm", "state"), [(40, State.BEYOND), (41, State.NOT_ASSESSED)])
+def test_failing_at_the_demanded_reach_settles_it_and_failing_further_out_does_not(
+    reach_cm: float, state: State
+) -> None:
+    case = stated("carry", 9, reach_cm=40)
+    case.capacities = [a_capacity("carry", 20, reach_cm=25), a_capacity("carry", 6, reach_cm=reach_cm)]
+    assert the_row(case, "carry").state is state
+
+
 def test_failing_a_harder_test_leaves_open_what_was_not_tested() -> None:
     """6 kg frequently says nothing of 9 kg at a frequency that nobody knows, while 20 kg occasionally may cover it."""
     case = stated("carry", 9)
@@ -254,6 +263,14 @@ def test_a_step_of_a_cycle_may_involve_what_the_task_as_a_whole_does_not() -> No
 def test_a_restriction_on_any_activity_closes_every_task(kind: TaskKind) -> None:
     case = a_case(a_task(kind), restrictions=[a_restriction("any", None, Aspect.GATE, prohibited=True)])
     assert the_row(case, "any", Aspect.GATE).closes
+
+
+def test_a_ban_on_safety_critical_work_closes_only_such_work() -> None:
+    ban = a_restriction("safety_critical", None, Aspect.GATE, prohibited=True)
+    truck = a_task(TaskKind.DRIVING, id="truck", safety_critical=["mobile_plant"])
+    cleared = [clearance(True, date(2026, 11, 20), START)]
+    case = a_case(truck, a_task(TaskKind.OTHER, id="other"), restrictions=[ban], clearances=cleared)
+    assert {row.task_id for row in match_case(case, START) if row.closes} == {"truck"}
 
 
 @pytest.mark.parametrize("dimension", ["work_time", "commute"])
@@ -467,6 +484,13 @@ def clearance(
             ],
             State.BEYOND,
         ),
+        (
+            [
+                clearance(False, date(2026, 12, 1), START),
+                clearance(True, date(2026, 11, 20), date(2026, 12, 5)),
+            ],
+            State.BEYOND,
+        ),
     ],
 )
 def test_safety_critical_work_waits_for_a_dated_clearance(clearances: list[Clearance], state: State) -> None:
@@ -557,9 +581,10 @@ def test_what_closes_a_task_comes_first_and_then_the_worst() -> None:
     ]
 
 
-def test_of_two_limits_the_lower_decides() -> None:
-    row = the_row(lifting([a_capacity(FLOOR_WAIST, 6)], [a_restriction(FLOOR_WAIST, 5)]), FLOOR_WAIST)
-    assert [comparison.limit for comparison in row.comparisons] == [5, 6]
+@pytest.mark.parametrize(("tolerance", "limit"), [(5, 6), (6, 5)])
+def test_of_two_limits_the_lower_decides(tolerance: float, limit: float) -> None:
+    case = lifting([a_capacity(FLOOR_WAIST, tolerance)], [a_restriction(FLOOR_WAIST, limit)])
+    assert [comparison.limit for comparison in the_row(case, FLOOR_WAIST).comparisons] == [5, 6]
 
 
 def test_the_zones_are_those_of_the_worker() -> None:

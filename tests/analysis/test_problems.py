@@ -263,6 +263,10 @@ VALID: dict[str, Callable[[Case], object]] = {
     "a task a few times a week on top": lambda case: case.job.tasks.append(
         a_task(TaskKind.LIFTING, lift(), id="weekly", importance="marginal", times_per_week=1)
     ),
+    "minutes left for a task a few times a week": lambda case: (
+        setattr(case.job.tasks[0], "minutes_per_shift", 420),
+        case.job.tasks.append(a_task(TaskKind.LIFTING, lift(), id="weekly", times_per_week=1)),
+    ),
     "alternative duties on top": lambda case: case.job.tasks.append(
         a_task(TaskKind.LIFTING, lift(), id="offer", importance="alternative", minutes_per_shift=480)
     ),
