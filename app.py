@@ -12,7 +12,7 @@ from pages.components.plain import plain
 
 SIDEBAR_PX = 260
 ICON = Path(__file__).parent / "pages" / "icon.svg"  # an icon by name would be fetched from outside
-MISSING_SHOWN = 3
+MISSING_SHOWN = 2
 
 st.set_page_config(
     page_title="Ergonomics and return to work",

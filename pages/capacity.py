@@ -10,7 +10,7 @@ from ergo.analysis.words import amount_words, key_words
 from ergo.knowledge.dimensions import Aspect, dimension, unit_of
 from ergo.model.capacity import Capacity, Certificate, Clearance, StatedNeed
 from ergo.model.case import Case
-from ergo.reports.wording import hours_words
+from ergo.reports.wording import date_words, hours_words, span_words
 from pages.components import fields
 from pages.components.case_state import start_page, today, units
 from pages.components.entries import add, choose, pick, remove
@@ -46,7 +46,7 @@ def tolerances(case: Case) -> None:
         new_tolerance,
         placeholder="Choose an activity",
     )
-    names = {c.id: key_words(Key(c.dimension, c.aspect, c.side)) for c in case.capacities}
+    names = {c.id: ", ".join(filter(None, name_parts(c))) for c in case.capacities}
     chosen = choose(key, "Tolerance to change", names)
     if chosen is not None:
         part = fields.entry(key, lambda c: c.capacities, chosen)
@@ -59,17 +59,24 @@ def new_tolerance(dimension_id: str) -> Capacity:
     return Capacity(dimension=dimension_id, aspect=next(iter(dimension(dimension_id).amounts)), on=today())
 
 
-def tolerance_row(entry: Capacity) -> dict[str, object]:
+def name_parts(entry: Capacity) -> tuple[str, str, str]:
+    """Activity, what is tolerated, and how often."""
     if entry.aspect is Aspect.GATE:
         value = {True: "able", False: "not able", None: "not answered"}[entry.able]
     elif entry.value is None:
         value = "not measured"
     else:
         value = amount_words(entry.value, unit_of(entry.dimension, entry.aspect), units())
+    often = "" if entry.frequency is None else BAND[entry.frequency].lower()
+    return key_words(Key(entry.dimension, entry.aspect, entry.side)), value, often
+
+
+def tolerance_row(entry: Capacity) -> dict[str, object]:
+    activity, value, often = name_parts(entry)
     return {
-        "Activity": key_words(Key(entry.dimension, entry.aspect, entry.side)),
+        "Activity": activity,
         "Tolerated": value,
-        "How often": BAND.get(entry.frequency),
+        "How often": often,
         "How known": HOW.get(entry.how),
         "When": entry.on,
         "Matters": "yes" if entry.relevant else "",
@@ -122,7 +129,7 @@ def certificates(case: Case) -> None:
             {
                 "Issued": c.issued_on,
                 "By": c.author,
-                "Valid": f"{c.valid_from} to {c.valid_until}",
+                "Valid": span_words(c.valid_from, c.valid_until),
                 "Hours": hours_of(c),
                 "Restrictions": str(len(c.restrictions)),
             }
@@ -137,7 +144,7 @@ def certificates(case: Case) -> None:
     st.button(
         "Add a certificate", icon=":material/add:", on_click=add, args=(key, lambda c: c.certificates, new)
     )
-    names = {c.id: f"{c.issued_on} {c.author}".strip() for c in case.certificates}
+    names = {c.id: f"{date_words(c.issued_on)} {c.author}".strip() for c in case.certificates}
     chosen = choose(key, "Certificate to change", names)
     if chosen is not None:
         part = fields.entry(key, lambda c: c.certificates, chosen)
@@ -209,7 +216,7 @@ def clearance(case: Case) -> None:
         lambda work: Clearance(work=work, cleared=False, by="", on=today(), valid_from=today()),
         placeholder="Choose the work",
     )
-    names = {c.id: f"{SAFETY_CRITICAL[c.work]}, {c.on}" for c in case.clearances}
+    names = {c.id: f"{SAFETY_CRITICAL[c.work]}, {date_words(c.on)}" for c in case.clearances}
     chosen = choose(key, "Statement to change", names)
     if chosen is not None:
         part = fields.entry(key, lambda c: c.clearances, chosen)

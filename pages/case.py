@@ -16,6 +16,7 @@ from ergo.knowledge.visibility import items as visible_items
 from ergo.model.case import Case
 from ergo.model.clinical import Answer, FlagColour, PsychosocialFlag, RedFlagAnswer
 from ergo.model.worker import Consent, Contact
+from ergo.reports.wording import date_words
 from pages.components import fields
 from pages.components.case_state import current, edit, start_page, today
 from pages.components.entries import add, choose, remove
@@ -257,9 +258,9 @@ def obstacles_and_actions(case: Case) -> None:
         with st.container(border=True):
             fields.choice(flag, "colour", "Kind", COLOUR, required=True)
             fields.text(flag, "obstacle", "Obstacle")
+            fields.text(flag, "action", "What is done about it")
             with st.grid("auto", min_column_width=220):
                 fields.text(flag, "owner", "Who acts")
-                fields.text(flag, "action", "Does what")
                 fields.day(flag, "due", "By")
                 fields.day(flag, "done_on", "Done on")
             remove(key, lambda c: c.clinical.flags, chosen, "Remove this obstacle")
@@ -284,7 +285,7 @@ def consent(case: Case) -> None:
         rows = [
             {
                 "To": CONTACT[c.recipient],
-                "What": ", ".join(consent_items().get(item, item) for item in c.items),
+                "What": f"{len(c.items)} kinds of information",
                 "Why": c.purpose,
                 "Given": c.given_on,
                 "Until": c.until,
@@ -295,7 +296,7 @@ def consent(case: Case) -> None:
         table(rows, "Consent records")
     key = "case.consent"
     st.button("Add a consent", icon=":material/add:", on_click=add_consent, args=(key,))
-    names = {c.id: f"{CONTACT[c.recipient]}, {c.given_on}" for c in case.consents}
+    names = {c.id: f"{CONTACT[c.recipient]}, {date_words(c.given_on)}" for c in case.consents}
     chosen = choose(key, "Consent to change", names)
     if chosen is not None:
         record = fields.entry(key, lambda c: c.consents, chosen)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from ergo.model.case import Case
+from ergo.reports.wording import clock_words, date_words
+from ergo.store.database import CaseRow
 from pages.components.case_state import HOME, desk, open_with, refuse, show_refusal, turn_to
 from pages.components.plain import plain
 
@@ -51,15 +53,7 @@ def cases() -> None:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             with st.container(gap=None):
                 st.markdown(f"**{plain(row.title or row.worker_code)}**")
-                st.caption(
-                    plain(
-                        " · ".join(
-                            part
-                            for part in (row.job_title, f"changed {row.updated_at:%Y-%m-%d %H:%M}")
-                            if part
-                        )
-                    )
-                )
+                st.caption(plain(" · ".join(part for part in (row.job_title, changed(row)) if part)))
             st.button(
                 "Open",
                 key=f"home.open.{row.id}",
@@ -68,6 +62,11 @@ def cases() -> None:
             )
     if len(rows) > SHOWN_AT_FIRST:
         st.toggle(f"Show all {len(rows)} cases", key="home.all")
+
+
+def changed(row: CaseRow) -> str:
+    at = row.updated_at.astimezone()
+    return f"changed on {date_words(at.date())}, {clock_words(at.time())}"
 
 
 def new_case() -> None:

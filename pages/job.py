@@ -9,7 +9,7 @@ from ergo.analysis.worktime import DAYS_PER_WEEK, monday_of, normal_shift_min
 from ergo.model.case import Case
 from ergo.model.job import Roster, Shift, Task, TaskKind
 from ergo.model.record import Appointment, Leave
-from ergo.reports.wording import hours_words
+from ergo.reports.wording import date_words, hours_words, span_words
 from pages.components import fields
 from pages.components.case_state import edit, show_refusal, start_page, today
 from pages.components.entries import add, choose, remove
@@ -39,7 +39,7 @@ def working_time(case: Case) -> None:
 
 
 def cycle(roster: Roster) -> None:
-    st.markdown(f"The roster turns in **{roster.cycle_days} days** from {roster.anchor}.")
+    st.markdown(f"The roster turns in **{roster.cycle_days} days** from {date_words(roster.anchor)}.")
     rows = [
         {
             "Day of the cycle": shift.day + 1,
@@ -207,7 +207,7 @@ def leave(case: Case) -> None:
     new = Leave(first_day=today(), last_day=today())
     st.button("Add leave", icon=":material/add:", on_click=add, args=(key, lambda c: c.leave, new))
     chosen = choose(
-        key, "Leave to change", {x.id: f"{x.first_day} to {x.last_day} {x.label}" for x in case.leave}
+        key, "Leave to change", {x.id: f"{span_words(x.first_day, x.last_day)} {x.label}" for x in case.leave}
     )
     if chosen is not None:
         part = fields.entry(key, lambda c: c.leave, chosen)
@@ -215,7 +215,9 @@ def leave(case: Case) -> None:
             with st.grid("auto", min_column_width=180):
                 fields.day(part, "first_day", "First day")
                 fields.day(part, "last_day", "Last day")
-                fields.text(part, "label", "What for", help="Shown to the employer as it stands.")
+                fields.text(
+                    part, "label", "What for", help="Stays with the clinician; the employer sees the dates."
+                )
             remove(key, lambda c: c.leave, chosen, "Remove this leave")
 
 
@@ -237,7 +239,9 @@ def appointments(case: Case) -> None:
     st.button(
         "Add an appointment", icon=":material/add:", on_click=add, args=(key, lambda c: c.appointments, new)
     )
-    chosen = choose(key, "Appointment to change", {x.id: f"{x.on} {x.label}" for x in case.appointments})
+    chosen = choose(
+        key, "Appointment to change", {x.id: f"{date_words(x.on)} {x.label}" for x in case.appointments}
+    )
     if chosen is not None:
         part = fields.entry(key, lambda c: c.appointments, chosen)
         with st.container(border=True):

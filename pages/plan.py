@@ -196,9 +196,10 @@ def result(case: Case) -> None:
     )
     checked()
     plan_views.headline(case.plan)
-    plan_views.obstacles(case, case.plan)
     st.subheader("Hours a week")
     plan_views.hours(case, case.plan)
+    st.subheader("Full duties")
+    plan_views.obstacles(case, case.plan)
     view = st.segmented_control(
         "More of the plan",
         list(VIEWS),

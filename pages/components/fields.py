@@ -19,10 +19,11 @@ from ergo.model.base import HowKnown, Measurement
 from ergo.model.case import Case
 from ergo.units import UnitSystem, display_unit, from_display, to_display
 from pages.components.case_state import accept, current, edit, refuse, show_refusal, units
+from pages.components.plain import plain
 from pages.components.words import HOW
 
 FIRST_DAY, LAST_DAY = date(1, 1, 1), date(9999, 12, 31)
-SEGMENTS_AT_MOST = 5
+SEGMENTS_AT_MOST, SEGMENT_CHARACTERS_AT_MOST = 5, 90
 SYMBOLS = {"degC": "°C", "degF": "°F", "deg": "°", "m/s2": "m/s²"}
 
 
@@ -137,7 +138,7 @@ def day(part: Part, attribute: str, label: str, **more: Any) -> None:
 
 def clock(part: Part, attribute: str, label: str, **more: Any) -> None:
     """A time of day."""
-    _field(part, attribute, label, st.time_input, value=None, required=True, **more)
+    _field(part, attribute, label, st.time_input, value=None, **more)
 
 
 def choice(part: Part, attribute: str, label: str, words: Mapping[Any, str], **more: Any) -> None:
@@ -145,10 +146,8 @@ def choice(part: Part, attribute: str, label: str, words: Mapping[Any, str], **m
     stored = getattr(part.now(), attribute)
     if stored is not None and stored not in words:
         words = {**words, stored: f"{stored} (unknown here)"}
-    if len(words) <= SEGMENTS_AT_MOST:
-        _field(
-            part, attribute, label, st.segmented_control, options=list(words), format_func=words.get, **more
-        )
+    if fit_side_by_side(words):
+        _field(part, attribute, label, st.segmented_control, **_visible(words), **more)
     else:
         # A choice that must be made cannot be emptied once it is made.
         made = more.pop("required", False) and stored is not None
@@ -159,10 +158,21 @@ def choice(part: Part, attribute: str, label: str, words: Mapping[Any, str], **m
 def choices(part: Part, attribute: str, label: str, words: Mapping[Any, str], **more: Any) -> None:
     """Any number of several; a value from elsewhere that is not among them is kept and shown as it is."""
     words = {**words, **{value: str(value) for value in getattr(part.now(), attribute) if value not in words}}
-    few = len(words) <= SEGMENTS_AT_MOST
-    widget = st.pills if few else st.multiselect
-    options = {"selection_mode": "multi"} if few else {"placeholder": "Choose"}
-    _field(part, attribute, label, widget, options=list(words), format_func=words.get, **options, **more)
+    if fit_side_by_side(words):
+        _field(part, attribute, label, st.pills, selection_mode="multi", **_visible(words), **more)
+    else:
+        options = {"options": list(words), "format_func": words.get, "placeholder": "Choose"}
+        _field(part, attribute, label, st.multiselect, **options, **more)
+
+
+def fit_side_by_side(words: Mapping[Any, str]) -> bool:
+    """Whether all choices can be seen at once."""
+    return len(words) <= SEGMENTS_AT_MOST and sum(map(len, words.values())) <= SEGMENT_CHARACTERS_AT_MOST
+
+
+def _visible(words: Mapping[Any, str]) -> dict[str, Any]:
+    """Options that Streamlit reads as Markdown, unlike those of a list that opens."""
+    return {"options": list(words), "format_func": lambda value: plain(words[value])}
 
 
 def yes_no(part: Part, attribute: str, label: str, **more: Any) -> None:
@@ -211,7 +221,7 @@ def measured(part: Part, quantity_id: str, *, label: str = "") -> None:
         case "choice":
             words = {option.value: option.label for option in row.choices}
             _draw(key, value)
-            if len(words) <= SEGMENTS_AT_MOST:
+            if fit_side_by_side(words):
                 st.segmented_control(name, list(words), format_func=words.get, **more)
             else:
                 st.selectbox(

@@ -159,7 +159,7 @@ def obstacles(case: Case, plan: Plan) -> None:
     for obstacle in plan.obstacles:
         st.markdown(f"- {plain(obstacle.sentence)}")
     if plan.openers:
-        st.subheader("What would open them")
+        st.markdown("**What would open them:**")
         rows = [
             {"If": opener_words(case, o), "Full duties in week": str(o.full_duties_week)}
             for o in plan.openers

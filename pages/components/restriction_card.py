@@ -9,6 +9,7 @@ from ergo.errors import InputError
 from ergo.knowledge.dimensions import Aspect, dimension, unit_of
 from ergo.model.capacity import Query, Reading, Restriction
 from ergo.model.case import Case
+from ergo.reports.wording import date_words
 from pages.components import fields
 from pages.components.case_state import edit, show_refusal, today, units
 from pages.components.entries import choose
@@ -41,7 +42,7 @@ def restrictions(case: Case) -> None:
             for r in found
         ]
         table(rows, "Restrictions as written and as read")
-    sources = {c.id: f"On the certificate of {c.issued_on}" for c in case.certificates} | {
+    sources = {c.id: f"On the certificate of {date_words(c.issued_on)}" for c in case.certificates} | {
         "": "In another letter"
     }
     with (

@@ -169,5 +169,6 @@ def country_words() -> dict[str, str]:
 @cache
 def region_words(country: str) -> dict[str, str]:
     """Regions of a country with public holidays of their own."""
-    regions = holidays.country_holidays(country).subdivisions if country else ()
-    return {"": "None", **{region: region for region in regions}}
+    known = holidays.country_holidays(country) if country else None
+    named = {code: name for name, code in known.subdivisions_aliases.items()} if known else {}
+    return {"": "None", **{code: named.get(code, code) for code in (known.subdivisions if known else ())}}

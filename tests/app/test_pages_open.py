@@ -53,6 +53,9 @@ def texts(at: AppTest) -> list[str]:
         for kind in ("expander", "button", "checkbox", "metric")
         for element in getattr(at, kind)
     ]
+    found += [
+        label for kind in ("pills", "segmented_control") for w in getattr(at, kind) for label in w.options
+    ]
     found += [str(cell) for t in at.table for row in [t.value.columns, *t.value.to_numpy()] for cell in row]
     return found
 
