@@ -9,6 +9,7 @@ from ergo.units import UnitSystem
 from ergo.workflow.steps import progress
 from pages.components.case_state import current, follow_address, leave_refusals, once, turned_to
 from pages.components.plain import plain
+from pages.components.router import navigation, run
 
 SIDEBAR_PX = 260
 ICON = Path(__file__).parent / "pages" / "icon.svg"  # an icon by name would be fetched from outside
@@ -21,28 +22,7 @@ st.set_page_config(
     initial_sidebar_state=SIDEBAR_PX,
 )
 
-PAGES = [
-    ("home", "Home", "home", "Open, start or import a case."),
-    ("case", "Case", "person", "Worker, goal, condition, red flags, obstacles, consent."),
-    ("job", "Job", "event_note", "Working time and tasks."),
-    ("lifting", "Lifting", "package_2", "Lifting index of each lift, as you type."),
-    ("capacity", "Capacity", "fitness_center", "Tolerances, certificates, restrictions, clearance."),
-    ("match", "Match", "compare_arrows", "Demands beside what is possible and allowed."),
-    ("modifications", "Modifications", "construction", "What could be changed, with the figures after it."),
-    ("plan", "Plan", "calendar_month", "The graded plan, week by week, checked."),
-    ("export", "Export", "download", "Employer's plan as PDF, case file."),
-]
-# Streamlit's headings between groups of pages break the list for a screen reader, so the pages stand in one.
-page = st.navigation(
-    [
-        st.Page(
-            f"pages/{name}.py", title=title, icon=f":material/{icon}:", help=about, default=name == "home"
-        )
-        for name, title, icon, about in PAGES
-    ],
-    expanded=True,
-)
-
+page = navigation()
 wanted = turned_to()
 if wanted is not None:
     st.switch_page(wanted)
@@ -60,7 +40,7 @@ with st.sidebar:
         format_func={UnitSystem.METRIC: "Metric", UnitSystem.US: "US"}.get,
     )
     st.caption(f"Version {__version__}. Works without a network. No medical device.")
-page.run()
+run(page)
 case = current()
 if case is not None:
     with open_case:

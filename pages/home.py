@@ -7,8 +7,15 @@ import streamlit as st
 from ergo.model.case import Case
 from ergo.reports.wording import clock_words, date_words
 from ergo.store.database import CaseRow
-from pages.components.case_state import HOME, desk, open_with, refuse, show_refusal, turn_to
+from pages.components.case_state import (
+    desk,
+    open_with,
+    refuse,
+    show_refusal,
+    turn_to,
+)
 from pages.components.plain import plain
+from pages.components.router import HOME, come_through_app
 
 SHOWN_AT_FIRST = 6
 
@@ -85,6 +92,7 @@ def case_file() -> None:
     st.button("Open the case file", icon=":material/upload_file:", on_click=take_in)
 
 
+come_through_app()
 st.title("Ergonomics and return to work")
 st.markdown(
     "What a job demands, what a worker can do, what would have to change, and a graded plan that keeps within both. "

@@ -15,9 +15,9 @@ from ergo.store.database import open_store
 from ergo.units import UnitSystem
 from ergo.workflow.desk import Desk
 from pages.components.plain import plain
+from pages.components.router import HOME, come_through_app
 
 Result = TypeVar("Result")
-HOME = "pages/home.py"
 ADDRESS = "case"
 
 
@@ -86,6 +86,7 @@ def once(name: str, work: Callable[[Case], Result]) -> Result:
 
 def start_page(title: str, lead: str) -> Case:
     """Head of a page about the open case; without one it says so and ends the page there."""
+    come_through_app()
     st.title(title)
     st.caption(lead)
     case = current()

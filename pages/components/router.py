@@ -1,0 +1,52 @@
+"""The pages of the app, and the one way to them: through app.py."""
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+HOME = "pages/home.py"
+PAGES = (
+    (HOME, "Home", "home", "Open, start or import a case."),
+    ("pages/case.py", "Case", "person", "Worker, goal, condition, red flags, obstacles, consent."),
+    ("pages/job.py", "Job", "event_note", "Working time and tasks."),
+    ("pages/lifting.py", "Lifting", "package_2", "Lifting index of each lift, as you type."),
+    ("pages/capacity.py", "Capacity", "fitness_center", "Tolerances, certificates, restrictions, clearance."),
+    ("pages/match.py", "Match", "compare_arrows", "Demands beside what is possible and allowed."),
+    (
+        "pages/modifications.py",
+        "Modifications",
+        "construction",
+        "What could be changed, with figures after it.",
+    ),
+    ("pages/plan.py", "Plan", "calendar_month", "The graded plan, week by week, checked."),
+    ("pages/export.py", "Export", "download", "Employer's plan as PDF, case file."),
+)
+ROUTED = "routed"
+
+
+def navigation() -> Page:
+    """The page that is asked for, and the list of pages in the side bar.
+
+    The list has no headings between groups of pages: with them a screen reader cannot read it as a list.
+    """
+    pages = [
+        st.Page(path, title=title, icon=f":material/{icon}:", help=about, default=path == HOME)
+        for path, title, icon, about in PAGES
+    ]
+    return st.navigation(pages, expanded=True)
+
+
+def run(page: Page) -> None:
+    """Run the page; for app.py."""
+    st.session_state[ROUTED] = True
+    page.run()
+
+
+def come_through_app() -> None:
+    """Begin the run again with app.py where Streamlit opened the page without it. First thing on every page.
+
+    Until `st.navigation` is called for the first time after a start, Streamlit takes a folder called pages for a list
+    of pages that stand alone. Somebody who then opens a page by its address would be without side bar and case.
+    """
+    if not st.session_state.pop(ROUTED, False):
+        navigation()
+        st.rerun()
