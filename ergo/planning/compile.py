@@ -25,7 +25,6 @@ from ergo.planning.limits import (
     keys_of_reading,
     minutes_keys_of_capacity,
     minutes_keys_of_reading,
-    restricted_dimensions,
 )
 from ergo.planning.opening import Closing, LimitInfo, WaysOpen, ruling_certificate, tested
 from ergo.planning.problem import (
@@ -114,6 +113,7 @@ def _ways(case: Case, variants: Sequence[TaskVariant]) -> tuple[TaskVariant, ...
 
 def _limits(case: Case) -> list[LimitInfo]:
     found: dict[LimitKey, LimitInfo] = {}
+    restricted = {d for r in case.all_restrictions() if r.reading is not None for d in r.reading.dimensions}
 
     def info(key: LimitKey) -> LimitInfo:
         return found.setdefault(key, LimitInfo(key))
@@ -129,8 +129,7 @@ def _limits(case: Case) -> list[LimitInfo]:
         if entry.aspect is Aspect.GATE:
             continue
         info(key).capacity = tested(entries)
-        matters = is_relevant(case, entry.dimension) or entry.dimension in restricted_dimensions(case)
-        if matters:
+        if is_relevant(case, entry.dimension) or entry.dimension in restricted:
             for minutes_key in minutes_keys_of_capacity(entries):
                 info(minutes_key).capacity = entry
     return list(found.values())

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from ergo.analysis.demands import Key, amount_of, may_involve
 from ergo.knowledge.dimensions import Aspect, Band, Side, bands
 from ergo.model.capacity import Capacity, Reading, Restriction
-from ergo.model.case import Case
 from ergo.model.job import Demand, Task
 
 BAND_ORDER = {band: number for number, band in enumerate(Band)}
@@ -112,16 +111,21 @@ def asked(task: Task, demands: Sequence[Demand], key: LimitKey) -> Asked:
     return Asked(highest)
 
 
-def asked_of_capacity(
-    task: Task, demands: Sequence[Demand], key: LimitKey, entries: Sequence[Capacity]
-) -> Asked:
-    """What a task asks for under a tolerance; unknown also where it reaches further than any test did."""
-    reached = [e for e in entries if e.value is not None]
-    for demand in demands:
-        tested = any(e.reach_cm is None or _within_reach(demand, e.reach_cm) for e in reached)
-        if _same(demand, key) and amount_of(demand) != 0 and reached and not tested:
-            return Asked(None)
-    return asked(task, demands, key)
+def is_tested(demand: Demand, entries: Sequence[Capacity]) -> bool:
+    """Whether some test with a figure says something of a demand: one without a reach, or with no shorter one."""
+    return any(
+        e.value is not None
+        and (e.reach_cm is None or (demand.reach_cm is not None and demand.reach_cm <= e.reach_cm))
+        for e in entries
+    )
+
+
+def rules(restriction: Restriction, demand: Demand) -> bool:
+    """Whether a restriction with a number speaks of a demand, as far as is known."""
+    reading = restriction.reading
+    if reading is None:
+        return False
+    return any(_same(demand, key) and _where(demand, key) is not False for key in keys_of_reading(reading))
 
 
 def touches(restriction: Restriction, task: Task, demands: Sequence[Demand]) -> bool:
@@ -130,11 +134,6 @@ def touches(restriction: Restriction, task: Task, demands: Sequence[Demand]) -> 
         return True
     demanded = {d.dimension for d in demands}
     return any(may_involve(task, x) or x in demanded for x in restriction.reading.dimensions)
-
-
-def restricted_dimensions(case: Case) -> set[str]:
-    """Every dimension that some restriction on record speaks of."""
-    return {d for r in case.all_restrictions() if r.reading is not None for d in r.reading.dimensions}
 
 
 def _same(demand: Demand, key: LimitKey) -> bool:
@@ -156,10 +155,6 @@ def _where(demand: Demand, key: LimitKey) -> bool | None:
     if False in checks:
         return False
     return None if None in checks else True
-
-
-def _within_reach(demand: Demand, reach_cm: float) -> bool:
-    return demand.reach_cm is not None and demand.reach_cm <= reach_cm
 
 
 def _over(key: LimitKey, load_kg: float) -> LimitKey:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from ergo.analysis.demands import amount_of, key_of
 from ergo.analysis.match import (
     capacities_for,
     in_force,
@@ -19,9 +20,9 @@ from ergo.model.job import Demand, Importance, SafetyCritical
 from ergo.planning.limits import (
     LimitKey,
     asked,
-    asked_of_capacity,
+    is_tested,
     minutes_keys_of_capacity,
-    restricted_dimensions,
+    rules,
     share_of,
     touches,
 )
@@ -106,9 +107,12 @@ class WaysOpen:
         self.closings: dict[tuple[int, int], list[Closing]] = {}
         self.turning_dates = _turning_dates(case, ways)
         self._in_force: dict[int, _InForce] = {}
-        self._restricted = restricted_dimensions(case)
-        self._asked = [[self._ask(way, number) for number in range(len(limits))] for way in range(len(ways))]
+        self._asked = [
+            [asked(way.task, of_way, info.key).amount for info in limits]
+            for way, of_way in zip(ways, demands, strict=True)
+        ]
         self._unable = [self._closed_gates(way) for way in range(len(ways))]
+        self._untested = [self._untested_demands(of_way) for of_way in demands]
         self._open_questions = [r for r in case.all_restrictions() if is_unquantified(r)]
 
     def variant(self, number: int) -> Variant:
@@ -190,14 +194,6 @@ class WaysOpen:
             certificate.max_minutes_per_day if certificate else None,
         )
 
-    def _ask(self, way: int, limit: int) -> float | None:
-        info = self.limits[limit]
-        task, demands = self.ways[way].task, self.demands[way]
-        if info.capacity is not None and info.key.over_load_kg is None:
-            entries = capacities_for(self.case, info.key.plain)
-            return asked_of_capacity(task, demands, info.key, entries).amount
-        return asked(task, demands, info.key).amount
-
     def _closings(self, way: int, on: date) -> list[Closing]:
         """Every reason for which a way of working is closed on a date."""
         task = self.ways[way].task
@@ -211,37 +207,47 @@ class WaysOpen:
         for limit, info in enumerate(self.limits):
             if self._asked[way][limit] is None:
                 found += self._unknown(info, on)
+        found += [self._not_tested(d) for d in self._untested[way] if self._matters(d, on)]
         return found
 
     def _unknown(self, info: LimitInfo, on: date) -> list[Closing]:
-        dimension = info.key.dimension
+        """A demand that nobody knows closes where a restriction touches it or the tolerance is marked relevant."""
         touching = next((r for r in info.restrictions if in_force(r, on)), None)
         if touching is not None:
-            return [
-                Closing(
-                    "unknown",
-                    "The demand is not known, and a restriction touches it.",
-                    None,
-                    touching.id,
-                    dimension,
-                )
-            ]
-        if info.capacity is not None and (
-            is_relevant(self.case, dimension) or self._restricted_on(dimension, on)
-        ):
-            sentence = (
-                "The demand is not known, or reaches further than was tested, and it matters for this worker."
-            )
-            return [Closing("unknown", sentence, None, info.capacity.id, dimension)]
+            sentence = "The demand is not known, and a restriction touches it."
+            return [Closing("unknown", sentence, None, touching.id, info.key.dimension)]
+        relevant = [e for e in capacities_for(self.case, info.key.plain) if e.relevant]
+        if info.capacity is not None and relevant:
+            sentence = "The demand is not known, and it matters for this worker."
+            return [Closing("unknown", sentence, None, relevant[0].id, info.key.dimension)]
         return []
 
-    def _restricted_on(self, dimension: str, on: date) -> bool:
-        if dimension not in self._restricted:
+    def _untested_demands(self, demands: Sequence[Demand]) -> list[Demand]:
+        """What is asked for and no test says anything of."""
+        return [
+            d
+            for d in demands
+            if d.aspect is not Aspect.GATE
+            and amount_of(d)
+            and not is_tested(d, capacities_for(self.case, key_of(d)))
+        ]
+
+    def _matters(self, demand: Demand, on: date) -> bool:
+        """Whether an untested demand closes: its dimension is relevant, or it was looked at and is restricted.
+
+        Where nothing was looked at, a restriction's number is itself a statement of what the worker may do.
+        """
+        if is_relevant(self.case, demand.dimension):
+            return True
+        if not capacities_for(self.case, key_of(demand)):
             return False
-        return any(
-            in_force(r, on) and r.reading is not None and dimension in r.reading.dimensions
-            for r in self.case.all_restrictions()
-        )
+        restrictions = (r for r in self.case.all_restrictions() if in_force(r, on) and not is_unquantified(r))
+        return any(rules(r, demand) for r in restrictions)
+
+    def _not_tested(self, demand: Demand) -> Closing:
+        sentence = "What it asks for was not tested, or not at its reach, and it matters for this worker."
+        entries = capacities_for(self.case, key_of(demand))
+        return Closing("unknown", sentence, None, entries[0].id if entries else "", demand.dimension)
 
     def _not_yet(self, way: int, on: date) -> list[Closing]:
         variant, task = self.ways[way], self.ways[way].task
@@ -256,25 +262,17 @@ class WaysOpen:
         return []
 
     def _closed_gates(self, way: int) -> list[Closing]:
-        """Gates that the worker cannot pass, and relevant tolerances that were never found."""
+        """Gates that the worker cannot pass, or that are relevant and not answered."""
         task, demands = self.ways[way].task, self.demands[way]
         found = []
-        for entry in self.case.capacities:
-            key = LimitKey(entry.dimension, entry.aspect, entry.side)
-            amount = asked(task, demands, key).amount
+        for entry in (c for c in self.case.capacities if c.aspect is Aspect.GATE):
+            amount = asked(task, demands, LimitKey(entry.dimension, entry.aspect, entry.side)).amount
             if amount == 0.0:
                 continue
-            if entry.aspect is Aspect.GATE:
-                if entry.able is False and (amount is not None or entry.relevant):
-                    found.append(
-                        Closing("capacity", "The worker is not able.", None, entry.id, entry.dimension)
-                    )
-                elif entry.able is None and entry.relevant:
-                    found.append(Closing("unknown", "Not answered yet.", None, entry.id, entry.dimension))
-            elif entry.relevant and tested(capacities_for(self.case, key.plain)).value is None:
-                found.append(
-                    Closing("unknown", "The capacity was not assessed.", None, entry.id, entry.dimension)
-                )
+            if entry.able is False and (amount is not None or entry.relevant):
+                found.append(Closing("capacity", "The worker is not able.", None, entry.id, entry.dimension))
+            elif entry.able is None and entry.relevant:
+                found.append(Closing("unknown", "Not answered yet.", None, entry.id, entry.dimension))
         return found
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from ergo.analysis.problems import planning_errors
 from ergo.analysis.words import limit_words
-from ergo.analysis.worktime import DAYS_PER_WEEK
+from ergo.analysis.worktime import DAYS_PER_WEEK, monday_of
 from ergo.errors import InputError
 from ergo.knowledge.dimensions import Aspect, dimension
 from ergo.knowledge.policies import Policy, policy
@@ -51,13 +51,14 @@ def make_plan(
     plan = _plan(case, variants, chosen, made_on)
     if plan.full_duties_week is None:
         plan.openers = _openers(case, variants, plan, candidates)
+    plan.id = _identity(plan)
     return plan
 
 
 def assume_lifted(case: Case, restriction_ids: Sequence[str], from_date: date, *, hours: bool = True) -> Case:
     """A copy of a case in which the named restrictions may be lifted from a date, for comparison only.
 
-    With ``hours`` the certificate's limits on hours end on the same date.
+    With ``hours`` a certificate without limits on hours follows from the same date to the end of the horizon.
     """
     assumed = case.model_copy(deep=True)
     for restriction in assumed.all_restrictions():
@@ -68,11 +69,17 @@ def assume_lifted(case: Case, restriction_ids: Sequence[str], from_date: date, *
         last = max(assumed.certificates, key=lambda c: (c.valid_until, c.issued_on))
         follower = last.model_copy(deep=True)
         follower.id = f"{last.id}-assumed"[:64]
-        follower.valid_from, follower.valid_until = from_date, date.max
+        follower.valid_from, follower.valid_until = from_date, max(from_date, _last_day_planned(case))
         follower.max_minutes_per_day = follower.max_days_per_week = follower.max_minutes_per_week = None
         follower.restrictions = []
         assumed.certificates.append(follower)
     return assumed
+
+
+def _last_day_planned(case: Case) -> date:
+    settings = case.plan_settings
+    weeks = timedelta(weeks=settings.horizon_weeks)
+    return monday_of(settings.start) + weeks - timedelta(days=1) if settings.start else date.min
 
 
 def _chosen_policy(case: Case) -> Policy:
@@ -138,7 +145,6 @@ def _plan(case: Case, variants: Sequence[TaskVariant], chosen: Policy, made_on: 
             )
         )
     return Plan(
-        id=_identity(case, made_on),
         made_on=made_on,
         start=start,
         certified_until=certified_until,
@@ -216,7 +222,7 @@ def _events(compiled: Compiled, index: int, step: Step, before: Step | None) -> 
             )
     if step.move == "reentry":
         found.append("Return after an absence: one step lower.")
-    if before is not None and step.move == "fall":
+    if before is not None and before.days and step.move in ("fall", "none"):
         found.append("Fewer hours: the duties permitted this week do not fill the hours of the week before.")
     return found
 
@@ -263,9 +269,7 @@ def _openers(
         return _plan(assumed, variants, plan.policy, plan.made_on).full_duties_week
 
     latest = case.latest_certificate()
-    # An assumed certificate has no end.
-    ends = latest.valid_until if latest and latest.valid_until < date.max else None
-    from_date = ends + timedelta(days=1) if ends else plan.start
+    from_date = latest.valid_until + timedelta(days=1) if latest else plan.start
     in_the_way = {o.source_id for o in plan.obstacles}
     restrictions = [r for r in case.all_restrictions() if r.may_lift_from is None]
     for restriction in (r for r in restrictions if r.id in in_the_way):
@@ -287,7 +291,6 @@ def _openers(
     return found
 
 
-def _identity(case: Case, made_on: date) -> str:
-    """An id that is the same for the same input, so that planning again gives the same bytes."""
-    text = case.model_dump_json(exclude={"plan", "earlier_plans", "sign_offs"}) + made_on.isoformat()
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+def _identity(plan: Plan) -> str:
+    """An id that is the same for the same plan and another for any other, so that a sign-off names what was signed."""
+    return hashlib.sha256(plan.model_dump_json(exclude={"id"}).encode()).hexdigest()[:12]

@@ -6,7 +6,7 @@ else can be filled. It follows one path and does not look ahead.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ergo.knowledge.dimensions import bands
 from ergo.planning.allocation import DayFiller, Minutes
@@ -30,7 +30,8 @@ class Step:
     """What the walk did in one week.
 
     ``blocked_rung`` is the rung it tried and could not fill, None where it tried none; ``move`` is start, hours, load,
-    both, stay, reentry, fall or none. ``due`` says that a step was allowed by the policy.
+    both, stay, reentry, fall or none. ``due`` says that the policy allowed a step. ``held`` are the limits that a cap
+    kept below the rung reached.
     """
 
     rung: int
@@ -39,6 +40,7 @@ class Step:
     move: str
     due: bool
     blocked_rung: int | None = None
+    held: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -68,11 +70,11 @@ class Walker:
                     and number % self.problem.step_interval_weeks == 0
                     and since_climb + 1 >= self.problem.least_weeks
                 )
-                step = self._next(week, rung, levels, due)
+                step = self._next(week, rung, levels, due, steps[-1].held)
             climbed = step.move in ("hours", "load", "both", "start")
             since_climb = 0 if climbed else since_climb + 1
             rung, levels = step.rung, step.levels
-            steps.append(step)
+            steps.append(replace(step, held=self._held(week, levels)))
         return steps
 
     def fill_week(
@@ -165,9 +167,19 @@ class Walker:
             and all(amount <= limits[limit] for limit, amount in variant.peaks.items() if limit in limits)
         )
 
-    def _next(self, week: ProblemWeek, rung: int, levels: tuple[int, ...], due: bool) -> Step:
+    def _held(self, week: ProblemWeek, levels: tuple[int, ...]) -> frozenset[int]:
+        caps, _ = tightest([(day, day.available_min) for day in week.days])
+        return frozenset(
+            n
+            for n, ladder in enumerate(self.problem.ladders)
+            if n in caps and ladder.levels and caps[n] < ladder.levels[levels[n]]
+        )
+
+    def _next(
+        self, week: ProblemWeek, rung: int, levels: tuple[int, ...], due: bool, held: frozenset[int]
+    ) -> Step:
         higher = self._hours_up(week, rung)
-        heavier = self._load_up(week, rung, levels)
+        heavier = self._load_up(week, rung, levels, held)
         moves: list[tuple[str, int, tuple[int, ...]]] = []
         if due:
             if self.problem.both_in_one_step and higher is not None and heavier != levels:
@@ -202,13 +214,19 @@ class Walker:
         then = sum(m for _, m in self.worked_days(week, self.problem.rungs[rung + 1]))
         return rung + 1 if then > now else None
 
-    def _load_up(self, week: ProblemWeek, rung: int, levels: tuple[int, ...]) -> tuple[int, ...]:
-        """Every level one rung higher, except those at their top and those that a restriction holds."""
+    def _load_up(
+        self, week: ProblemWeek, rung: int, levels: tuple[int, ...], held_before: frozenset[int]
+    ) -> tuple[int, ...]:
+        """Every level one rung higher, except those at their top and those that a restriction holds.
+
+        A level that was held the week before first takes the rung that it had reached.
+        """
         caps, _ = tightest(self.worked_days(week, self.problem.rungs[rung]))
         raised = []
         for limit, ladder in enumerate(self.problem.ladders):
             at = levels[limit]
-            held = bool(ladder.levels) and limit in caps and ladder.levels[at] >= caps[limit]
+            held = limit in held_before
+            held = held or (bool(ladder.levels) and limit in caps and ladder.levels[at] >= caps[limit])
             raised.append(at + 1 if at + 1 < len(ladder.levels) and not held else at)
         return tuple(raised)
 
