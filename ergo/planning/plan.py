@@ -8,6 +8,7 @@ from ergo.analysis.problems import planning_errors
 from ergo.analysis.words import limit_words
 from ergo.analysis.worktime import DAYS_PER_WEEK, monday_of
 from ergo.errors import InputError
+from ergo.knowledge.catalogue import catalogue_item
 from ergo.knowledge.dimensions import Aspect, dimension
 from ergo.knowledge.policies import Policy, policy
 from ergo.model.case import Case
@@ -25,7 +26,6 @@ def make_plan(
     variants: Sequence[TaskVariant] = (),
     *,
     made_on: date,
-    candidates: Sequence[TaskVariant] = (),
 ) -> Plan:
     """The graded plan of a case under the policy chosen in its plan settings.
 
@@ -37,9 +37,6 @@ def make_plan(
         Ways of working that chosen modifications make possible, with the date from which they exist.
     made_on : date
         The day on which the plan is made; it is printed and changes nothing else.
-    candidates : sequence of TaskVariant
-        Ways of working that nobody has chosen yet. Where full duties are out of reach, each is tried on its own and
-        named if it would open them.
 
     Raises
     ------
@@ -48,11 +45,26 @@ def make_plan(
     """
     chosen = _chosen_policy(case)
     _refuse_errors(case)
-    plan = _plan(case, variants, chosen, made_on)
-    if plan.full_duties_week is None:
-        plan.openers = _openers(case, variants, plan, candidates)
-    plan.id = _identity(plan)
-    return plan
+    return _named(_plan(case, variants, chosen, made_on))
+
+
+def with_openers(
+    case: Case, plan: Plan, variants: Sequence[TaskVariant] = (), candidates: Sequence[TaskVariant] = ()
+) -> Plan:
+    """The plan with what would bring full duties within the horizon, each change found by planning again.
+
+    Parameters
+    ----------
+    case, variants
+        As the plan was made from.
+    plan : Plan
+        A plan of that case; one that reaches full duties is returned as it is.
+    candidates : sequence of TaskVariant
+        Ways of working that nobody has chosen yet; each is tried on its own, as is each restriction in the way.
+    """
+    if plan.full_duties_week is not None:
+        return plan
+    return _named(plan.model_copy(update={"openers": _openers(case, variants, plan, candidates)}))
 
 
 def assume_lifted(case: Case, restriction_ids: Sequence[str], from_date: date, *, hours: bool = True) -> Case:
@@ -280,9 +292,9 @@ def _openers(
     for candidate in candidates:
         week = _plan(case, [*variants, candidate], plan.policy, plan.made_on).full_duties_week
         if week is not None:
-            item = candidate.modification_ids[-1]
-            label = f"“{candidate.task.name}” modified from {candidate.from_date}"
-            found.append(Opener(label=label, item_id=item, full_duties_week=week))
+            item = catalogue_item(candidate.modification_ids[-1])
+            label = f"“{candidate.task.name}” with: {item.name}"
+            found.append(Opener(label=label, item_id=item.id, full_duties_week=week))
     if not found and restrictions:
         week = week_if_lifted([r.id for r in restrictions])
         if week is not None:
@@ -291,6 +303,10 @@ def _openers(
     return found
 
 
-def _identity(plan: Plan) -> str:
-    """An id that is the same for the same plan and another for any other, so that a sign-off names what was signed."""
-    return hashlib.sha256(plan.model_dump_json(exclude={"id"}).encode()).hexdigest()[:12]
+def _named(plan: Plan) -> Plan:
+    """The plan under an id made of its content: the same for the same plan, another for any other.
+
+    So a sign-off names exactly what was signed.
+    """
+    text = plan.model_dump_json(exclude={"id"})
+    return plan.model_copy(update={"id": hashlib.sha256(text.encode()).hexdigest()[:12]})

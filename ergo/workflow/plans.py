@@ -16,7 +16,7 @@ from ergo.model.job import Task
 from ergo.model.plan import Plan
 from ergo.model.record import ChosenModification, SignOff, SignOffRole, TrialOutcome
 from ergo.planning.check import Severity, Violation, check_plan
-from ergo.planning.plan import assume_lifted, make_plan
+from ergo.planning.plan import assume_lifted, make_plan, with_openers
 from ergo.planning.variants import TaskVariant
 
 _MOST_SHOWN = 5
@@ -54,7 +54,7 @@ def plan_case(case: Case, made_on: date) -> PlanOutcome:
     plan = make_plan(case, variants, made_on=made_on)
     if plan.full_duties_week is None:
         tried = _not_chosen_yet(case, variants, plan)
-        plan = make_plan(case, variants, made_on=made_on, candidates=tried)
+        plan = with_openers(case, plan, variants, tried)
     return PlanOutcome(plan, check_plan(case, plan, variants), plan_if_lifted(case, made_on))
 
 
