@@ -6,7 +6,6 @@ import streamlit as st
 
 from ergo import __version__
 from ergo.units import UnitSystem
-from ergo.workflow.steps import progress
 from pages.components.case_state import current, follow_address, leave_refusals, once, turned_to
 from pages.components.plain import plain
 from pages.components.router import navigation, run
@@ -43,6 +42,8 @@ with st.sidebar:
 run(page)
 case = current()
 if case is not None:
+    from ergo.workflow.steps import progress  # the first page does not wait for the methods
+
     with open_case:
         st.markdown(f"**Open case**  \n{plain(case.title or case.worker.code)}")
         steps = once("progress", progress)
