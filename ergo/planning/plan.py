@@ -114,7 +114,7 @@ def _plan(case: Case, variants: Sequence[TaskVariant], chosen: Policy, made_on: 
     compiled = compile_problem(case, variants, chosen)
     walker = Walker(compiled.problem)
     steps = walker.walk()
-    explainer = Explainer(compiled, walker)
+    explainer = Explainer(compiled, walker, steps)
     start = case.plan_settings.start or made_on
     latest = case.latest_certificate()
     certified_until = latest.valid_until if latest else None

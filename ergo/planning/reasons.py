@@ -27,27 +27,25 @@ _CLOSING_CODES = {
 class Explainer:
     """Puts the walk's figures into words."""
 
-    def __init__(self, compiled: Compiled, walker: Walker) -> None:
+    def __init__(self, compiled: Compiled, walker: Walker, steps: Sequence[Step]) -> None:
         self.compiled = compiled
         self.walker = walker
         self.problem = compiled.problem
+        self._out_of_reach = self._never_reached(steps)
 
     def limits(self, step: Step, week: ProblemWeek) -> list[Limit]:
         """Every limit in force in a week, with who set it.
 
-        Minutes of handling that the job's duties together cannot reach are not listed.
+        Minutes of handling that the job's duties together reach in no week of the plan are not listed.
         """
-        worked = [(d.day, d.paid_min) for d in step.days]
-        worked = worked or [(day, day.available_min) for day in week.days if day.available_min]
+        worked = _worked(step, week)
         if not worked:
             return []
-        caps, shares = tightest(worked)
-        longest = max(minutes for _, minutes in worked)
-        in_force = self.walker.limits_of_day(caps, shares, step.levels, longest)
+        caps, _ = tightest(worked)
         found = []
-        for number, value in in_force.items():
+        for number, value in self._in_force(step, week).items():
             info = self.compiled.limits[number]
-            if info.key.over_load_kg is not None and self._most_minutes(number) <= value:
+            if number in self._out_of_reach:
                 continue
             rung = self._rung_level(number, step.levels)
             certified = rung is None or (number in caps and caps[number] <= rung)
@@ -293,6 +291,24 @@ class Explainer:
             return "The level that the job asks for, or that is expected to be the last, is reached."
         return f"Agreed limit after {at} load step{'s' if at > 1 else ''} from the start."
 
+    def _in_force(self, step: Step, week: ProblemWeek) -> dict[int, int]:
+        """Every limit of a week at the length of its longest day."""
+        worked = _worked(step, week)
+        caps, shares = tightest(worked)
+        longest = max((minutes for _, minutes in worked), default=0)
+        return self.walker.limits_of_day(caps, shares, step.levels, longest) if worked else {}
+
+    def _never_reached(self, steps: Sequence[Step]) -> frozenset[int]:
+        """Limits on minutes of handling that the duties together reach in no week."""
+        by_minutes = {n for n, info in enumerate(self.compiled.limits) if info.key.over_load_kg is not None}
+        reached = {
+            number
+            for step, week in zip(steps, self.problem.weeks, strict=True)
+            for number, value in self._in_force(step, week).items()
+            if number in by_minutes and self._most_minutes(number) > value
+        }
+        return frozenset(by_minutes - reached)
+
     def _most_minutes(self, limit: int) -> int:
         """The most that all duties of the job together could ask for under a limit on minutes."""
         most: dict[int, int] = {}
@@ -311,6 +327,12 @@ class Explainer:
         days = [day.date for day, _ in worked]
         active = [r for r in info.restrictions if any(in_force(r, day) for day in days)]
         return min(active, key=_strictness, default=None)
+
+
+def _worked(step: Step, week: ProblemWeek) -> list[tuple[ProblemDay, int]]:
+    """The days of a week that are worked, or that could be where none is."""
+    worked = [(filled.day, filled.paid_min) for filled in step.days]
+    return worked or [(day, day.available_min) for day in week.days if day.available_min]
 
 
 def _strictness(restriction: Restriction) -> float:
