@@ -23,6 +23,7 @@ _TOP, _BASE = 62.0, 270.0
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _HATCH = "ergo-hatch"
 _ONE_COLUMN, _KEY_LINE = 4, 21.0
+_OUTLOOK_DRAWN = 6
 FIRMNESS_WORDS = {
     Firmness.FIRM: "Firm",
     Firmness.CONDITIONAL: "Conditional",
@@ -60,12 +61,16 @@ class Mark:
 
 @dataclass(frozen=True)
 class HoursChart:
-    """Everything the chart shows; ``full_week_min`` is the normal week, None where it is not known."""
+    """Everything the chart shows; ``full_week_min`` is the normal week, None where it is not known.
+
+    ``last_week`` is the last week of the plan where the outlook is not drawn to its end.
+    """
 
     weeks: tuple[HoursWeek, ...]
     duties: tuple[Duty, ...]
     marks: tuple[Mark, ...] = ()
     full_week_min: int | None = None
+    last_week: int | None = None
 
 
 class _Box(NamedTuple):
@@ -76,21 +81,32 @@ class _Box(NamedTuple):
 
 
 def hours_chart(plan: Plan, job: Job, in_place: Sequence[tuple[date, str]] = ()) -> HoursChart:
-    """The chart of a plan: duties in job order, its reviews, and what is ``in_place`` from which date."""
-    planned = {allocation.task_id for week in plan.weeks for allocation in week.duties}
+    """The chart of a plan: duties in job order, its reviews, and what is ``in_place`` from which date.
+
+    Of a long outlook the first weeks are drawn; the others would only press together what is planned.
+    """
+    drawn = _drawn(plan)
+    planned = {allocation.task_id for week in drawn for allocation in week.duties}
     tasks = [task for task in job.tasks if task.id in planned]
     weeks = tuple(
         HoursWeek(week.number, week.monday, week.firmness, tuple(_minutes(week, task.id) for task in tasks))
-        for week in plan.weeks
+        for week in drawn
     )
-    reviews = [Mark(week.review_on, "", review=True) for week in plan.weeks if week.review_on is not None]
+    reviews = [Mark(week.review_on, "", review=True) for week in drawn if week.review_on is not None]
     placed = [Mark(day, words, review=False) for day, words in sorted(in_place)]
     full_week_min = None
     if job.roster is not None and job.roster.shifts:
         paid = sum(shift.paid_min for shift in job.roster.shifts)
         full_week_min = round(7 * paid / job.roster.cycle_days)
     duties = tuple(Duty(task.name or "Task without a name", task.importance) for task in tasks)
-    return HoursChart(weeks, duties, (*reviews, *placed), full_week_min)
+    last_week = plan.weeks[-1].number if len(drawn) < len(plan.weeks) else None
+    return HoursChart(weeks, duties, (*reviews, *placed), full_week_min, last_week)
+
+
+def _drawn(plan: Plan) -> list[PlanWeek]:
+    """The weeks up to the certificate's end and the first ones of the outlook."""
+    not_drawn = [week for week in plan.weeks if week.firmness is Firmness.OUTLOOK][_OUTLOOK_DRAWN:]
+    return [week for week in plan.weeks if week not in not_drawn]
 
 
 def _minutes(week: PlanWeek, task_id: str) -> int:
@@ -336,6 +352,8 @@ def _other_signs(chart: HoursChart) -> Iterator[tuple[str, str]]:
     for mark in chart.marks:
         if not mark.review:
             yield _symbol(0, 0, review=False), f"{short_date(mark.on)}: {mark.words}"
+    if chart.last_week is not None:
+        yield "", f"Weeks {chart.weeks[-1].number + 1} to {chart.last_week} are outlook as well and not drawn"
 
 
 def _key_words(x: float, y: float, words: str, width: float) -> str:
