@@ -1,6 +1,6 @@
 """The app: page configuration, navigation, the open case and what it still lacks."""
 
-from pathlib import Path
+from textwrap import shorten
 
 import streamlit as st
 
@@ -10,16 +10,7 @@ from pages.components.case_state import current, follow_address, leave_refusals,
 from pages.components.plain import plain
 from pages.components.router import navigation, run
 
-SIDEBAR_PX = 260
-ICON = Path(__file__).parent / "pages" / "icon.svg"  # an icon by name would be fetched from outside
-MISSING_SHOWN = 2
-
-st.set_page_config(
-    page_title="Ergonomics and return to work",
-    page_icon=ICON,
-    layout="wide",
-    initial_sidebar_state=SIDEBAR_PX,
-)
+MISSING_SHOWN, CHARACTERS_SHOWN = 2, 110
 
 page = navigation()
 wanted = turned_to()
@@ -51,5 +42,8 @@ if case is not None:
         with st.expander(f"{len(steps) - len(lacking)} of {len(steps)} steps done", expanded=bool(lacking)):
             for step in lacking:
                 more = len(step.missing) - MISSING_SHOWN
-                lines = [*step.missing[:MISSING_SHOWN], *([f"and {more} more"] if more > 0 else [])]
+                lines = [
+                    shorten(line, CHARACTERS_SHOWN, placeholder=" …") for line in step.missing[:MISSING_SHOWN]
+                ]
+                lines += [f"and {more} more"] if more > 0 else []
                 st.caption(f"**{plain(step.label)}**: " + plain("; ".join(lines)))

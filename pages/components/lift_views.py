@@ -29,7 +29,7 @@ def headline(score: TaskScore) -> None:
     steps = {} if result is None else result.intermediates
     rwl = steps.get("rwl_kg")
     limit = NO_FIGURE if rwl is None else format_quantity(rwl, "kg", units())
-    with st.grid("auto", min_column_width=130):
+    with st.grid(4, min_column_width=130):
         st.metric("Lifting index, LI", figure(result and result.score), border=True)
         st.metric("Weight limit, RWL", limit, border=True)
         st.metric("LI, heaviest load", figure(steps.get("li_max")), border=True)

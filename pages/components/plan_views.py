@@ -24,7 +24,7 @@ def headline(plan: Plan) -> None:
     first = next((week for week in plan.weeks if week.total_min), None)
     reviews = [week.review_on for week in plan.weeks if week.review_on is not None]
     full = "not yet" if plan.full_duties_week is None else f"week {plan.full_duties_week}"
-    with st.grid("auto", min_column_width=130):
+    with st.grid(4, min_column_width=130):
         st.metric("Start", date_words(plan.start, weekday=False, year=False), border=True)
         st.metric("Hours in week 1", hours_words(first.total_min) if first else "none", border=True)
         st.metric("Full duties", full, border=True)

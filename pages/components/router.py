@@ -1,5 +1,7 @@
 """The pages of the app, and the one way to them: through app.py."""
 
+from pathlib import Path
+
 import streamlit as st
 from streamlit.navigation.page import Page
 
@@ -21,13 +23,22 @@ PAGES = (
     ("pages/export.py", "Export", "download", "Employer's plan as PDF, case file."),
 )
 ROUTED = "routed"
+ICON = Path(__file__).parents[1] / "icon.svg"
+SIDE_BAR_PX = 260
 
 
 def navigation() -> Page:
     """The page that is asked for, and the list of pages in the side bar.
 
-    The list has no headings between groups of pages: with them a screen reader cannot read it as a list.
+    The list has no headings between groups of pages: with them a screen reader cannot read it as a list. The icon of
+    the app is a file of ours: the browser would fetch one that is named from outside.
     """
+    st.set_page_config(
+        page_title="Ergonomics and return to work",
+        page_icon=ICON,
+        layout="wide",
+        initial_sidebar_state=SIDE_BAR_PX,
+    )
     pages = [
         st.Page(path, title=title, icon=f":material/{icon}:", help=about, default=path == HOME)
         for path, title, icon, about in PAGES

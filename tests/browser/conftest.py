@@ -1,6 +1,7 @@
 """The app in a real browser: a server with a data folder of its own, and Chromium where there is one."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -8,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from playwright.sync_api import Page, sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 START_S = 60
+OUR_OWN = re.compile(r"^(http://127\.0\.0\.1:\d+/|ws://127\.0\.0\.1:\d+/|data:|blob:)")
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +75,6 @@ class Visit:
     """A browser page on the app, and what it asked for and complained of."""
 
     page: Page
-    address: str
     requests: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
@@ -82,6 +83,10 @@ class Visit:
         self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=name).click()
         self.page.get_by_role("heading", name=name, exact=True, level=1).wait_for()
         self.settle()
+
+    def asked_elsewhere(self) -> list[str]:
+        """Every request that left this computer."""
+        return [url for url in self.requests if not OUR_OWN.match(url)]
 
     def settle(self) -> None:
         """Wait until the app has answered and everything is drawn."""
@@ -93,18 +98,28 @@ class Visit:
 
 
 @pytest.fixture
-def visit(chromium: str, address: str) -> Iterator[Visit]:
-    """The app, open in a browser of the size of a small laptop."""
+def visit_at(chromium: str, address: str) -> Iterator[Callable[[str], Visit]]:
+    """Opens the app at a path, in a browser of the size of a small laptop."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium)
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.set_default_timeout(20_000)
-        found = Visit(page, address)
-        page.on("request", lambda request: found.requests.append(request.url))
-        page.on("websocket", lambda socket: found.requests.append(socket.url))
-        page.on("pageerror", lambda error: found.faults.append(str(error)))
-        page.goto(address)
-        page.get_by_role("heading", level=1).wait_for()
-        found.settle()
-        yield found
+
+        def opened(path: str) -> Visit:
+            found = Visit(page)
+            page.on("request", lambda request: found.requests.append(request.url))
+            page.on("websocket", lambda socket: found.requests.append(socket.url))
+            page.on("pageerror", lambda error: found.faults.append(str(error)))
+            page.goto(f"{address}{path}")
+            page.get_by_role("heading", level=1).wait_for()
+            found.settle()
+            return found
+
+        yield opened
         browser.close()
+
+
+@pytest.fixture
+def visit(visit_at: Callable[[str], Visit]) -> Visit:
+    """The app at its first page."""
+    return visit_at("/")

@@ -1,18 +1,18 @@
 """What a newcomer does: open the example, change a lift, choose equipment, make the plan, take the PDF home."""
 
 import io
-import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
+from ergo.store.database import open_store
+from ergo.workflow.desk import Desk
 from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.xdist_group("browser")
-
-OUR_OWN = re.compile(r"^(http://127\.0\.0\.1:\d+/|ws://127\.0\.0\.1:\d+/|data:|blob:)")
 
 
 def index(visit: Visit) -> str:
@@ -50,6 +50,7 @@ def test_from_home_to_the_employers_pdf(visit: Visit) -> None:
     visit.go_to("Modifications")
     page.get_by_role("button", name="Choose this").first.click()
     expect(page.get_by_text("nobody yet")).to_be_visible()
+    visit.settle()
     page.get_by_label("Who arranges it", exact=True).fill("Site manager")
     page.get_by_label("Who arranges it", exact=True).press("Enter")
     expect(page.get_by_text("nobody yet")).to_have_count(0)
@@ -68,7 +69,7 @@ def test_from_home_to_the_employers_pdf(visit: Visit) -> None:
     assert "27 Dec 2026" in text  # the end of the certificate
     assert "herniated" not in text.lower()
 
-    assert [url for url in visit.requests if not OUR_OWN.match(url)] == []
+    assert visit.asked_elsewhere() == []
     assert visit.faults == []
 
 
@@ -84,3 +85,18 @@ def test_home_is_reached_again_and_the_case_stays_open(visit: Visit) -> None:
     page.get_by_role("heading", name="Case", exact=True, level=1).wait_for()
     visit.settle()
     expect(page.get_by_label("Code", exact=True)).to_have_value("WH-014")
+
+
+def test_first_thing_opened_after_a_start_is_a_page_of_a_case(
+    visit_at: Callable[[str], Visit], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ERGO_DATA_DIR", str(tmp_path))
+    monkeypatch.delenv("ERGO_DATABASE_URL", raising=False)
+    case = Desk(open_store()).open_example("warehouse")
+    visit = visit_at(f"/lifting?case={case.id}&units=US")
+    page = visit.page
+    expect(page.get_by_role("heading", name="Lifting", exact=True, level=1)).to_be_visible()
+    expect(page.get_by_test_id("stSidebar").get_by_text("Open case")).to_be_visible()
+    expect(page.get_by_label("Reach at the start (in)", exact=True)).to_have_value("19.7")  # 50 cm / 2.54
+    assert index(visit) == "1.13"
+    assert visit.asked_elsewhere() == []
