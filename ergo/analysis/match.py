@@ -4,16 +4,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from ergo.analysis.demands import Key, accounts_by_key, amount_of, demands_of, may_involve
 from ergo.analysis.words import amount_words
 from ergo.analysis.worktime import normal_shift_min
 from ergo.knowledge.dimensions import Aspect, Band, Side, lift_zones, near, unit_of
-from ergo.model.capacity import Capacity, Clearance, Reading, Restriction
+from ergo.model.capacity import Capacity, Clearance, Restriction
 from ergo.model.case import Case
 from ergo.model.job import Demand, SafetyCritical, Task
 
 BAND_ORDER = {band: number for number, band in enumerate(Band)}
+
+
+class Condition(Protocol):
+    """Where a limit holds: everywhere, or only at these hand heights or beyond this reach."""
+
+    @property
+    def below_hand_height_cm(self) -> float | None: ...  # noqa: D102
+    @property
+    def above_hand_height_cm(self) -> float | None: ...  # noqa: D102
+    @property
+    def beyond_reach_cm(self) -> float | None: ...  # noqa: D102
 
 
 class State(StrEnum):
@@ -162,7 +174,7 @@ def compare_restriction(demand: Demand | None, restriction: Restriction) -> Comp
     amount = None if demand is None else amount_of(demand)
     if demand is None or amount is None:
         return result(State.NOT_ASSESSED, "The demand is not known, and a restriction touches it.")
-    applies = _condition_met(demand, reading)
+    applies = condition_met(demand, reading)
     if applies is None:
         return result(
             State.NOT_ASSESSED, "Hand height or reach is not known, and the restriction depends on it."
@@ -254,18 +266,18 @@ def _beyond(demand: Demand, amount: float, limit: float, word: str) -> tuple[str
     return (f"{why}: near, within {share:.0%}." if close else f"{why}."), close
 
 
-def _condition_met(demand: Demand, reading: Reading) -> bool | None:
-    """Whether the reading's hand heights and reach meet the demand's; None where they are not known."""
+def condition_met(demand: Demand, where: Condition) -> bool | None:
+    """Whether a limit's hand heights and reach meet a demand's; None where they are not known."""
     checks: list[bool | None] = []
-    if reading.below_hand_height_cm is not None:
+    if where.below_hand_height_cm is not None:
         low = demand.hand_height_low_cm
-        checks.append(None if low is None else low < reading.below_hand_height_cm)
-    if reading.above_hand_height_cm is not None:
+        checks.append(None if low is None else low < where.below_hand_height_cm)
+    if where.above_hand_height_cm is not None:
         high = demand.hand_height_high_cm
-        checks.append(None if high is None else high > reading.above_hand_height_cm)
-    if reading.beyond_reach_cm is not None:
+        checks.append(None if high is None else high > where.above_hand_height_cm)
+    if where.beyond_reach_cm is not None:
         reach = demand.reach_cm
-        checks.append(None if reach is None else reach > reading.beyond_reach_cm)
+        checks.append(None if reach is None else reach > where.beyond_reach_cm)
     if False in checks:
         return False
     return None if None in checks else True

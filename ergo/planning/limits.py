@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ergo.analysis.demands import Key, amount_of, may_involve
+from ergo.analysis.match import BAND_ORDER, condition_met
 from ergo.knowledge.dimensions import Aspect, Band, Side, bands
 from ergo.model.capacity import Capacity, Reading, Restriction
 from ergo.model.job import Demand, Task
-
-BAND_ORDER = {band: number for number, band in enumerate(Band)}
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ def asked(task: Task, demands: Sequence[Demand], key: LimitKey) -> Asked:
     highest = 0.0
     for demand in touching:
         amount = amount_of(demand)
-        applies = _where(demand, key)
+        applies = condition_met(demand, key)
         if applies is False or amount == 0:
             continue
         if amount is None or applies is None:
@@ -125,7 +124,9 @@ def rules(restriction: Restriction, demand: Demand) -> bool:
     reading = restriction.reading
     if reading is None:
         return False
-    return any(_same(demand, key) and _where(demand, key) is not False for key in keys_of_reading(reading))
+    return any(
+        _same(demand, key) and condition_met(demand, key) is not False for key in keys_of_reading(reading)
+    )
 
 
 def touches(restriction: Restriction, task: Task, demands: Sequence[Demand]) -> bool:
@@ -139,22 +140,6 @@ def touches(restriction: Restriction, task: Task, demands: Sequence[Demand]) -> 
 def _same(demand: Demand, key: LimitKey) -> bool:
     same_side = Side.BOTH in (demand.side, key.side) or demand.side is key.side
     return demand.dimension == key.dimension and demand.aspect is key.aspect and same_side
-
-
-def _where(demand: Demand, key: LimitKey) -> bool | None:
-    """Whether a limit's condition meets a demand; None where that is not known."""
-    checks: list[bool | None] = []
-    if key.below_hand_height_cm is not None:
-        low = demand.hand_height_low_cm
-        checks.append(None if low is None else low < key.below_hand_height_cm)
-    if key.above_hand_height_cm is not None:
-        high = demand.hand_height_high_cm
-        checks.append(None if high is None else high > key.above_hand_height_cm)
-    if key.beyond_reach_cm is not None:
-        checks.append(None if demand.reach_cm is None else demand.reach_cm > key.beyond_reach_cm)
-    if False in checks:
-        return False
-    return None if None in checks else True
 
 
 def _over(key: LimitKey, load_kg: float) -> LimitKey:
