@@ -23,7 +23,7 @@ from pages.components.entries import add, choose, remove
 from pages.components.fields import Part
 from pages.components.plain import plain
 from pages.components.tables import table
-from pages.components.words import ANSWER, COLOUR, CONTACT, GOAL, HAND, SEX, STATUS
+from pages.components.words import ANSWER, COLOUR, CONTACT, GOAL, HAND, SEX, SOURCE_STATUS, STATUS, cited
 
 WORKER = Part("case.worker", lambda case: case.worker)
 EMPLOYER = Part("case.employer", lambda case: case.employer)
@@ -125,9 +125,8 @@ def advice() -> None:
     if chosen is not None and (chosen.advice or chosen.course):
         with st.expander(f"Advice and usual course: {chosen.label}"):
             for statement in (*chosen.advice, *chosen.course):
-                st.markdown(
-                    f"- {plain(statement.text)} :gray[({plain(statement.source)}, {plain(statement.status)})]"
-                )
+                source = f"{cited(statement.source)}; {SOURCE_STATUS[statement.status]}"
+                st.markdown(f"- {plain(statement.text)} :gray[{plain(source)}]")
 
 
 def red_flag_screen(case: Case) -> None:

@@ -22,11 +22,12 @@ from pages.components.case_state import start_page, today, units
 from pages.components.entries import add, choose, remove
 from pages.components.plain import plain
 from pages.components.tables import table
-from pages.components.words import BASIS, CONTROL, COST, DIRECTION, RECOMMENDATION
+from pages.components.words import BASIS, CONTROL, COST, DIRECTION, EVIDENCE_STATUS, RECOMMENDATION
 
 SHOWN_AT_FIRST = 5
 CHOSEN = "modifications.chosen"
 NOT_KNOWN = "not known"
+NO_CAUTION = "None"
 
 
 def task_names(case: Case) -> dict[str, str]:
@@ -113,7 +114,8 @@ def card(case: Case, task: Task, candidate: Candidate) -> None:
             st.caption(
                 f":material/recommend: Often used with: {plain(conditions()[case.clinical.condition_id].label)}"
             )
-        st.markdown(f":material/warning: {plain(item.cautions)}")
+        if item.cautions != NO_CAUTION:
+            st.markdown(f":material/warning: {plain(item.cautions)}")
         detail = st.expander(
             "What changes, evidence, cost", key=f"{CHOSEN}.more.{task.id}.{item.id}", on_change="rerun"
         )
@@ -165,12 +167,11 @@ def details(candidate: Candidate) -> None:
     )
     for evidence_id in item.evidence_ids:
         row = evidence()[evidence_id]
-        st.caption(f"{plain(row.citation)} {plain(row.finding)} ({plain(row.status)})")
-    st.markdown(f"Cost: {COST[item.cost_band].lower()}. {plain(item.cost_basis)}")
+        st.caption(f"{plain(row.citation)} {plain(row.finding)} ({EVIDENCE_STATUS[row.status]})")
+    st.markdown(f"Cost: {COST[item.cost_band]}; {plain(item.cost_basis)}.")
     st.markdown(f"Fitting and training: {plain(item.fitting_training)}")
-    st.caption(
-        f"ISO 9999: {plain(item.iso9999_code)} {plain(item.iso9999_title)} ({plain(item.iso9999_status)})"
-    )
+    if item.iso9999_title:
+        st.caption(plain(f"ISO 9999: {item.iso9999_code} {item.iso9999_title} ({item.iso9999_status})"))
 
 
 def value_words(quantity_id: str, value: float | bool | str) -> str:

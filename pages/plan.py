@@ -7,7 +7,6 @@ import streamlit as st
 from ergo.analysis.problems import planning_errors
 from ergo.errors import InputError
 from ergo.knowledge.policies import Figure, Policy, evidence, policies
-from ergo.knowledge.sources import source, source_ids
 from ergo.model.capacity import AssumedCertificate
 from ergo.model.case import Case
 from ergo.model.plan import Plan
@@ -19,6 +18,7 @@ from pages.components.fields import Part
 from pages.components.messages import show_problems
 from pages.components.plain import plain
 from pages.components.tables import table
+from pages.components.words import SOURCE_STATUS, cited
 
 SETTINGS = Part("plan.settings", lambda case: case.plan_settings)
 MAKE = "plan.make"
@@ -64,7 +64,7 @@ def about(policy: Policy) -> None:
                 {
                     "Figure": label,
                     "Value": value_words(figure),
-                    "Status": figure.status,
+                    "Status": SOURCE_STATUS[figure.status],
                     "Source": cited(figure.source),
                 }
             )
@@ -73,7 +73,9 @@ def about(policy: Policy) -> None:
         st.subheader(heading)
         for evidence_id in ids:
             row = evidence()[evidence_id]
-            st.markdown(f"- {plain(row.text)} :gray[{plain(cited(row.source))} ({plain(row.status)})]")
+            st.markdown(
+                f"- {plain(row.text)} :gray[{plain(cited(row.source))} ({SOURCE_STATUS[row.status]})]"
+            )
         if not ids:
             st.markdown("Nothing on record.")
 
@@ -82,11 +84,8 @@ def value_words(figure: Figure) -> str:
     if isinstance(figure.value, bool):
         return "yes" if figure.value else "no"
     value = f"{figure.value:g}" if isinstance(figure.value, float) else str(figure.value)
-    return f"{value} {figure.unit}".strip()
-
-
-def cited(field: str) -> str:
-    return "; ".join(source(source_id).citation for source_id in source_ids(field))
+    unit = figure.unit.removesuffix("s") if figure.value == 1 else figure.unit
+    return f"{value} {unit}".strip()
 
 
 def make() -> None:

@@ -135,4 +135,4 @@ def show_refusal(place: str) -> None:
     """Say why what was typed at a place was not taken, if it was not."""
     why = st.session_state.get("refusals", {}).get(place)
     if why:
-        st.error(f"{plain(why)} Not saved.", icon=":material/error:")
+        st.error(f"{plain(why.removesuffix('.'))}. Not saved.", icon=":material/error:")

@@ -9,7 +9,7 @@ from ergo.drawing.hours import hours_chart, hours_svg
 from ergo.drawing.limits import limit_steps, limits_svg
 from ergo.knowledge.catalogue import catalogue_item
 from ergo.model.case import Case
-from ergo.model.plan import Allocation, Opener, Plan, PlanWeek
+from ergo.model.plan import Allocation, Plan, PlanWeek
 from ergo.reports.wording import clock_words, date_words, hours_words, range_words
 from pages.components.case_state import units
 from pages.components.plain import plain
@@ -160,15 +160,7 @@ def obstacles(case: Case, plan: Plan) -> None:
         st.markdown(f"- {plain(obstacle.sentence)}")
     if plan.openers:
         st.markdown("**What would open them:**")
-        rows = [
-            {"If": opener_words(case, o), "Full duties in week": str(o.full_duties_week)}
-            for o in plan.openers
-        ]
+        rows = [{"If": o.label, "Full duties in week": str(o.full_duties_week)} for o in plan.openers]
         table(
             rows[:OPENERS_AT_FIRST], "Changes that would bring full duties within the plan, each on its own"
         )
-
-
-def opener_words(case: Case, opener: Opener) -> str:
-    """One change that would open full duties, with the name of the item it stands for."""
-    return f"{opener.label}: {catalogue_item(opener.item_id).name}" if opener.item_id else opener.label

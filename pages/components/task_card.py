@@ -130,6 +130,7 @@ def demand_fields(part: Part) -> None:
         fields.choice(part, "source", "Source", HOW, required=True)
         fields.text(part, "confirmed_by", "Confirmed by")
     fields.choice(part, "frequency", "How often", BAND)
+    fields.text(part, "note", "Note", area=True)
 
 
 def demand_row(demand: Demand) -> dict[str, object]:
@@ -143,6 +144,7 @@ def demand_row(demand: Demand) -> dict[str, object]:
         "How often": BAND.get(demand.frequency),
         "Source": HOW[demand.source],
         "Confirmed by": demand.confirmed_by,
+        "Note": demand.note,
     }
 
 

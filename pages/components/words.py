@@ -6,8 +6,16 @@ from functools import cache
 import holidays
 from holidays import registry
 
-from ergo.knowledge.catalogue import ControlLevel, CostBand, Direction, EffectBasis, Recommendation
+from ergo.knowledge.catalogue import (
+    ControlLevel,
+    CostBand,
+    Direction,
+    EffectBasis,
+    EvidenceStatus,
+    Recommendation,
+)
 from ergo.knowledge.dimensions import Aspect, Band, Side, dimension, dimensions
+from ergo.knowledge.sources import Status, source, source_ids
 from ergo.knowledge.tasks import task_kinds
 from ergo.model.base import HowKnown
 from ergo.model.capacity import LimitType, Need
@@ -135,12 +143,31 @@ COST = {
     CostBand.TO_10000: "2 000 to 10 000 US dollars",
     CostBand.OVER_10000: "Over 10 000 US dollars",
 }
+SOURCE_STATUS = {
+    Status.VERIFIED_TWICE: "read in two sources",
+    Status.VERIFIED: "read in the source",
+    Status.PARTLY_VERIFIED: "partly read, partly from memory",
+    Status.MEMORY: "from memory, unverified",
+    Status.DERIVED: "derived from a printed figure",
+    Status.CLINICAL_JUDGEMENT: "clinical judgement",
+    Status.PROPOSAL: "proposal of this project",
+}
+EVIDENCE_STATUS = {
+    EvidenceStatus.SEEN: "read",
+    EvidenceStatus.PART: "read in part",
+    EvidenceStatus.MEMORY: "from memory, unverified",
+}
 BASIS = {
     EffectBasis.DESIGN_TARGET: "Design target, to be checked on site",
     EffectBasis.PUBLISHED: "Measured in a cited source",
     EffectBasis.ARITHMETIC: "Follows from the change itself",
     EffectBasis.MEASURE: "No figure can be assumed; measure it",
 }
+
+
+def cited(sources: str) -> str:
+    """The citations behind a source field."""
+    return "; ".join(source(source_id).citation for source_id in source_ids(sources))
 
 
 def dimension_words() -> dict[str, str]:

@@ -36,7 +36,7 @@ def test_refused_value_stays_in_the_field_and_out_of_the_case(open_page: Open, d
     at = open_page("lifting", example("warehouse"))
     index = metrics(at)["Lifting index, LI"]
     at.number_input(key=REACH).set_value(900.0).run()
-    assert errors(at) == ["Reach at the start of the lift 900 cm is outside 0 to 150 cm Not saved."]
+    assert errors(at) == ["Reach at the start of the lift 900 cm is outside 0 to 150 cm. Not saved."]
     assert at.number_input(key=REACH).value == 900
     assert metrics(at)["Lifting index, LI"] == index
     task = desk.open("example_warehouse").task("pick_mid")
@@ -50,7 +50,7 @@ def test_refusal_is_said_in_the_units_in_which_it_was_typed(open_page: Open) -> 
     at = open_page("lifting", example("warehouse"), units="us")
     at.number_input(key=REACH.replace("metric", "us")).set_value(100.0).run()
     # 150 cm / 2.54 = 59.1 in
-    assert errors(at) == ["Reach at the start of the lift 100 in is outside 0 to 59.1 in Not saved."]
+    assert errors(at) == ["Reach at the start of the lift 100 in is outside 0 to 59.1 in. Not saved."]
 
 
 def test_pounds_are_kept_as_kilograms(open_page: Open, desk: Desk) -> None:
@@ -100,7 +100,7 @@ def test_change_made_elsewhere_shows_in_the_field(open_page: Open, desk: Desk) -
 def test_code_may_not_be_too_long(open_page: Open, desk: Desk) -> None:
     at = open_page("case", example("warehouse"))
     at.text_input(key="case.worker.code").set_value("x" * 200).run()
-    assert errors(at)[0].endswith("has 200 characters, at most 120 are allowed Not saved.")
+    assert errors(at)[0].endswith("has 200 characters, at most 120 are allowed. Not saved.")
     assert at.text_input(key="case.worker.code").value == "x" * 200
     assert desk.open("example_warehouse").worker.code == "WH-014"
 

@@ -36,7 +36,7 @@ def test_new_case_needs_a_code(open_page: Open, desk: Desk) -> None:
     at = open_page("home")
     button(at, "Start the case")
     assert desk.list_cases() == []
-    assert shown(at, "error") == ["Worker: code is missing Not saved."]
+    assert shown(at, "error") == ["Worker: code is missing. Not saved."]
     at.text_input(key="home.code").set_value("W-7")
     button(at, "Start the case")
     assert stored(at, desk).worker.code == "W-7"
