@@ -22,7 +22,6 @@ from ergo.model.capacity import LimitType, Need
 from ergo.model.clinical import Answer, FlagColour
 from ergo.model.job import Importance, SafetyCritical, TaskKind
 from ergo.model.plan import Firmness, ReasonCode
-from ergo.model.record import SignOffRole
 from ergo.model.situation import Goal, WorkStatus
 from ergo.model.worker import ContactRole, Handedness, Sex
 
@@ -108,12 +107,6 @@ REASON = {
     ReasonCode.POLICY: "Policy",
     ReasonCode.CAPACITY: "Capacity",
     ReasonCode.CHOICE: "Choice",
-}
-SIGN_OFF = {
-    SignOffRole.THERAPIST: "Therapist",
-    SignOffRole.WORKER: "Worker",
-    SignOffRole.EMPLOYER: "Employer",
-    SignOffRole.CERTIFIER: "Certifying doctor",
 }
 CONTROL = {
     ControlLevel.ELIMINATION: "Eliminates",
