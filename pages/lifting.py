@@ -24,13 +24,10 @@ if chosen is None:
 else:
     scored = score_task(chosen)[0]
     lift_views.headline(scored)
-    with st.grid("auto", min_column_width=360):
-        with st.container():
-            lift_views.hands_and_load(chosen)
-        with st.container():
-            lift_views.picture(opened, chosen)
-            lift_views.what_limits(scored)
-            if scored.result is not None:
-                lift_views.multipliers(scored.result)
-            lift_views.source(scored.method_id)
+    lift_views.picture(opened, chosen)
+    lift_views.what_limits(scored)
+    lift_views.hands_and_load(chosen)
+    if scored.result is not None:
+        lift_views.multipliers(scored.result)
+    lift_views.source(scored.method_id)
     lift_views.together(opened)

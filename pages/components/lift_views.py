@@ -19,6 +19,7 @@ from pages.components.plain import plain
 from pages.components.tables import Markup, table
 
 NO_FIGURE = "–"
+PICTURE_PX = 600
 MULTIPLIERS = ("hm", "vm", "dm", "am", "fm", "cm")
 DRAWN = ("h_origin_cm", "v_origin_cm", "h_dest_cm", "v_dest_cm", "asym_deg", "asym_dest_deg", "load_kg")
 
@@ -87,30 +88,27 @@ def among(finding: Finding, names: Sequence[str]) -> str:
 
 
 def hands_and_load(task: Task) -> None:
-    """The fields of one lift."""
+    """The fields of one lift: its start and end, its load and its rate side by side under the picture."""
     part = fields.entry("lifting.task", lambda case: case.job.tasks, task.id)
-    start, end = st.columns(2)
-    with start:
-        st.header("Start")
-        fields.measured(part, "lift.h_origin_cm", label="Reach at the start")
-        fields.measured(part, "lift.v_origin_cm", label="Hand height at the start")
-        fields.measured(part, "lift.asym_deg", label="Twist at the start")
-    with end:
-        st.header("End")
-        fields.measured(part, "lift.h_dest_cm", label="Reach at the end")
-        fields.measured(part, "lift.v_dest_cm", label="Hand height at the end")
-        fields.measured(part, "lift.asym_dest_deg", label="Twist at the end")
-    st.header("Load and rate")
-    with st.grid("auto", min_column_width=180):
-        for name in (
-            "load_kg",
-            "load_max_kg",
-            "freq_per_min",
-            "duration_h",
-            "coupling",
-            "significant_control",
-        ):
-            fields.measured(part, f"lift.{name}")
+    with st.grid("auto", min_column_width=165):
+        with st.container():
+            st.header("Start")
+            fields.measured(part, "lift.h_origin_cm", label="Reach at the start")
+            fields.measured(part, "lift.v_origin_cm", label="Hand height at the start")
+            fields.measured(part, "lift.asym_deg", label="Twist at the start")
+        with st.container():
+            st.header("End")
+            fields.measured(part, "lift.h_dest_cm", label="Reach at the end")
+            fields.measured(part, "lift.v_dest_cm", label="Hand height at the end")
+            fields.measured(part, "lift.asym_dest_deg", label="Twist at the end")
+        with st.container():
+            st.header("Load")
+            for name in ("load_kg", "load_max_kg", "coupling"):
+                fields.measured(part, f"lift.{name}")
+        with st.container():
+            st.header("Rate")
+            for name in ("freq_per_min", "duration_h", "significant_control"):
+                fields.measured(part, f"lift.{name}")
     more = st.expander("Sessions, helpers, space", key=f"lifting.more.{task.id}", on_change="rerun")
     if more.open:
         with more, st.grid("auto", min_column_width=180):
@@ -126,7 +124,7 @@ def picture(case: Case, task: Task) -> None:
     values = {name: task.measurements.get(f"lift.{name}") for name in DRAWN}
     known = {name: m.value for name, m in values.items() if m is not None}
     svg = lift_svg(**known, stature_cm=case.worker.stature_cm, unit_system=units())
-    st.image(svg, alt=svg.alt, width="stretch")
+    st.image(svg, alt=svg.alt, width=PICTURE_PX)
 
 
 def multipliers(result: Result) -> None:
