@@ -6,11 +6,11 @@ import streamlit as st
 
 from ergo.analysis.demands import Key
 from ergo.analysis.problems import find_problems
+from ergo.analysis.wording import date_words, hours_words, span_words
 from ergo.analysis.words import amount_words, key_words
 from ergo.knowledge.dimensions import Aspect, dimension, unit_of
 from ergo.model.capacity import Capacity, Certificate, Clearance, StatedNeed
 from ergo.model.case import Case
-from ergo.reports.wording import date_words, hours_words, span_words
 from pages.components import fields
 from pages.components.case_state import start_page, today, units
 from pages.components.entries import add, choose, pick, remove

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ergo.analysis.wording import date_words
 from ergo.knowledge.clinical import (
     RedFlag,
     conditions,
@@ -16,7 +17,6 @@ from ergo.knowledge.visibility import items as visible_items
 from ergo.model.case import Case
 from ergo.model.clinical import Answer, FlagColour, PsychosocialFlag, RedFlagAnswer
 from ergo.model.worker import Consent, Contact
-from ergo.reports.wording import date_words
 from pages.components import fields
 from pages.components.case_state import current, edit, start_page, today
 from pages.components.entries import add, choose, remove

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from ergo.analysis.wording import clock_words, date_words
 from ergo.model.case import Case
-from ergo.reports.wording import clock_words, date_words
 from ergo.store.database import CaseRow
 from pages.components.case_state import (
     desk,

@@ -5,11 +5,11 @@ from datetime import time
 import streamlit as st
 
 from ergo.analysis.problems import find_problems
+from ergo.analysis.wording import date_words, hours_words, span_words
 from ergo.analysis.worktime import DAYS_PER_WEEK, monday_of, normal_shift_min
 from ergo.model.case import Case
 from ergo.model.job import Roster, Shift, Task, TaskKind
 from ergo.model.record import Appointment, Leave
-from ergo.reports.wording import date_words, hours_words, span_words
 from pages.components import fields
 from pages.components.case_state import edit, show_refusal, start_page, today
 from pages.components.entries import add, choose, remove

@@ -4,11 +4,11 @@ import streamlit as st
 
 from ergo.analysis.demands import Key, amount_of
 from ergo.analysis.match import MatchRow, State, match_case
+from ergo.analysis.wording import date_words
 from ergo.analysis.words import amount_words, key_words
 from ergo.knowledge.dimensions import Aspect, unit_of
 from ergo.model.case import Case
 from ergo.model.job import Importance, Task
-from ergo.reports.wording import date_words
 from ergo.workflow.steps import match_day
 from pages.components.bands import state_mark
 from pages.components.case_state import start_page, today, units

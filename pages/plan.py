@@ -5,12 +5,12 @@ from datetime import timedelta
 import streamlit as st
 
 from ergo.analysis.problems import planning_errors
+from ergo.analysis.wording import date_words
 from ergo.errors import InputError
 from ergo.knowledge.policies import Figure, Policy, evidence, policies
 from ergo.model.capacity import AssumedCertificate
 from ergo.model.case import Case
 from ergo.model.plan import Plan
-from ergo.reports.wording import date_words
 from ergo.workflow.plans import check_case, is_signed, keep_plan, plan_case, sign, standing
 from pages.components import fields, plan_views
 from pages.components.case_state import accept, edit, once, refuse, show_refusal, start_page, today

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from ergo.analysis.demands import Key, accounts_by_key, amount_of, demands_of, may_involve
+from ergo.analysis.wording import date_words
 from ergo.analysis.words import amount_words
 from ergo.analysis.worktime import normal_shift_min
 from ergo.knowledge.dimensions import Aspect, Band, Side, lift_zones, near, unit_of
@@ -225,7 +226,9 @@ def _harder(entry: Capacity, demand: Demand | None) -> bool:
 
 
 def _against(demand: Demand | None, entry: Capacity) -> Comparison:
-    source = f"{entry.how or 'source not stated'}{f', {entry.on.isoformat()}' if entry.on else ''}"
+    source = (
+        f"{entry.how or 'source not stated'}{f', {date_words(entry.on, weekday=False)}' if entry.on else ''}"
+    )
 
     def result(
         state: State, why: str, *, limit: float | None = None, close: bool = False, shortens: bool = False
@@ -359,8 +362,8 @@ def _clearance_row(task: Task, work: SafetyCritical, clearances: list[Clearance]
     words = str(work).replace("_", " ")
     if latest is None:
         planned = min((c.valid_from for c in clearances if c.work is work and c.cleared), default=None)
-        why = f"Safety-critical work ({words}) needs a named clinician's dated clearance"
-        why += f"; one is dated {planned.isoformat()}." if planned else "."
+        why = f"{words.capitalize()} needs a named clinician's dated clearance"
+        why += f"; one is dated {date_words(planned)}." if planned else "."
         comparison = Comparison(State.NEEDS_ANSWER, why)
     elif latest.cleared:
         comparison = Comparison(

@@ -12,6 +12,7 @@ from itertools import groupby
 from math import ceil
 from typing import NamedTuple
 
+from ergo.analysis.wording import date_words
 from ergo.drawing import style
 from ergo.drawing.svg import Svg, drawing, element, line, number, shortened, text, text_width
 from ergo.model.job import Importance, Job
@@ -29,7 +30,6 @@ FIRMNESS_WORDS = {
     Firmness.CONDITIONAL: "Conditional",
     Firmness.OUTLOOK: "Outlook",
 }
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True)
@@ -291,7 +291,7 @@ def _weeks(chart: HoursChart) -> list[str]:
                 text(middle, _BASE + 16, str(week.number), size=style.SMALL, anchor="middle", bold=True)
             )
         if index % every_date == 0:
-            words = short_date(week.monday)
+            words = date_words(week.monday, weekday=False, year=False)
             found.append(text(middle, _BASE + 32, words, size=11.5, fill=style.MUTED, anchor="middle"))
     return found
 
@@ -346,12 +346,15 @@ def _other_signs(chart: HoursChart) -> Iterator[tuple[str, str]]:
     if chart.full_week_min:
         dots = line(-9, 0, 10, 0, stroke=style.INK, stroke_width=1.4, stroke_dasharray="2 4")
         yield dots, f"Normal week: {_hours(chart.full_week_min)}"
-    reviews = [short_date(mark.on) for mark in chart.marks if mark.review]
+    reviews = [date_words(mark.on, weekday=False, year=False) for mark in chart.marks if mark.review]
     if reviews:
         yield _symbol(0, 0, review=True), f"Clinical review: {', '.join(reviews)}"
     for mark in chart.marks:
         if not mark.review:
-            yield _symbol(0, 0, review=False), f"{short_date(mark.on)}: {mark.words}"
+            yield (
+                _symbol(0, 0, review=False),
+                f"{date_words(mark.on, weekday=False, year=False)}: {mark.words}",
+            )
     if chart.last_week is not None:
         yield "", f"Weeks {chart.weeks[-1].number + 1} to {chart.last_week} are outlook as well and not drawn"
 
@@ -371,16 +374,11 @@ def _swatch(x: float, y: float, colour: str, letter: str) -> list[str]:
 
 def _description(chart: HoursChart) -> str:
     weeks = "; ".join(
-        f"week {week.number} from {short_date(week.monday)}: {_hours(sum(week.minutes))}, "
+        f"week {week.number} from {date_words(week.monday, weekday=False, year=False)}: {_hours(sum(week.minutes))}, "
         f"{FIRMNESS_WORDS[week.firmness].lower()}"
         for week in chart.weeks
     )
     return f"{weeks[0].upper()}{weeks[1:]}."
-
-
-def short_date(day: date) -> str:
-    """Day and month, without the year: the bars stand in order."""
-    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def _hours(minutes: int) -> str:

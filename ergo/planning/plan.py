@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from ergo.analysis.problems import planning_errors
+from ergo.analysis.wording import date_words
 from ergo.analysis.words import limit_words
 from ergo.analysis.worktime import DAYS_PER_WEEK, monday_of
 from ergo.errors import InputError
@@ -222,7 +223,7 @@ def _events(compiled: Compiled, index: int, step: Step, before: Step | None) -> 
     """What changes in a week besides a planned step."""
     monday = compiled.problem.weeks[index].monday
     found = [
-        f"From {way.from_date.isoformat()} “{way.task.name}” is done with the modification."
+        f"From {date_words(way.from_date)} “{way.task.name}” is done with the modification."
         for way in compiled.ways
         if way.modification_ids and way.from_date and 0 <= (way.from_date - monday).days < DAYS_PER_WEEK
     ]
@@ -230,7 +231,7 @@ def _events(compiled: Compiled, index: int, step: Step, before: Step | None) -> 
         if clearance.cleared and 0 <= (clearance.valid_from - monday).days < DAYS_PER_WEEK:
             words = str(clearance.work).replace("_", " ")
             found.append(
-                f"Cleared for safety-critical work ({words}) from {clearance.valid_from.isoformat()}."
+                f"Cleared for safety-critical work ({words}) from {date_words(clearance.valid_from)}."
             )
     if step.move == "reentry":
         found.append("Return after an absence: one step lower.")
@@ -287,7 +288,7 @@ def _openers(
     for restriction in (r for r in restrictions if r.id in in_the_way):
         week = week_if_lifted([restriction.id])
         if week is not None:
-            label = f"“{restriction.wording}” lifted from {from_date.isoformat()}"
+            label = f"“{restriction.wording}” lifted from {date_words(from_date)}"
             found.append(Opener(label=label, restriction_id=restriction.id, full_duties_week=week))
     for candidate in candidates:
         week = _plan(case, [*variants, candidate], plan.policy, plan.made_on).full_duties_week
@@ -298,7 +299,7 @@ def _openers(
     if not found and restrictions:
         week = week_if_lifted([r.id for r in restrictions])
         if week is not None:
-            label = f"All restrictions lifted from {from_date.isoformat()}"
+            label = f"All restrictions lifted from {date_words(from_date)}"
             found.append(Opener(label=label, full_duties_week=week))
     return found
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ergo.analysis.match import in_force
+from ergo.analysis.wording import date_words
 from ergo.analysis.words import amount_words, key_words
 from ergo.knowledge.dimensions import dimension, unit_of
 from ergo.model.capacity import Restriction
@@ -144,7 +145,7 @@ class Explainer:
 
     def _closed(self, task_id: str, name: str, closing: Closing) -> Obstacle:
         about = f" ({dimension(closing.dimension).label.lower()})" if closing.dimension else ""
-        opens = f" From {closing.opens_on.isoformat()}." if closing.opens_on else ""
+        opens = f" From {date_words(closing.opens_on)}." if closing.opens_on else ""
         return Obstacle(
             task_id=task_id,
             dimension=closing.dimension,
@@ -264,7 +265,7 @@ class Explainer:
         subject = key_words(info.key.plain)[:120]
         if not limit.agreed_start:
             restriction = next(r for r in info.restrictions if r.id == limit.source_id)
-            given = f" on {restriction.given_on.isoformat()}" if restriction.given_on else ""
+            given = f" on {date_words(restriction.given_on)}" if restriction.given_on else ""
             sentence = f"Certified{given}; it stands until the certifier lifts it."
             return Reason(
                 subject=subject, code=ReasonCode.CERTIFICATE, sentence=sentence, source=restriction.author

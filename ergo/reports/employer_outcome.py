@@ -3,13 +3,13 @@
 from pydantic import BaseModel, ConfigDict
 
 from ergo.analysis.demands import Key
+from ergo.analysis.wording import date_words
 from ergo.analysis.words import amount_words, key_words
 from ergo.knowledge.catalogue import catalogue
 from ergo.knowledge.dimensions import dimension, unit_of
 from ergo.model.case import Case
 from ergo.model.plan import Firmness, Obstacle, Opener, Plan
 from ergo.reports.employer_work import reading_words
-from ergo.reports.wording import date_words
 from ergo.units import UnitSystem
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
+from ergo.analysis.wording import date_words, hours_words, range_words
 from ergo.drawing.hours import HoursChart, hours_chart
 from ergo.drawing.limits import LimitSteps, limit_steps
 from ergo.errors import InputError
@@ -31,7 +32,6 @@ from ergo.reports.employer_weeks import (
     week_rows,
 )
 from ergo.reports.employer_work import Modification, breaks, certified_rules, modifications, open_questions
-from ergo.reports.wording import date_words, hours_words, range_words
 from ergo.units import UnitSystem
 
 TITLE = "Graded return-to-work plan"

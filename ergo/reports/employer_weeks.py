@@ -6,15 +6,7 @@ from itertools import groupby, pairwise
 
 from pydantic import BaseModel, ConfigDict
 
-from ergo.analysis.words import limit_words
-from ergo.drawing.hours import FIRMNESS_WORDS
-from ergo.drawing.limits import LimitPlace, limit_place
-from ergo.knowledge.catalogue import catalogue
-from ergo.model.case import Case
-from ergo.model.job import Importance
-from ergo.model.plan import Allocation, Firmness, Plan, PlanWeek, ReasonCode
-from ergo.reports.employer_work import must_not
-from ergo.reports.wording import (
+from ergo.analysis.wording import (
     WEEKDAYS,
     clock_words,
     date_words,
@@ -23,6 +15,14 @@ from ergo.reports.wording import (
     range_words,
     span_words,
 )
+from ergo.analysis.words import limit_words
+from ergo.drawing.hours import FIRMNESS_WORDS
+from ergo.drawing.limits import LimitPlace, limit_place
+from ergo.knowledge.catalogue import catalogue
+from ergo.model.case import Case
+from ergo.model.job import Importance
+from ergo.model.plan import Allocation, Firmness, Plan, PlanWeek, ReasonCode
+from ergo.reports.employer_work import must_not
 from ergo.units import UnitSystem
 
 _WORKING_WEEK = 5

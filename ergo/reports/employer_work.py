@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pydantic import BaseModel, ConfigDict
 
 from ergo.analysis.match import is_unquantified
+from ergo.analysis.wording import date_words, hours_words, listed, span_words
 from ergo.analysis.words import limit_words
 from ergo.knowledge.catalogue import catalogue
 from ergo.knowledge.dimensions import Aspect, Band, dimension
@@ -13,7 +14,6 @@ from ergo.model.case import Case
 from ergo.model.job import SafetyCritical
 from ergo.model.plan import Limit, Plan, ReasonCode
 from ergo.model.record import TrialOutcome
-from ergo.reports.wording import date_words, hours_words, listed, span_words
 from ergo.units import UnitSystem
 
 _NEEDS = {

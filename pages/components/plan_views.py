@@ -4,13 +4,13 @@ from datetime import date
 
 import streamlit as st
 
+from ergo.analysis.wording import clock_words, date_words, hours_words, range_words
 from ergo.analysis.words import limit_words
 from ergo.drawing.hours import hours_chart, hours_svg
 from ergo.drawing.limits import limit_steps, limits_svg
 from ergo.knowledge.catalogue import catalogue_item
 from ergo.model.case import Case
 from ergo.model.plan import Allocation, Plan, PlanWeek
-from ergo.reports.wording import clock_words, date_words, hours_words, range_words
 from pages.components.case_state import units
 from pages.components.plain import plain
 from pages.components.tables import table

@@ -4,12 +4,12 @@ import streamlit as st
 
 from ergo.analysis.match import is_unquantified
 from ergo.analysis.problems import find_problems
+from ergo.analysis.wording import date_words
 from ergo.analysis.words import amount_words
 from ergo.errors import InputError
 from ergo.knowledge.dimensions import Aspect, dimension, unit_of
 from ergo.model.capacity import Query, Reading, Restriction
 from ergo.model.case import Case
-from ergo.reports.wording import date_words
 from pages.components import fields
 from pages.components.case_state import edit, show_refusal, today, units
 from pages.components.entries import choose

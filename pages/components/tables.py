@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from ergo.reports.wording import date_words
+from ergo.analysis.wording import date_words
 from pages.components.plain import plain
 
 NO_BREAK = "\u00a0"

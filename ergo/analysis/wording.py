@@ -1,9 +1,8 @@
-"""Times and dates as documents write them, the same in every locale."""
+"""Times and dates as screens and documents write them, the same in every locale."""
 
 from datetime import date, time
 
-from ergo.drawing.hours import MONTHS
-
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
