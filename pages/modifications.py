@@ -7,7 +7,7 @@ from ergo.advice.drivers import State, figure_words, find_drivers
 from ergo.analysis.match import match_case
 from ergo.analysis.score import score_task
 from ergo.drawing.bars import BeforeAfter, before_after_svg
-from ergo.knowledge.catalogue import catalogue_item, evidence
+from ergo.knowledge.catalogue import CatalogueItem, catalogue_item, evidence
 from ergo.knowledge.clinical import conditions
 from ergo.knowledge.drivers import driver
 from ergo.knowledge.quantities import quantity
@@ -22,11 +22,20 @@ from pages.components.case_state import start_page, today, units
 from pages.components.entries import add, choose, remove
 from pages.components.plain import plain
 from pages.components.tables import table
-from pages.components.words import BASIS, CONTROL, COST, DIRECTION, EVIDENCE_STATUS, RECOMMENDATION
+from pages.components.words import (
+    BASIS,
+    CONTROL,
+    COST,
+    DIRECTION,
+    EVIDENCE_STATUS,
+    RECOMMENDATION,
+    THRESHOLD,
+)
 
 SHOWN_AT_FIRST = 5
 CHOSEN = "modifications.chosen"
 NOT_KNOWN = "not known"
+MEASURE_AGAIN = "to be measured again"
 NO_CAUTION = "None"
 
 
@@ -44,7 +53,14 @@ def what_makes_it_hard(task: Task) -> None:
     found = find_drivers(task, results)
     shown = [finding for finding in found if finding.state is State.FOUND and finding.figure is not None]
     if shown:
-        rows = [{"Found": f.driver.label, "Figure": figure_words(f.figure, units())} for f in shown]
+        rows = [
+            {
+                "Found": f.driver.label,
+                "Figure": figure_words(f.figure, units()),
+                "Threshold": THRESHOLD[f.driver.trigger_status],
+            }
+            for f in shown
+        ]
         table(rows, f"What makes {task.name} hard, with the figure that shows it")
     else:
         st.markdown("Nothing was found in the figures of this task.")
@@ -88,7 +104,7 @@ def bars(shown: list[Candidate]) -> None:
     if not indexed:
         return
     rows = [
-        BeforeAfter(c.item.name, c.index.before, c.index.after, figure(c.index.before), figure(c.index.after))
+        BeforeAfter(c.item.name, c.index.before, c.index.after, figure(c.index.before), after_words(c))
         for c in indexed
     ]
     name = load(indexed[0].index.method_id).name
@@ -102,13 +118,24 @@ def figure(value: float | None) -> str:
     return NOT_KNOWN if value is None else f"{value:.2f}"
 
 
+def after_words(candidate: Candidate) -> str:
+    """The index after a change; where its effect is not known, that it has to be measured."""
+    unknown = candidate.index is None or candidate.index.after is None
+    return MEASURE_AGAIN if unknown and candidate.what_if.remeasure else figure(candidate.index.after)
+
+
+def cost_words(item: CatalogueItem) -> str:
+    """The cost band, with its status where nobody has checked it."""
+    return f"{COST[item.cost_band]} (unverified)" if "unverified" in item.cost_basis else COST[item.cost_band]
+
+
 def card(case: Case, task: Task, candidate: Candidate) -> None:
     item = candidate.item
     with st.container(border=True):
         st.subheader(plain(item.name))
-        facts = [CONTROL[item.control_level], RECOMMENDATION[item.recommend_status], COST[item.cost_band]]
+        facts = [CONTROL[item.control_level], RECOMMENDATION[item.recommend_status], cost_words(item)]
         if candidate.index is not None:
-            facts.insert(0, f"index {figure(candidate.index.before)} → {figure(candidate.index.after)}")
+            facts.insert(0, f"index {figure(candidate.index.before)} → {after_words(candidate)}")
         st.markdown(" · ".join(plain(fact) for fact in facts))
         if is_indicated(case, candidate):
             st.caption(

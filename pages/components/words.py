@@ -15,6 +15,7 @@ from ergo.knowledge.catalogue import (
     Recommendation,
 )
 from ergo.knowledge.dimensions import Aspect, Band, Side, dimension, dimensions
+from ergo.knowledge.drivers import TriggerStatus
 from ergo.knowledge.sources import Status, source, source_ids
 from ergo.knowledge.tasks import task_kinds
 from ergo.model.base import HowKnown
@@ -135,6 +136,11 @@ COST = {
     CostBand.TO_2000: "500 to 2 000 US dollars",
     CostBand.TO_10000: "2 000 to 10 000 US dollars",
     CostBand.OVER_10000: "Over 10 000 US dollars",
+}
+THRESHOLD = {
+    TriggerStatus.PUBLISHED: "published",
+    TriggerStatus.MEMORY: "from memory, unverified",
+    TriggerStatus.PROPOSED: "a screening value proposed here",
 }
 SOURCE_STATUS = {
     Status.VERIFIED_TWICE: "read in two sources",
