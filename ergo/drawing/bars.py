@@ -12,10 +12,12 @@ _ROW, _BAR = 56.0, 18.0
 
 Scale = Callable[[float], float]
 
+NOT_KNOWN = "not known"
+
 
 @dataclass(frozen=True)
 class BeforeAfter:
-    """One figure before and after a change; None is not known, and is said so."""
+    """One figure before and after a change, with its words; where it is None the words say why there is no bar."""
 
     label: str
     before: float | None
@@ -56,20 +58,16 @@ def before_after_svg(rows: Sequence[BeforeAfter], *, title: str, references: Seq
         found += _bar(row.after, row.after_words, "after", y + _BAR + 4, x, filled=True)
     found += _key(height - 10)
     said = " ".join(
-        f"{row.label}: before {_said(row.before, row.before_words)}, after {_said(row.after, row.after_words)}."
+        f"{row.label}: before {row.before_words or NOT_KNOWN}, after {row.after_words or NOT_KNOWN}."
         for row in rows
     )
     marks = "".join(f" Marked: {reference.words}." for reference in references)
     return drawing(WIDTH, height, title, (said or "Nothing to compare.") + marks, *found)
 
 
-def _said(value: float | None, words: str) -> str:
-    return "not known" if value is None else words
-
-
 def _bar(value: float | None, words: str, name: str, y: float, x: Scale, *, filled: bool) -> list[str]:
     if value is None:
-        return [text(_LEFT + 8, y + _BAR - 4, f"{name}: not known", size=13, fill=style.MUTED)]
+        return [text(_LEFT + 8, y + _BAR - 4, f"{name}: {words or NOT_KNOWN}", size=13, fill=style.MUTED)]
     return [
         _box(_LEFT, y, x(value) - _LEFT, filled),
         text(x(value) + 8, y + _BAR - 4, words, size=13, halo=True),
