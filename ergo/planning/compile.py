@@ -16,6 +16,7 @@ from ergo.analysis.worktime import DAYS_PER_WEEK, DatedShift, monday_of, working
 from ergo.knowledge.clinical import Grade, red_flags
 from ergo.knowledge.dimensions import Aspect, unit_of
 from ergo.knowledge.policies import Policy
+from ergo.model.capacity import Restriction
 from ergo.model.case import Case
 from ergo.model.clinical import Answer
 from ergo.model.job import Demand, Importance, Roster
@@ -47,7 +48,7 @@ class Compiled:
     """The problem with what is needed to put its answer into words.
 
     ``ways`` are the ways of working, numbered as in the problem; ``closings`` says why one is closed between two
-    turning dates, the dates on which anything can open or close.
+    turning dates, the dates on which anything can open or close; ``closed_days`` are shifts that a restriction closes.
     """
 
     problem: PlanningProblem
@@ -58,6 +59,7 @@ class Compiled:
     shifts: tuple[DatedShift, ...]
     closings: dict[tuple[int, int], list[Closing]]
     turning_dates: tuple[date, ...]
+    closed_days: dict[date, Restriction]
 
     def closings_on(self, way: int, on: date) -> list[Closing]:
         """Why a way of working is closed on a date; empty where it is open."""
@@ -93,7 +95,15 @@ def compile_problem(case: Case, variants: Sequence[TaskVariant], policy: Policy)
         outside=_outside(case, limits),
     )
     return Compiled(
-        problem, case, policy, ways, tuple(limits), shifts, compiler.closings, compiler.turning_dates
+        problem,
+        case,
+        policy,
+        ways,
+        tuple(limits),
+        shifts,
+        compiler.closings,
+        compiler.turning_dates,
+        compiler.closed_days,
     )
 
 

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from math import floor, inf
 
 from ergo.analysis.demands import amount_of, key_of
 from ergo.analysis.match import (
@@ -105,6 +106,7 @@ class WaysOpen:
         self.demands = demands
         self.limits = limits
         self.closings: dict[tuple[int, int], list[Closing]] = {}
+        self.closed_days: dict[date, Restriction] = {}
         self.turning_dates = _turning_dates(case, ways)
         self._in_force: dict[int, _InForce] = {}
         self._asked = [
@@ -155,9 +157,13 @@ class WaysOpen:
         if phase not in self._in_force:
             self._in_force[phase] = self._on(on, phase)
         now = self._in_force[phase]
+        closed_by = self._closes_day(shift)
+        if closed_by is not None:
+            self.closed_days[on] = closed_by
+        available = shift.available_min if closed_by is None else 0
         valid = self.case.certificate_on(on) is not None or not self.case.certificates
         return ProblemDay(
-            on, shift.paid_min, shift.available_min, now.cap_min, valid, now.caps, now.shares, now.open_ways
+            on, shift.paid_min, available, now.cap_min, valid, now.caps, now.shares, now.open_ways
         )
 
     def _on(self, on: date, phase: int) -> "_InForce":
@@ -191,8 +197,33 @@ class WaysOpen:
             caps,
             shares,
             frozenset(n for n in range(len(self.ways)) if (n, phase) not in self.closings),
-            certificate.max_minutes_per_day if certificate else None,
+            self._most_minutes_a_day(certificate, on),
         )
+
+    def _most_minutes_a_day(self, certificate: Certificate | None, on: date) -> int | None:
+        """What certificate and restrictions on working time allow at most on a day."""
+        found = [] if certificate is None else [certificate.max_minutes_per_day]
+        for restriction in self.case.all_restrictions():
+            reading = restriction.reading
+            if reading is not None and "work_time" in reading.dimensions and in_force(restriction, on):
+                found.append(0 if reading.prohibited else floor(reading.limit or 0))
+        return min((minutes for minutes in found if minutes is not None), default=None)
+
+    def _closes_day(self, shift: DatedShift) -> Restriction | None:
+        """The restriction that closes a whole shift: on night work, or on the way to work and back."""
+        each_way = self.case.outside_work.commute_min_each_way
+        for restriction in (r for r in self.case.all_restrictions() if in_force(r, shift.date)):
+            reading = restriction.reading
+            if reading is None:
+                continue
+            limit = 0.0 if reading.prohibited else reading.limit or 0.0
+            if "nights" in reading.dimensions and shift.night and limit == 0:
+                return restriction
+            if "commute" in reading.dimensions and each_way != 0:
+                travel = inf if each_way is None else each_way * (1 if reading.aspect is Aspect.RUN else 2)
+                if is_unquantified(restriction) or travel > limit:
+                    return restriction
+        return None
 
     def _closings(self, way: int, on: date) -> list[Closing]:
         """Every reason for which a way of working is closed on a date."""
@@ -208,7 +239,13 @@ class WaysOpen:
             if self._asked[way][limit] is None:
                 found += self._unknown(info, on)
         found += [self._not_tested(d) for d in self._untested[way] if self._matters(d, on)]
+        if task.safety_critical:
+            found += [self._not_allowed(r) for r in self.case.all_restrictions() if _bars_safety_work(r, on)]
         return found
+
+    def _not_allowed(self, restriction: Restriction) -> Closing:
+        sentence = f"Safety-critical work is restricted: “{restriction.wording}”."
+        return Closing("question", sentence, source_id=restriction.id, dimension="safety_critical")
 
     def _unknown(self, info: LimitInfo, on: date) -> list[Closing]:
         """A demand that nobody knows closes where a restriction touches it or the tolerance is marked relevant."""
@@ -274,6 +311,17 @@ class WaysOpen:
             elif entry.able is None and entry.relevant:
                 found.append(Closing("unknown", "Not answered yet.", None, entry.id, entry.dimension))
         return found
+
+
+def _bars_safety_work(restriction: Restriction, on: date) -> bool:
+    """Whether a restriction keeps a worker from safety-critical work, cleared or not."""
+    reading = restriction.reading
+    return (
+        reading is not None
+        and "safety_critical" in reading.dimensions
+        and in_force(restriction, on)
+        and (is_unquantified(restriction) or reading.prohibited or reading.limit == 0)
+    )
 
 
 def _no_clearance(work: SafetyCritical, clearances: Sequence[Clearance], on: date) -> Closing | None:

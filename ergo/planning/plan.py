@@ -175,6 +175,8 @@ def _full_duties_from(compiled: Compiled, walker: Walker, steps: Sequence[Step])
     first: int | None = None
     for index in range(len(steps) - 1, -1, -1):
         step, week = steps[index], compiled.problem.weeks[index]
+        if any(day.date in compiled.closed_days for day in week.days):
+            break
         if step.rung != top or _hours_capped(step, week) or not walker.full_duties(week, step.levels):
             break
         first = index

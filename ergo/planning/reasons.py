@@ -199,6 +199,8 @@ class Explainer:
         self, number: int, week: ProblemWeek, step: Step, before: Step | None
     ) -> tuple[ReasonCode, str, str]:
         policy = self.compiled.policy
+        if not step.days and step.rung != NO_DUTIES:
+            return self._no_shift(week)
         if step.rung == NO_DUTIES:
             code, why = self.blocked_by(0, step.levels, week)
             return code, f"No suitable duties this week: {why}", ""
@@ -234,6 +236,17 @@ class Explainer:
         if step.rung == len(self.problem.rungs) - 1:
             return ReasonCode.CALENDAR, "The normal hours of the job, less what the calendar takes.", ""
         return ReasonCode.POLICY, "The next step of the policy is not due yet.", policy.label
+
+    def _no_shift(self, week: ProblemWeek) -> tuple[ReasonCode, str, str]:
+        """Why no shift of a week is worked at all."""
+        for day in week.days:
+            restriction = self.compiled.closed_days.get(day.date)
+            if restriction is not None:
+                sentence = f"No shift of this week may be worked: “{restriction.wording}”."
+                return ReasonCode.CERTIFICATE, sentence, restriction.author
+        if any(day.available_min for day in week.days):
+            return ReasonCode.CERTIFICATE, "The certificate allows no hours.", ""
+        return ReasonCode.CALENDAR, "There is no working day in this week.", ""
 
     def _certificate_binds(self, step: Step, week: ProblemWeek) -> bool:
         """Whether the certificate, and nothing earlier, keeps the hours below the rung's or the roster's."""

@@ -30,8 +30,8 @@ class Step:
     """What the walk did in one week.
 
     ``blocked_rung`` is the rung it tried and could not fill, None where it tried none; ``move`` is start, hours, load,
-    both, stay, reentry, fall or none. ``due`` says that the policy allowed a step. ``held`` are the limits that a cap
-    kept below the rung reached.
+    both, stay, reentry, fall or none. ``due`` says that the policy allowed a step. ``held`` are the limits, and
+    ``hours_held`` tells whether also the hours, that a cap kept below the rung reached.
     """
 
     rung: int
@@ -41,6 +41,7 @@ class Step:
     due: bool
     blocked_rung: int | None = None
     held: frozenset[int] = frozenset()
+    hours_held: bool = False
 
 
 @dataclass
@@ -70,11 +71,12 @@ class Walker:
                     and number % self.problem.step_interval_weeks == 0
                     and since_climb + 1 >= self.problem.least_weeks
                 )
-                step = self._next(week, rung, levels, due, steps[-1].held)
+                step = self._next(week, steps[-1], due)
             climbed = step.move in ("hours", "load", "both", "start")
             since_climb = 0 if climbed else since_climb + 1
             rung, levels = step.rung, step.levels
-            steps.append(replace(step, held=self._held(week, levels)))
+            held = self._held(week, levels)
+            steps.append(replace(step, held=held, hours_held=self._hours_held(week, step)))
         return steps
 
     def fill_week(
@@ -175,11 +177,18 @@ class Walker:
             if n in caps and ladder.levels and caps[n] < ladder.levels[levels[n]]
         )
 
-    def _next(
-        self, week: ProblemWeek, rung: int, levels: tuple[int, ...], due: bool, held: frozenset[int]
-    ) -> Step:
-        higher = self._hours_up(week, rung)
-        heavier = self._load_up(week, rung, levels, held)
+    def _hours_held(self, week: ProblemWeek, step: Step) -> bool:
+        if step.rung == NO_DUTIES:
+            return False
+        rung = self.problem.rungs[step.rung]
+        free = ProblemWeek(week.monday, tuple(replace(d, cap_min=None) for d in week.days), None, None, 0)
+        return sum(d.paid_min for d in step.days) < sum(m for _, m in self.worked_days(free, rung))
+
+    def _next(self, week: ProblemWeek, before: Step, due: bool) -> Step:
+        """The first move of a week that can be filled; what a cap held the week before first takes its rung."""
+        rung, levels = before.rung, before.levels
+        higher = None if before.hours_held else self._hours_up(week, rung)
+        heavier = self._load_up(week, rung, levels, before.held)
         moves: list[tuple[str, int, tuple[int, ...]]] = []
         if due:
             if self.problem.both_in_one_step and higher is not None and heavier != levels:

@@ -68,7 +68,7 @@ def tasks(draw: st.DrawFn, number: int, minutes: int) -> Task:
 
 @st.composite
 def restrictions(draw: st.DrawFn, number: int) -> Restriction:
-    what = draw(st.sampled_from(["load", "load", "floor", "sit", "sit", "sit_dose", "walk", "words"]))
+    what = draw(st.sampled_from(["load", "load", "floor", "sit", "sit", "sit_dose", "walk", "words", "day"]))
     begins = START - timedelta(days=7)
     lifted = draw(st.sampled_from([None, None, None, START + timedelta(days=20)]))
     reading: Reading | None
@@ -85,6 +85,17 @@ def restrictions(draw: st.DrawFn, number: int) -> Restriction:
             reading = Reading(dimensions=["sit"], aspect=Aspect.RUN, limit=draw(st.sampled_from([0, 30, 45])))
         case "sit_dose":
             reading = Reading(dimensions=["sit"], aspect=Aspect.DOSE, limit=draw(st.sampled_from([30, 120])))
+        case "day":
+            reading = draw(
+                st.sampled_from(
+                    [
+                        Reading(dimensions=["nights"], aspect=Aspect.GATE, prohibited=True),
+                        Reading(dimensions=["work_time"], aspect=Aspect.DOSE, limit=300),
+                        Reading(dimensions=["commute"], aspect=Aspect.RUN, limit=20),
+                        Reading(dimensions=["safety_critical"], aspect=Aspect.GATE, prohibited=True),
+                    ]
+                )
+            )
         case "walk":
             reading = Reading(
                 dimensions=["walk"], aspect=Aspect.PEAK, limit=draw(st.sampled_from([100, 500]))
