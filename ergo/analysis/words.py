@@ -37,7 +37,11 @@ def limit_words(limit: Limit, system: UnitSystem = UnitSystem.METRIC) -> str:
     side = "" if limit.side is Side.BOTH else f", {limit.side}"
     where = _where(limit, system)
     if limit.over_load_kg is not None:
-        over = f", more than {amount_words(limit.over_load_kg, 'kg', system)}" if limit.over_load_kg else ""
+        over = (
+            f", more than {amount_words(limit.over_load_kg, 'kg', system)}"
+            if limit.over_load_kg
+            else ", any load"
+        )
         return f"{row.label}{side}{over}{where}: at most {limit.value:.0f} min a shift"
     if limit.value == 0:
         return f"{row.label}{side}{where}: not at all"

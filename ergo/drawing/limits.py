@@ -32,10 +32,13 @@ class LimitSteps:
 
 
 def limit_steps(plan: Plan, unit_system: UnitSystem = UnitSystem.METRIC) -> list[LimitSteps]:
-    """One row for each limit that is ever in force, with what the job asks for where it keeps a task out."""
+    """One row for each limit that is ever in force, with what the job asks for where it keeps a task out.
+
+    Limits on minutes of handling are left out: they follow the length of the day and are no steps of their own.
+    """
     rows: dict[LimitPlace, dict[int, Limit]] = {}
     for index, week in enumerate(plan.weeks):
-        for limit in week.limits:
+        for limit in (x for x in week.limits if x.over_load_kg is None):
             rows.setdefault(limit_place(limit), {})[index] = limit
     return [_steps(plan, by_week, unit_system) for by_week in rows.values()]
 
@@ -57,7 +60,7 @@ def _steps(plan: Plan, by_week: dict[int, Limit], unit_system: UnitSystem) -> Li
     weeks = [by_week.get(index) for index in range(len(plan.weeks))]
     said = [None if limit is None else limit_words(limit, unit_system).partition(": ") for limit in weeks]
     first = next(iter(by_week.values()))
-    goal = None if first.over_load_kg is not None else _asked_for(plan, first)
+    goal = _asked_for(plan, first)
     goal_words = (
         "" if goal is None else amount_words(goal, unit_of(first.dimension, first.aspect), unit_system)
     )

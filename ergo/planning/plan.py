@@ -147,7 +147,7 @@ def _plan(case: Case, variants: Sequence[TaskVariant], chosen: Policy, made_on: 
                 limits=limits,
                 reasons=[
                     explainer.hours_reason(index + 1, week, step, before),
-                    *explainer.calendar_reasons(week, monday),
+                    *explainer.calendar_reasons(step, monday),
                     *explainer.limit_reasons(step, limits),
                 ],
                 events=_events(compiled, index, step, before),

@@ -10,6 +10,7 @@ from datetime import date
 from ergo.analysis.match import in_force
 from ergo.analysis.wording import date_words
 from ergo.analysis.words import amount_words, key_words
+from ergo.analysis.worktime import DAYS_PER_WEEK
 from ergo.knowledge.dimensions import dimension, unit_of
 from ergo.model.capacity import Restriction
 from ergo.model.plan import Limit, Obstacle, Reason, ReasonCode
@@ -79,11 +80,13 @@ class Explainer:
         code, sentence, source = self._hours(number, week, step, before)
         return Reason(subject="hours", code=code, sentence=sentence, source=source)
 
-    def calendar_reasons(self, week: ProblemWeek, monday: date) -> list[Reason]:
-        """What the calendar takes from a week."""
+    def calendar_reasons(self, step: Step, monday: date) -> list[Reason]:
+        """What the calendar takes from a week: whole shifts, and the part of a worked day that it really shortens."""
         found = []
+        shortened = {d.day.date for d in step.days if d.paid_min == d.day.available_min}
         for shift in self.compiled.shifts:
-            if 0 <= (shift.date - monday).days < 7 and shift.lost_to:
+            taken = shift.available_min == 0 or shift.date in shortened
+            if 0 <= (shift.date - monday).days < DAYS_PER_WEEK and shift.lost_to and taken:
                 day = f"{shift.date:%A} {shift.date.day} {shift.date:%B}"
                 lost = shift.paid_min - shift.available_min
                 what = "not worked" if shift.available_min == 0 else f"{lost} min shorter"

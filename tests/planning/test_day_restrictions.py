@@ -7,7 +7,7 @@ from ergo.model.capacity import Clearance, Reading, Restriction
 from ergo.model.case import Case
 from ergo.model.job import Job, Roster, SafetyCritical, Shift, Task, TaskKind
 from ergo.model.plan import Plan, ReasonCode
-from ergo.model.record import OutsideWork, PlanSettings
+from ergo.model.record import Appointment, OutsideWork, PlanSettings
 from ergo.model.worker import Worker
 from ergo.planning.check import check_plan
 from ergo.planning.plan import make_plan
@@ -75,3 +75,13 @@ def test_prohibited_safety_critical_work_stays_closed_although_it_is_cleared() -
     assert hours_a_day(planned(case)) == [0] * 6
     case.restrictions = []
     assert hours_a_day(planned(case)) == [4, 6, 8, 8, 8, 8]
+
+
+def test_an_appointment_is_a_reason_only_in_a_week_that_it_really_shortens() -> None:
+    """An hour away takes nothing from a day of 4 or 6 hours, and an hour from a day of 8."""
+    case = a_case(Reading(dimensions=["nights"], aspect=Aspect.GATE, prohibited=True))
+    case.appointments = [Appointment(on=date(2026, 12, 2), minutes=60, repeats_until=date(2027, 1, 6))]
+    plan = planned(case)
+    said = [[r.sentence for r in week.reasons if r.code is ReasonCode.CALENDAR] for week in plan.weeks]
+    assert said[:2] == [[], []]
+    assert said[2] == ["Wednesday 16 December is 60 min shorter: appointment."]
