@@ -16,6 +16,21 @@ class DataFileError(Exception):
     """A data file of the tool is missing or damaged: the tool needs mending, not the person's input."""
 
 
+@cache
+def file_names(folder: str, ending: str) -> tuple[str, ...]:
+    """The files of a folder inside `data/` with this ending, by name, as `read_json` and `read_csv` take them.
+
+    Raises
+    ------
+    DataFileError
+        When there is none: a folder that was lost is not an empty one.
+    """
+    names = tuple(f"{folder}/{path.name}" for path in sorted((DATA / folder).glob(f"*{ending}")))
+    if not names:
+        raise DataFileError(f"data/{folder} holds no {ending} file")
+    return names
+
+
 def _text(name: str) -> str:
     try:
         return (DATA / name).read_text(encoding="utf-8")
@@ -41,7 +56,7 @@ def read_json(name: str) -> Any:
 
     Examples
     --------
-    >>> read_json("quantities.json")["quantities"][0]["id"]
+    >>> read_json("quantities/handling.json")["quantities"][0]["id"]
     'lift.load_kg'
     """
     try:

@@ -1,7 +1,7 @@
 """The vocabulary: every measurable quantity of a task, by id.
 
 What is measured is kept as `{quantity id: value}`; words, unit, range and help of each quantity stand once,
-in `data/quantities.json`, and forms, methods, messages and reports take them from here. Values are metric.
+in the files of `data/quantities`, and forms, methods, messages and reports take them from here. Values are metric.
 """
 
 import math
@@ -13,7 +13,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from ergo.errors import InputError
-from ergo.knowledge.files import DataFileError, read_json
+from ergo.knowledge.files import DataFileError, file_names, read_json
 
 
 class Choice(BaseModel):
@@ -85,7 +85,7 @@ class Quantity(BaseModel):
 
 @cache
 def quantities() -> Mapping[str, Quantity]:
-    """All quantities by id, in the order of the data file.
+    """All quantities by id, in the order of the data files.
 
     Raises
     ------
@@ -93,14 +93,15 @@ def quantities() -> Mapping[str, Quantity]:
         When a row of the file is incomplete or an id stands twice.
     """
     result: dict[str, Quantity] = {}
-    for row in read_json("quantities.json")["quantities"]:
-        try:
-            item = Quantity.model_validate(row)
-        except ValidationError as error:
-            raise DataFileError(f"data/quantities.json, {row.get('id', row)}: {error}") from error
-        if item.id in result:
-            raise DataFileError(f"data/quantities.json: {item.id} stands twice")
-        result[item.id] = item
+    for name in file_names("quantities", ".json"):
+        for row in read_json(name)["quantities"]:
+            try:
+                item = Quantity.model_validate(row)
+            except ValidationError as error:
+                raise DataFileError(f"data/{name}, {row.get('id', row)}: {error}") from error
+            if item.id in result:
+                raise DataFileError(f"data/{name}: {item.id} stands twice")
+            result[item.id] = item
     return MappingProxyType(result)
 
 

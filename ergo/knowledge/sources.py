@@ -7,10 +7,10 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from ergo.errors import InputError
-from ergo.knowledge.files import read_csv
+from ergo.knowledge.files import file_names, read_csv
 from ergo.knowledge.rows import Row, Words, by_id, checked
 
-FILE = "sources.csv"
+FOLDER = "sources"
 
 
 class Status(StrEnum):
@@ -42,7 +42,7 @@ class Status(StrEnum):
 
 
 class Source(Row):
-    """One row of ``sources.csv``: what is cited, and where it was read."""
+    """One row of a file of ``data/sources``: what is cited, and where it was read."""
 
     id: Words
     citation: Words
@@ -53,8 +53,9 @@ class Source(Row):
 
 @cache
 def sources() -> dict[str, Source]:
-    """All sources by id, in the order of the file."""
-    return by_id(checked(Source, read_csv(FILE), FILE), FILE)
+    """All sources by id, in the order of the files."""
+    rows = [row for name in file_names(FOLDER, ".csv") for row in checked(Source, read_csv(name), name)]
+    return by_id(rows, FOLDER)
 
 
 def source(source_id: str) -> Source:
@@ -77,7 +78,7 @@ def _known(text: str) -> str:
 
 
 SourceField = Annotated[str, AfterValidator(_known)]
-"""One or more ids of ``sources.csv``, parted by semicolons."""
+"""One or more ids of ``data/sources``, parted by semicolons."""
 
 
 class Statement(Row):

@@ -36,7 +36,7 @@ class Case(Entity):
     id: Identifier = Field(default_factory=new_id)
     opened_on: date | None = None
     country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
-    region: Annotated[str, Field(max_length=8)] = ""
+    region: Annotated[str, Field(max_length=40)] = ""
     worker: Worker
     employer: Employer = Field(default_factory=Employer)
     contacts: list[Contact] = Field(default_factory=list)

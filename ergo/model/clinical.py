@@ -50,12 +50,17 @@ class PsychosocialFlag(Entity):
 
 
 class OutcomeMeasure(Entity):
-    """One score of one instrument on one day."""
+    """One score of one instrument on one day.
+
+    ``responses`` are the answers to its items in their order, None where one was left out; empty where only the total
+    was entered.
+    """
 
     id: Identifier = Field(default_factory=new_id)
     instrument_id: Identifier
     on: date
-    score: float
+    score: float | None = None
+    responses: list[float | None] = Field(default_factory=list)
     note: Text = ""
 
 

@@ -99,11 +99,55 @@ class Cycle(Entity):
     repeats_per_shift: Annotated[int, Field(ge=1, le=5000)]
 
 
+class ItemState(StrEnum):
+    """What was found at one item of a checklist; an item that nobody looked at has no finding."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class ChecklistFinding(Entity):
+    """What was found at one item of a checklist, and the remedy with who sees to it by when."""
+
+    item_id: Identifier
+    state: ItemState
+    remedy: Text = ""
+    responsible: Label = ""
+    due: date | None = None
+    done_on: date | None = None
+
+
+class DrivingLeg(Entity):
+    """One stretch of the driving day: minutes at the wheel, then what follows before the next one."""
+
+    id: Identifier = Field(default_factory=new_id)
+    minutes: Annotated[float, Field(ge=0, le=1440)]
+    then_break_min: Minutes = 0
+    then_handles_load: bool = False
+
+
+class Photograph(Entity):
+    """A picture of the work. ``attachment`` is the SHA-256 of the stored picture, which was made anew without its data.
+
+    It stays with the clinician unless ``for_employer`` is set.
+    """
+
+    id: Identifier = Field(default_factory=new_id)
+    attachment: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    caption: Label = ""
+    taken_on: date | None = None
+    by: Label = ""
+    for_employer: bool = False
+
+
 class Task(Entity):
     """One task of the job, or one alternative duty.
 
     ``minutes_per_shift`` is the normal time on a shift on which the task falls; ``times_per_week`` is left out where
     that is every shift. ``uninterruptible_min`` is the longest stretch that cannot be broken by a change of posture.
+    ``legs`` are the stretches of a driving task in their order; ``checklist`` holds what was found at the items of the
+    checklists for such work.
     """
 
     id: Identifier = Field(default_factory=new_id)
@@ -121,6 +165,9 @@ class Task(Entity):
     measurements: dict[str, Measurement] = Field(default_factory=dict)
     demands: list[Demand] = Field(default_factory=list)
     cycle: Cycle | None = None
+    legs: list[DrivingLeg] = Field(default_factory=list)
+    checklist: list[ChecklistFinding] = Field(default_factory=list)
+    photographs: list[Photograph] = Field(default_factory=list)
     description: Text = ""
 
     @model_validator(mode="after")

@@ -2,11 +2,11 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from ergo.model.base import Entity, Identifier, Label, Text, new_id
+from ergo.model.base import Entity, Identifier, Label, Measurement, Text, check_measurements, new_id
 
 
 class Sex(StrEnum):
@@ -26,7 +26,10 @@ class Handedness(StrEnum):
 
 
 class Worker(Entity):
-    """The worker; a code is enough, a name only where it is wanted."""
+    """The worker; a code is enough, a name only where it is wanted.
+
+    ``body`` holds body measures by quantity id, such as "worker.popliteal_height_cm", with how each is known.
+    """
 
     code: Label
     name: Label = ""
@@ -34,6 +37,12 @@ class Worker(Entity):
     mass_kg: Annotated[float, Field(ge=30, le=300)] | None = None
     sex: Sex | None = None
     handedness: Handedness | None = None
+    body: dict[str, Measurement] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _measures_in_range(self) -> Self:
+        check_measurements("Body measures", self.body)
+        return self
 
 
 class ContactRole(StrEnum):

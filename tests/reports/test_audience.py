@@ -21,7 +21,16 @@ from ergo.model.base import Entity, Measurement
 from ergo.model.capacity import AssumedCertificate, Query, Reading, Restriction
 from ergo.model.case import Case
 from ergo.model.clinical import Answer, Clinical, FlagColour, OutcomeMeasure, PsychosocialFlag, RedFlagAnswer
-from ergo.model.job import Cycle, CycleStep, Demand, TaskKind
+from ergo.model.job import (
+    ChecklistFinding,
+    Cycle,
+    CycleStep,
+    Demand,
+    DrivingLeg,
+    ItemState,
+    Photograph,
+    TaskKind,
+)
 from ergo.model.plan import Override, Reason, ReasonCode
 from ergo.model.record import Leave, SheetDay, SignOff, SignOffRole, WeeklySheet
 from ergo.reports.audience import cut
@@ -77,6 +86,9 @@ def full_case() -> Case:
     task.measurements = {"lift.load_kg": Measurement(value=9)}
     task.demands = [Demand(dimension="carry", aspect=Aspect.PEAK)]
     task.cycle = Cycle(steps=[CycleStep(name="step", kind=TaskKind.LIFTING, minutes=1)], repeats_per_shift=2)
+    task.legs = [DrivingLeg(minutes=30)]
+    task.checklist = [ChecklistFinding(item_id="item", state=ItemState.NO)]
+    task.photographs = [Photograph(attachment="0" * 64)]
     return whole
 
 
