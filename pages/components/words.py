@@ -21,7 +21,7 @@ from ergo.knowledge.tasks import task_kinds
 from ergo.model.base import HowKnown
 from ergo.model.capacity import LimitType, Need
 from ergo.model.clinical import Answer, FlagColour
-from ergo.model.job import Importance, SafetyCritical, TaskKind
+from ergo.model.job import Importance, ItemState, SafetyCritical, TaskKind
 from ergo.model.plan import Firmness, ReasonCode
 from ergo.model.situation import Goal, WorkStatus
 from ergo.model.worker import ContactRole, Handedness, Sex
@@ -61,6 +61,7 @@ SAFETY_CRITICAL = {
     SafetyCritical.HEIGHTS: "Work at height",
     SafetyCritical.ALONE: "Work alone",
 }
+ITEM_STATE = {ItemState.YES: "Yes", ItemState.NO: "No", ItemState.NOT_APPLICABLE: "Does not apply"}
 HOW = {
     HowKnown.MEASURED: "Measured",
     HowKnown.OBSERVED: "Observed",
