@@ -1,53 +1,55 @@
 """Documents as PDF: tagged (PDF/UA-1), fit for the archive (PDF/A-2a), fonts inside, nothing loaded from outside.
 
-The template sets what the content model holds and decides nothing. Every text reaches it as data, so that typed text
-can never act as markup; the same content gives the same bytes.
+The template sets the blocks of a document and decides nothing. Every text reaches it as data, so that typed text can
+never act as markup; the same document gives the same bytes.
 """
 
 import json
+from base64 import b64decode
 from enum import StrEnum
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import typst
+from PIL import Image
 
-from ergo.drawing.hours import hours_svg
-from ergo.drawing.limits import limits_svg
-from ergo.drawing.svg import Svg
-from ergo.reports.employer_plan import EmployerPlan
+from ergo.reports.document import Document
 from ergo.reports.fonts import FAMILIES, FOLDER, breakable, printable
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
+_PICTURE_PPI = 220
 
 
 class Paper(StrEnum):
-    """The sheet the document is set for."""
+    """The sheet a document is set for."""
 
     A4 = "a4"
     LETTER = "us-letter"
 
 
-def render_employer_plan(content: EmployerPlan, paper: Paper = Paper.A4) -> bytes:
-    """The employer's plan as PDF; its date is the day of the document."""
-    data = _settable(content.model_dump(mode="json", exclude={"hours", "limit_steps"}))
-    data["charts"] = {
-        "hours": _chart(hours_svg(content.hours)),
-        "limits": _chart(limits_svg(content.limit_steps)) if content.limit_steps else None,
+def render_pdf(document: Document, paper: Paper = Paper.A4) -> bytes:
+    """A document as PDF; its date is the day of the document."""
+    inputs = {
+        "data": json.dumps(_settable(document.model_dump(mode="json"))),
+        "paper": str(paper),
+        "fonts": json.dumps(FAMILIES),
     }
-    return _compiled("employer_plan.typ", data, paper)
+    made = _compiler("document.typ").compile(format="pdf", sys_inputs=inputs, pdf_standards=["ua-1", "a-2a"])
+    return _one(made)
 
 
-def _chart(svg: Svg) -> dict[str, str]:
-    return {"svg": printable(svg), "alt": printable(svg.alt)}
+def png_of(svg: str, width_mm: float) -> bytes:
+    """A drawing as PNG, for formats that hold no SVG."""
+    inputs = {"svg": printable(svg), "width_mm": f"{width_mm:g}", "fonts": json.dumps(FAMILIES)}
+    return _one(_compiler("picture.typ").compile(format="png", sys_inputs=inputs, ppi=_PICTURE_PPI))
 
 
-def _compiled(template: str, data: dict[str, Any], paper: Paper) -> bytes:
-    inputs = {"data": json.dumps(data), "paper": str(paper), "fonts": json.dumps(FAMILIES)}
-    document = _compiler(template).compile(format="pdf", sys_inputs=inputs, pdf_standards=["ua-1", "a-2a"])
-    if not isinstance(document, bytes):
-        raise TypeError(f"{template} gave {type(document).__name__} instead of one document")
-    return document
+def _one(made: Any) -> bytes:
+    if not isinstance(made, bytes):
+        raise TypeError(f"the template gave {type(made).__name__} instead of one document")
+    return made
 
 
 @cache
@@ -57,11 +59,22 @@ def _compiler(template: str) -> typst.Compiler:
 
 
 def _settable(value: Any) -> Any:
-    """The data with every text as it can be set."""
+    """The data with every text as it can be set; a photograph stands in a drawing of its own."""
     if isinstance(value, str):
         return breakable(printable(value))
     if isinstance(value, list):
         return [_settable(entry) for entry in value]
     if isinstance(value, dict):
-        return {key: _settable(entry) for key, entry in value.items()}
+        shown = {key: _settable(entry) for key, entry in value.items() if key not in ("svg", "jpeg")}
+        if value.get("kind") == "picture":
+            shown |= {"svg": printable(value["svg"] or _framed(value["jpeg"])), "alt": printable(value["alt"])}
+        return shown
     return value
+
+
+def _framed(jpeg: str) -> str:
+    width, height = Image.open(BytesIO(b64decode(jpeg))).size
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
+        f'<image width="{width}" height="{height}" href="data:image/jpeg;base64,{jpeg}"/></svg>'
+    )

@@ -7,7 +7,8 @@ from ergo.errors import InputError
 from ergo.knowledge.visibility import Audience
 from ergo.model.case import Case
 from ergo.reports.employer_plan import employer_plan_content
-from ergo.reports.pdf import render_employer_plan
+from ergo.reports.employer_plan_document import employer_plan_document
+from ergo.reports.pdf import render_pdf
 from ergo.units import UnitSystem
 from ergo.workflow.plans import keep_plan, plan_case, refuse_violations
 
@@ -69,4 +70,4 @@ def employer_plan_pdf(
         When there is no plan, or a violation stands in it.
     """
     refuse_violations(case, "handed out")
-    return render_employer_plan(employer_plan_content(case, unit_system=unit_system, today=on))
+    return render_pdf(employer_plan_document(employer_plan_content(case, unit_system=unit_system, today=on)))

@@ -35,7 +35,8 @@ from ergo.model.plan import Override, Reason, ReasonCode
 from ergo.model.record import Leave, SheetDay, SignOff, SignOffRole, WeeklySheet
 from ergo.reports.audience import cut
 from ergo.reports.employer_plan import employer_plan_content
-from ergo.reports.pdf import render_employer_plan
+from ergo.reports.employer_plan_document import employer_plan_document
+from ergo.reports.pdf import render_pdf
 from ergo.workflow.desk import example
 from ergo.workflow.plans import plan_case
 from tests.reports.cases import TODAY, case, plan
@@ -214,7 +215,7 @@ def test_no_hidden_marker_reaches_the_content_or_the_file() -> None:
     whole, planter = planted_case()
     content = employer_plan_content(whole, today=TODAY)
     written = content.model_dump_json()
-    pdf = render_employer_plan(content)
+    pdf = render_pdf(employer_plan_document(content))
     shown = text(pdf)
     hidden = planter.hidden()
     assert len(hidden) > 60
@@ -227,7 +228,7 @@ def test_no_hidden_marker_reaches_the_content_or_the_file() -> None:
 def test_the_search_finds_what_is_there() -> None:
     """Each marker that the employer may see is found by the search that finds no hidden one."""
     whole, planter = planted_case()
-    shown = text(render_employer_plan(employer_plan_content(whole, today=TODAY)))
+    shown = text(render_pdf(employer_plan_document(employer_plan_content(whole, today=TODAY))))
     for where in SEEN_BY_THE_EMPLOYER:
         current = [
             marker
@@ -240,7 +241,7 @@ def test_the_search_finds_what_is_there() -> None:
 
 def test_title_and_author_of_the_file_hold_nothing_hidden() -> None:
     whole, planter = planted_case()
-    pdf = render_employer_plan(employer_plan_content(whole, today=TODAY))
+    pdf = render_pdf(employer_plan_document(employer_plan_content(whole, today=TODAY)))
     assert holds(pdf, whole.worker.code), "the search sees the metadata"
     assert not any(holds(pdf, marker) for marker in planter.planted["Clinical.diagnosis"])
 

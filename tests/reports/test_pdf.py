@@ -9,8 +9,9 @@ from pypdf.generic import DictionaryObject, IndirectObject
 
 from ergo.model.case import Case
 from ergo.reports.employer_plan import employer_plan_content
+from ergo.reports.employer_plan_document import employer_plan_document
 from ergo.reports.fonts import covered, printable
-from ergo.reports.pdf import Paper, render_employer_plan
+from ergo.reports.pdf import Paper, render_pdf
 from tests.reports.cases import TODAY, case, signed
 from tests.reports.pdf_reading import everything, pages, reader, text
 
@@ -21,7 +22,7 @@ HOSTILE = (
 
 
 def pdf_of(of: Case, paper: Paper = Paper.A4) -> bytes:
-    return render_employer_plan(employer_plan_content(of, today=TODAY), paper)
+    return render_pdf(employer_plan_document(employer_plan_content(of, today=TODAY)), paper)
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +79,7 @@ def test_tagged_with_title_language_and_author(draft: bytes) -> None:
     assert root["/Lang"] == "en-GB"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"].value
     assert file.metadata is not None
-    assert file.metadata.title == "DRAFT: Graded return-to-work plan"
+    assert file.metadata.title == "DRAFT – not signed: Graded return-to-work plan"
     assert file.metadata.author == "R. Therapist"
     xmp = root["/Metadata"].get_data().decode()
     assert "<pdfuaid:part>1</pdfuaid:part>" in xmp
