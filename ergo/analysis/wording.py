@@ -1,6 +1,8 @@
-"""Times and dates as screens and documents write them, the same in every locale."""
+"""Times and dates as screens and documents write them, the same in every locale of the computer."""
 
 from datetime import date, time
+
+from ergo.model.settings import DateStyle
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -19,17 +21,33 @@ def hours_words(minutes: int) -> str:
     return " ".join(parts)
 
 
+_chosen = {"dates": DateStyle.DAY_FIRST}
+
+
+def write_dates(style: DateStyle) -> None:
+    """Choose how every date is written from now on: one setting of the whole program, as its database is one."""
+    _chosen["dates"] = style
+
+
 def date_words(day: date, *, weekday: bool = True, year: bool = True) -> str:
-    """A date with its month as a word, so that no order of day and month can be mistaken.
+    """A date in the chosen style; a month is a word, so that no order of day and month can be mistaken.
+
+    The style of numbers alone (ISO 8601) always gives the year.
 
     Examples
     --------
     >>> date_words(date(2026, 1, 5))
     'Mon 5 Jan 2026'
     """
-    parts = [WEEKDAYS[day.weekday()]] if weekday else []
-    parts += [str(day.day), MONTHS[day.month - 1]]
-    return " ".join([*parts, str(day.year)] if year else parts)
+    name = f"{WEEKDAYS[day.weekday()]} " if weekday else ""
+    month = MONTHS[day.month - 1]
+    match _chosen["dates"]:
+        case DateStyle.ISO:
+            return f"{name}{day.isoformat()}"
+        case DateStyle.MONTH_FIRST:
+            return f"{name}{month} {day.day}" + (f", {day.year}" if year else "")
+        case _:
+            return f"{name}{day.day} {month}" + (f" {day.year}" if year else "")
 
 
 def span_words(first: date, last: date) -> str:

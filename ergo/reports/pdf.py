@@ -6,7 +6,6 @@ never act as markup; the same document gives the same bytes.
 
 import json
 from base64 import b64decode
-from enum import StrEnum
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -15,18 +14,12 @@ from typing import Any
 import typst
 from PIL import Image
 
+from ergo.model.settings import Paper
 from ergo.reports.document import Document
 from ergo.reports.fonts import FAMILIES, FOLDER, breakable, printable
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 _PICTURE_PPI = 220
-
-
-class Paper(StrEnum):
-    """The sheet a document is set for."""
-
-    A4 = "a4"
-    LETTER = "us-letter"
 
 
 def render_pdf(document: Document, paper: Paper = Paper.A4) -> bytes:

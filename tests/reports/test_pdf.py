@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from ergo.model.case import Case
+from ergo.model.settings import Paper
 from ergo.reports.employer_plan import employer_plan_content
 from ergo.reports.employer_plan_document import employer_plan_document
 from ergo.reports.fonts import covered, printable
-from ergo.reports.pdf import Paper, render_pdf
+from ergo.reports.pdf import render_pdf
 from tests.reports.cases import TODAY, case, signed
 from tests.reports.pdf_reading import everything, pages, reader, text
 

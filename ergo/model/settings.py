@@ -1,0 +1,39 @@
+"""The settings of the tool on this computer: what new cases, screens and documents begin with."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from ergo.model.base import Entity, Identifier
+from ergo.units import UnitSystem
+
+
+class Paper(StrEnum):
+    """The sheet a document is set for."""
+
+    A4 = "a4"
+    LETTER = "us-letter"
+
+
+class DateStyle(StrEnum):
+    """The order in which a date is written."""
+
+    DAY_FIRST = "day_first"
+    MONTH_FIRST = "month_first"
+    ISO = "iso"
+
+
+class Settings(Entity):
+    """What a person sets once. A case, a document or the side bar may still say otherwise.
+
+    ``country`` and ``region`` go into new cases, for their public holidays. ``scheme_id`` names a row of
+    `ergo.knowledge.schemes`, whose words and usual lengths are shown.
+    """
+
+    units: UnitSystem = UnitSystem.METRIC
+    country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
+    region: Annotated[str, Field(max_length=40)] = ""
+    scheme_id: Identifier | None = None
+    paper: Paper = Paper.A4
+    dates: DateStyle = DateStyle.DAY_FIRST
