@@ -50,6 +50,7 @@ _AFTER_NUMBER = {
     "degC": " °C",
     "degF": " °F",
     "m/s2": " m/s²",
+    "m/s1.75": " m/s¹·⁷⁵",
     "1/min": " per minute",
     "1/h": " per hour",
 }

@@ -24,7 +24,7 @@ from pages.components.words import HOW
 
 FIRST_DAY, LAST_DAY = date(1, 1, 1), date(9999, 12, 31)
 SEGMENTS_AT_MOST, SEGMENT_CHARACTERS_AT_MOST = 5, 90
-SYMBOLS = {"degC": "°C", "degF": "°F", "deg": "°", "m/s2": "m/s²"}
+SYMBOLS = {"degC": "°C", "degF": "°F", "deg": "°", "m/s2": "m/s²", "m/s1.75": "m/s¹·⁷⁵"}
 
 
 @dataclass(frozen=True)

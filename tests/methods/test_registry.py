@@ -32,11 +32,13 @@ def run_python(code: str) -> str:
 
 def test_the_methods():
     assert method_ids() == (
+        "hav_a8_2002",
         "niosh_1994",
         "niosh_cli_1994",
         "strength_dot_1991",
         "strength_ors",
         "wbv_a8_2002",
+        "wbv_vdv_2002",
     )
 
 
@@ -58,7 +60,7 @@ def test_a_method_imports_no_pandas():
 
 def test_an_unknown_method_is_refused_and_the_known_ones_named():
     with pytest.raises(
-        InputError, match=r"no method 'niosh_1981'; the methods are niosh_1994, niosh_cli_1994"
+        InputError, match=r"no method 'niosh_1981'; the methods are hav_a8_2002, niosh_1994, niosh_cli_1994"
     ):
         load("niosh_1981")
 
