@@ -6,6 +6,7 @@ import streamlit as st
 
 from ergo.analysis.wording import clock_words, date_words
 from ergo.model.case import Case
+from ergo.store import casefile
 from ergo.store.database import CaseRow
 from pages.components.case_state import (
     desk,
@@ -88,7 +89,13 @@ def new_case() -> None:
 
 
 def case_file() -> None:
-    st.file_uploader("Case file", key="home.file", type=["json"], help="A file that this app exported.")
+    st.file_uploader(
+        "Case file",
+        key="home.file",
+        type=["json"],
+        max_upload_size=casefile.MAX_BYTES // 1_000_000,
+        help="A file that this app exported.",
+    )
     st.button("Open the case file", icon=":material/upload_file:", on_click=take_in)
 
 

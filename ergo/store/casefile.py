@@ -1,28 +1,43 @@
-"""The case file: one case as JSON, the form in which it is kept, exported and brought in again."""
+"""The case file: one case as JSON, the form in which it is kept, exported and brought in again.
 
+An exported file carries the pictures of the case beside it, in base64 under their SHA-256.
+"""
+
+import binascii
 import json
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from typing import Any
 
 from ergo.errors import InputError
 from ergo.model.case import SCHEMA_VERSION, Case
 from ergo.model.plan import Plan
+from ergo.store.attachments import digest_of
 from ergo.store.refusal import checked
 
-MAX_BYTES = 20_000_000
+MAX_BYTES = 64_000_000
+ATTACHMENTS = "attachments"
 
 
-def dump(case: Case) -> bytes:
-    """The case as a file: UTF-8 JSON that `load` turns into an equal case."""
-    return case.model_dump_json(indent=1).encode() + b"\n"
+def dump(case: Case, attachments: Mapping[str, bytes] | None = None) -> bytes:
+    """The case as a file: UTF-8 JSON that `load` turns into an equal case.
+
+    ``attachments`` are the bytes of its pictures by digest; `load_attachments` gives them back.
+    """
+    if not attachments:
+        return case.model_dump_json(indent=1).encode() + b"\n"
+    encoded = {digest: b64encode(data).decode("ascii") for digest, data in attachments.items()}
+    document = {**case.model_dump(mode="json"), ATTACHMENTS: encoded}
+    return json.dumps(document, indent=1, ensure_ascii=False).encode() + b"\n"
 
 
 def load(data: bytes) -> Case:
-    """The case in a file.
+    """The case in a file, whatever pictures stand beside it.
 
     Parameters
     ----------
     data : bytes
-        The whole file, at most 20 MB.
+        The whole file, at most 64 MB.
 
     Raises
     ------
@@ -51,7 +66,30 @@ def from_document(document: object) -> Case:
             field="schema_version",
             value=version,
         )
-    return checked(Case, document)
+    return checked(Case, {name: part for name, part in document.items() if name != ATTACHMENTS})
+
+
+def load_with_attachments(data: bytes) -> tuple[Case, dict[str, bytes]]:
+    """The case in a file, and the pictures beside it by digest.
+
+    Raises InputError as `load` does, and when a picture is not what its digest says.
+    """
+    document = parsed(data)
+    case = from_document(document)
+    found = document.get(ATTACHMENTS, {})
+    if not isinstance(found, dict):
+        raise InputError("The pictures in the file are damaged.", field=ATTACHMENTS)
+    return case, {digest: _decoded(digest, text) for digest, text in found.items()}
+
+
+def _decoded(digest: str, text: object) -> bytes:
+    try:
+        data = b64decode(text, validate=True) if isinstance(text, str) else b""
+    except (binascii.Error, ValueError):
+        data = b""
+    if digest_of(data) != digest:
+        raise InputError(f"A picture in the file is damaged ({digest:.12}).", field=ATTACHMENTS, value=digest)
+    return data
 
 
 def load_plan(data: bytes) -> Plan:

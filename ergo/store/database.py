@@ -32,11 +32,12 @@ from sqlalchemy.types import TypeDecorator
 from ergo.errors import InputError
 from ergo.model.case import Case
 from ergo.store import casefile
+from ergo.store.attachments import Attachments, attachments_table
 from ergo.store.faults import StoreError, told
 from ergo.store.place import database_url
 
-LAYOUT = 1
-"""Edition of the tables below; a later edition brings the steps that lead to it from the one before."""
+LAYOUT = 2
+"""Edition of the tables below. Edition 2 added attachments; a database of edition 1 gets their table when opened."""
 
 _WAIT_S = 10
 
@@ -85,6 +86,7 @@ _versions = Table(
     Column("note", Text, nullable=False),
     Column("document", Text, nullable=False),
 )
+_attachments = attachments_table(_metadata)
 
 
 @dataclass(frozen=True)
@@ -126,11 +128,13 @@ class Conflict(InputError):  # noqa: N818 - what happened, not a fault
 class Store:
     """The cases of one database. It may be used from several threads and by several programs at once.
 
-    Every method raises StoreError where the database cannot be read or written.
+    ``attachments`` are the pictures that its cases name. Every method raises StoreError where the database cannot be
+    read or written.
     """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.attachments = Attachments(engine, _attachments)
 
     def save(self, case: Case, *, based_on: int = 0, note: str = "") -> int:
         """Keep a case as its next version; when this returns, the version is on the disk.
@@ -284,17 +288,19 @@ def _sqlite_settings(connection: Any, _record: object) -> None:
 
 
 def _layout(engine: Engine) -> int:
-    """Edition of the database's tables; an empty database gets them."""
+    """Edition of the database's tables; an empty or older database gets those that it lacks."""
+    with engine.begin() as connection:
+        connection.execute(CreateTable(_layouts, if_not_exists=True))
+    edition = _edition(engine)
+    if edition is not None and edition >= LAYOUT:
+        return edition
     with engine.begin() as connection:
         # Two programs may start at once on a new database.
         for table in _metadata.sorted_tables:
             connection.execute(CreateTable(table, if_not_exists=True))
-    edition = _edition(engine)
-    if edition is None:
-        with suppress(IntegrityError), engine.begin() as connection:  # the other program may be first
-            connection.execute(insert(_layouts).values(edition=LAYOUT))
-        edition = _edition(engine)
-    return edition or LAYOUT
+    with suppress(IntegrityError), engine.begin() as connection:  # the other program may be first
+        connection.execute(insert(_layouts).values(edition=LAYOUT))
+    return _edition(engine) or LAYOUT
 
 
 def _edition(engine: Engine) -> int | None:

@@ -1,16 +1,21 @@
 """The desk: the cases of one store, opened, edited and brought in and out. Every edit that is accepted is saved."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from pydantic import ValidationError
 
 from ergo.errors import InputError
 from ergo.model.base import new_id
 from ergo.model.case import Case
+from ergo.model.settings import Settings
 from ergo.store import casefile
 from ergo.store.database import CaseRow, Conflict, Store
+from ergo.store.faults import StoreError
 from ergo.store.refusal import checked, refusal
 from ergo.workflow.examples import ExampleInfo, example, examples
+from ergo.workflow.photographs import keep_pictures, pictures
+from ergo.workflow.search import found as found_in
 
 
 class Desk:
@@ -23,26 +28,43 @@ class Desk:
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    def list_cases(self) -> list[CaseRow]:
-        """The open cases, the last saved first."""
-        return self.store.cases()
+    def list_cases(self, search: str = "", *, archived: bool = False) -> list[CaseRow]:
+        """The open or the archived cases in which a search is found (title, worker, job), the last opened first."""
+        rows = self.store.cases(archived=archived)
+        return [row for row in rows if found_in(search, row.title, row.worker_code, row.job_title)]
+
+    def archive(self, case_id: str) -> None:
+        """Take a case off the list; nothing is ever deleted."""
+        self.store.archive(case_id)
+
+    def bring_back(self, case_id: str) -> None:
+        """Put an archived case back on the list."""
+        self.store.bring_back(case_id)
 
     def examples(self) -> list[ExampleInfo]:
         """The worked examples that can be opened."""
         return examples()
 
     def new_case(self, worker_code: str) -> Case:
-        """A new case for a worker, saved; the code may not be empty."""
+        """A new case for a worker, saved, in the country of the settings; the code may not be empty."""
         code = worker_code.strip()
         if not code:
             raise InputError(item="Worker", field="code")
-        case = checked(Case, {"worker": {"code": code}})
-        self.store.save(case, note="new case")
+        settings = self.settings()
+        place = {"country": settings.country, "region": settings.region}
+        return self.add(checked(Case, {"worker": {"code": code}, **place}), "new case")
+
+    def add(self, case: Case, note: str) -> Case:
+        """Save a case that is not here yet; ``note`` says where it comes from."""
+        self.store.save(case, note=note)
         return case
 
     def open(self, case_id: str) -> Case:
         """The newest version of a case."""
-        return self.store.load(case_id)
+        case = self.store.load(case_id)
+        with suppress(StoreError):  # a case can be read where nothing can be written
+            self.store.opened(case_id)
+        return case
 
     def open_example(self, example_id: str) -> Case:
         """A fresh copy of a worked example, saved as a case of its own."""
@@ -53,7 +75,8 @@ class Desk:
 
         A case that is already here under the same id is never overwritten: the file becomes a case of its own.
         """
-        case = casefile.load(data)
+        case, found = casefile.load_with_attachments(data)
+        keep_pictures(self.store, case, found)
         try:
             self.store.save(case, note="case file")
         except Conflict:
@@ -61,8 +84,9 @@ class Desk:
         return case
 
     def export_case(self, case_id: str) -> bytes:
-        """The newest version of a case as a case file."""
-        return casefile.dump(self.store.load(case_id))
+        """The newest version of a case as a case file, with its photographs."""
+        case = self.store.load(case_id)
+        return casefile.dump(case, pictures(self.store, case))
 
     def edit(self, case_id: str, change: Callable[[Case], None], note: str = "") -> Case:
         """Change a case, check all of it and save it as a new version; what changes nothing is not saved.
@@ -106,7 +130,18 @@ class Desk:
                 continue
             return changed
 
+    def settings(self) -> Settings:
+        """The settings of the tool; the usual ones where those in the database cannot be read."""
+        try:
+            return self.store.settings.load()
+        except InputError:
+            return Settings()
+
+    def change_settings(self, **values: object) -> Settings:
+        """Set some of the settings, by name, and save all; InputError where a value is refused."""
+        changed = checked(Settings, self.settings().model_dump() | values)
+        self.store.settings.save(changed)
+        return changed
+
     def _copied(self, case: Case, note: str) -> Case:
-        copy = case.model_copy(deep=True, update={"id": new_id()})
-        self.store.save(copy, note=note)
-        return copy
+        return self.add(case.model_copy(deep=True, update={"id": new_id()}), note)

@@ -73,7 +73,7 @@ def test_characters_beyond_the_first_plane_may_be_escaped() -> None:
 
 
 def test_a_file_that_is_too_large_is_not_read() -> None:
-    with pytest.raises(InputError, match="The file has 20 MB; at most 20 MB are read"):
+    with pytest.raises(InputError, match="The file has 64 MB; at most 64 MB are read"):
         casefile.load(b" " * (casefile.MAX_BYTES + 1))
 
 
@@ -100,3 +100,29 @@ def test_round_trip_of_the_worked_examples() -> None:
     for info in examples():
         case = example(info.id)
         assert casefile.load(casefile.dump(case)) == case
+
+
+def test_pictures_travel_beside_the_case(case: Case) -> None:
+    picture = bytes(range(256))
+    digest = (
+        "40aff2e9d2d8922e47afd4648e6967497158785fbd1da870e7110266bf944880"  # sha256sum of these 256 bytes
+    )
+    written = casefile.dump(case, {digest: picture})
+    assert casefile.load_with_attachments(written) == (case, {digest: picture})
+    assert casefile.load(written) == case
+    assert casefile.load_with_attachments(casefile.dump(case)) == (case, {})
+
+
+@pytest.mark.parametrize(
+    ("attachments", "reason"),
+    [
+        ([], "The pictures in the file are damaged"),
+        ({"00" * 32: "AAAA"}, "A picture in the file is damaged \\(000000000000\\)"),
+        ({"40aff2e9": 5}, "A picture in the file is damaged \\(40aff2e9\\)"),
+        ({"40aff2e9": "no base64!"}, "A picture in the file is damaged"),
+        ({"40aff2e9": "ü"}, "A picture in the file is damaged"),
+    ],
+)
+def test_picture_that_is_not_what_its_digest_says_is_refused(attachments: Any, reason: str) -> None:
+    with pytest.raises(InputError, match=reason):
+        casefile.load_with_attachments(as_file(attachments=attachments))
