@@ -2,10 +2,11 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from ergo.knowledge.instruments import check_answers
 from ergo.model.base import Entity, Identifier, Label, Text, new_id
 
 
@@ -62,6 +63,12 @@ class OutcomeMeasure(Entity):
     score: float | None = None
     responses: list[float | None] = Field(default_factory=list)
     note: Text = ""
+
+    @model_validator(mode="after")
+    def _in_range(self) -> Self:
+        item = f"Outcome measure of {self.on}"
+        check_answers(self.instrument_id, self.responses, self.score, item=item)
+        return self
 
 
 class Clinical(Entity):
