@@ -2,39 +2,34 @@
 
 import streamlit as st
 
-from ergo.analysis.demands import Key, amount_of
-from ergo.analysis.match import MatchRow, State, match_case
+from ergo.analysis.demands import Key
+from ergo.analysis.match import MatchRow, match_case
 from ergo.analysis.wording import date_words
-from ergo.analysis.words import amount_words, key_words
-from ergo.knowledge.dimensions import Aspect, unit_of
+from ergo.analysis.words import key_words
+from ergo.drawing.heat import Mark, heat_svg, mark_of, mark_words
 from ergo.model.case import Case
 from ergo.model.job import Importance, Task
 from ergo.workflow.steps import match_day
 from pages.components.bands import state_mark
-from pages.components.case_state import start_page, today, units
+from pages.components.case_state import start_page, today
 from pages.components.entries import choose
+from pages.components.match_views import comparisons, in_short, why_of
 from pages.components.plain import plain
 from pages.components.tables import table
 from pages.components.words import IMPORTANCE
 
 SHOWN_AT_FIRST = 5
-COLUMNS_AT_FIRST = 4
-
-
-def amount(value: float | None, key: Key) -> str:
-    if value is None:
-        return ""
-    return amount_words(value, unit_of(key.dimension, key.aspect), units())
+TASKS_IN_A_PICTURE = 12
+WAYS = {"task": "Of a task", "demand": "Of a demand"}
 
 
 def in_the_way(case: Case, rows: list[MatchRow]) -> None:
     st.header("What stands in the way")
-    tasks = [task for task in case.job.tasks if closed(task, rows)]
-    if not tasks:
+    tasks = [task for task in in_order(case, rows) if is_closed(task, rows)]
+    if tasks:
+        st.markdown(f"**{len(tasks)} of {len(case.job.tasks)}** tasks cannot be done as they are.")
+    else:
         st.success("No task is closed by a limit, a question or an unknown.", icon=":material/check_circle:")
-        return
-    tasks.sort(key=lambda task: list(Importance).index(task.importance))
-    st.markdown(f"**{len(tasks)} of {len(case.job.tasks)}** tasks cannot be done as they are.")
     shown = tasks if st.session_state.get("match.all") else tasks[:SHOWN_AT_FIRST]
     for task in shown:
         with st.container(border=True):
@@ -44,95 +39,111 @@ def in_the_way(case: Case, rows: list[MatchRow]) -> None:
                     reason(row)
     if len(tasks) > SHOWN_AT_FIRST:
         st.toggle(f"Show all {len(tasks)}", key="match.all")
+    shorter = {row.task_id for row in rows if mark_of(row) is Mark.SHORTER} - {task.id for task in tasks}
+    if shorter:
+        names = [f"“{plain(task.name)}”" for task in case.job.tasks if task.id in shorter]
+        st.markdown(
+            f"Possible in shorter stretches, or less of it: {', '.join(names)}. The plan sees to that."
+        )
 
 
 def reason(row: MatchRow) -> None:
     source = f" :gray[{plain(row.decisive.source)}]" if row.decisive.source else ""
     mark = state_mark(row.state, near=row.decisive.near)
-    st.markdown(f"{mark} — {plain(key_words(row.key))}: {plain(row.decisive.why)}{source}")
+    st.markdown(f"{mark} — {plain(key_words(row.key))}: {plain(why_of(row, row.decisive))}{source}")
 
 
-def shorter(case: Case, rows: list[MatchRow]) -> None:
-    """What is beyond, but only for its length or amount: the planner breaks it up or gives less of it."""
-    beyond = [row for row in rows if row.state is State.BEYOND and not row.closes]
-    if not beyond:
-        return
-    st.header("Possible in shorter stretches or less of it")
-    lines = [
-        {
-            "Task": name_of(case, row.task_id),
-            "Demand": key_words(row.key),
-            "Asks for": amount(None if row.demand is None else amount_of(row.demand), row.key),
-            "Limit": amount(row.decisive.limit, row.key),
-            "Source": row.decisive.source,
-        }
-        for row in beyond
-    ]
-    table(lines, "Demands that are beyond a limit but do not close the task")
-
-
-def name_of(case: Case, task_id: str) -> str:
-    task = case.task(task_id)
-    return task.name if task else ""
-
-
-def overview(case: Case, rows: list[MatchRow]) -> None:
-    st.header("Task by demand")
-    names = {task.id: task.name for task in sorted(case.job.tasks, key=lambda t: not closed(t, rows))}
-    chosen = st.multiselect(
-        "Tasks in the table",
-        list(names),
-        default=list(names)[:COLUMNS_AT_FIRST],
-        format_func=names.get,
-        key=f"match.columns.{case.id}",
-        placeholder="Choose tasks",
-    )
-    by_place = {(row.key, row.task_id): row for row in rows if row.task_id in chosen}
-    lines = []
-    for key in sorted({row.key for row in by_place.values()}, key=key_words):
-        line: dict[str, object] = {"Demand": key_words(key)}
-        for task_id in chosen:
-            row = by_place.get((key, task_id))
-            line[names[task_id]] = None if row is None else state_mark(row.state, near=row.decisive.near)
-        lines.append(line)
-    if lines:
-        table(lines, "How the chosen tasks stand in every dimension")
-        st.caption("An empty cell: the task does not ask for it.")
-
-
-def closed(task: Task, rows: list[MatchRow]) -> bool:
+def is_closed(task: Task, rows: list[MatchRow]) -> bool:
     return any(row.closes and row.task_id == task.id for row in rows)
 
 
-def why(case: Case, every: list[MatchRow]) -> None:
+def in_order(case: Case, rows: list[MatchRow]) -> list[Task]:
+    """The tasks that have something to compare, closed ones first, and of these the essential ones."""
+    compared = {row.task_id for row in rows}
+    places = list(Importance)
+    return sorted(
+        (task for task in case.job.tasks if task.id in compared),
+        key=lambda task: (not is_closed(task, rows), places.index(task.importance)),
+    )
+
+
+def overview(case: Case, rows: list[MatchRow]) -> None:
+    st.header("Every task, every demand")
+    tasks = in_order(case, rows)
+    for start in range(0, len(tasks), TASKS_IN_A_PICTURE):
+        svg = heat_svg(rows, tasks[start : start + TASKS_IN_A_PICTURE])
+        st.image(svg, alt=svg.alt, width="stretch")
+    with st.expander("The same as a table"):
+        lines = [
+            {"Task": task.name} | {mark_words(mark): said(task, rows, mark) for mark in Mark}
+            for task in tasks
+        ]
+        table(lines, "How every task stands in every demand")
+
+
+def said(task: Task, rows: list[MatchRow], mark: Mark) -> str:
+    return "; ".join(key_words(row.key) for row in rows if row.task_id == task.id and mark_of(row) is mark)
+
+
+def why(case: Case, rows: list[MatchRow]) -> None:
     st.header("Why")
-    names = {task.id: task.name for task in case.job.tasks if any(row.task_id == task.id for row in every)}
-    task_id = choose("match.task", "Reasons for the task", names)
-    rows = [row for row in every if row.task_id == task_id]
-    lines = [
-        {
-            "Demand": key_words(row.key),
-            "Asks for": amount(None if row.demand is None else amount_of(row.demand), row.key),
-            "Limit": amount(comparison.limit, row.key) if row.key.aspect is not Aspect.GATE else "",
-            "State": state_mark(comparison.state, near=comparison.near),
-            "Why": comparison.why,
-            "Source": comparison.source,
-        }
-        for row in rows
-        for comparison in row.comparisons
-    ]
-    table(lines, "Why each demand of the task stands as it does")
+    way = st.segmented_control(
+        "Reasons", list(WAYS), format_func=WAYS.get, default="task", required=True, key="match.way"
+    )
+    tasks = {task.id: task.name or "Task without a name" for task in in_order(case, rows)}
+    if way == "task":
+        chosen = choose("match.task", "Task", {id_: counted(tasks[id_], rows, id_) for id_ in tasks})
+        found = [row for row in rows if row.task_id == chosen]
+        names = [key_words(row.key) for row in found]
+    else:
+        key = choose_demand(rows)
+        found = worst_first([row for row in rows if row.key == key])
+        names = [tasks[row.task_id] for row in found]
+    every = st.session_state.get(f"match.why.{way}", False)
+    shown = len(found) if every else SHOWN_AT_FIRST
+    for place, (row, name) in enumerate(list(zip(found, names, strict=True))[:shown]):
+        one(case, row, name, f"match.one.{row.task_id}.{row.key}.{place}")
+    if len(found) > SHOWN_AT_FIRST:
+        st.toggle(f"Show all {len(found)}", key=f"match.why.{way}")
+
+
+def counted(name: str, rows: list[MatchRow], task_id: str) -> str:
+    closing = sum(row.closes for row in rows if row.task_id == task_id)
+    return f"{name} – {closing} in the way" if closing else name
+
+
+def choose_demand(rows: list[MatchRow]) -> Key:
+    """The demand whose tasks are looked at, those that close most tasks first."""
+    keys = sorted(
+        {row.key for row in rows}, key=lambda key: (-sum(r.closes for r in rows if r.key == key), key)
+    )
+    names = {str(key): key_words(key) for key in keys}
+    chosen = choose("match.demand", "Demand", names)
+    return next(key for key in keys if str(key) == chosen)
+
+
+def worst_first(rows: list[MatchRow]) -> list[MatchRow]:
+    places = list(Mark)
+    return sorted(rows, key=lambda row: (not row.closes, places.index(mark_of(row))))
+
+
+def one(case: Case, row: MatchRow, name: str, key: str) -> None:
+    """One task in one demand: how it stands in a line, all comparisons on a click."""
+    mark = state_mark(row.state, near=row.decisive.near)
+    box = st.expander(f"{mark} — **{plain(name)}**: {plain(in_short(row))}", key=key, on_change="rerun")
+    if box.open:
+        with box:
+            comparisons(case, row)
 
 
 opened = start_page("Match", "What the tasks ask for, beside what the worker can do and may do.")
 day = match_day(opened) or today()
-found = match_case(opened, day)
-if found:
+matched = match_case(opened, day)
+if matched:
     st.caption(f"As things stand on {date_words(day)}. What is not assessed is neither within nor beyond.")
-    in_the_way(opened, found)
-    shorter(opened, found)
-    overview(opened, found)
-    why(opened, found)
+    in_the_way(opened, matched)
+    overview(opened, matched)
+    why(opened, matched)
 else:
     st.info(
         "Nothing to compare yet: enter tasks on the Job page, and tolerances or a certificate under Capacity."

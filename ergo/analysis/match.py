@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from ergo.analysis.demands import Key, accounts_by_key, amount_of, demands_of, may_involve
+from ergo.analysis.demands import Key, accounts_by_key, amount_of, demands_of, key_of, may_involve
 from ergo.analysis.wording import date_words
 from ergo.analysis.words import amount_words
 from ergo.analysis.worktime import normal_shift_min
@@ -14,6 +14,7 @@ from ergo.knowledge.dimensions import Aspect, Band, Side, lift_zones, near, unit
 from ergo.model.capacity import Capacity, Clearance, Restriction
 from ergo.model.case import Case
 from ergo.model.job import Demand, SafetyCritical, Task
+from ergo.units import UnitSystem
 
 BAND_ORDER = {band: number for number, band in enumerate(Band)}
 
@@ -45,6 +46,7 @@ _WORST_LAST = {state: number for number, state in enumerate(State)}
 class Comparison:
     """One demand against one capacity, restriction or clearance.
 
+    ``asked`` is the amount that was compared and ``why`` a sentence in metric units; `why_words` says it in others.
     ``shortens`` says that the amount itself is within and only its frequency is not: less time on the task answers it.
     """
 
@@ -56,6 +58,7 @@ class Comparison:
     source: str = ""
     from_restriction: bool = False
     shortens: bool = False
+    asked: float | None = None
 
 
 @dataclass(frozen=True)
@@ -168,11 +171,11 @@ def compare_restriction(demand: Demand | None, restriction: Restriction) -> Comp
     def result(
         state: State, why: str, *, limit: float | None = None, close: bool = False, shortens: bool = False
     ) -> Comparison:
-        return Comparison(state, why, limit, close, restriction.id, source, True, shortens)
+        return Comparison(state, why, limit, close, restriction.id, source, True, shortens, amount)
 
+    amount = None if demand is None else amount_of(demand)
     if reading is None or is_unquantified(restriction):
         return result(State.NEEDS_ANSWER, "The restriction gives no number; the certifier has to be asked.")
-    amount = None if demand is None else amount_of(demand)
     if demand is None or amount is None:
         return result(State.NOT_ASSESSED, "The demand is not known, and a restriction touches it.")
     applies = condition_met(demand, reading)
@@ -233,7 +236,7 @@ def _against(demand: Demand | None, entry: Capacity) -> Comparison:
     def result(
         state: State, why: str, *, limit: float | None = None, close: bool = False, shortens: bool = False
     ) -> Comparison:
-        return Comparison(state, why, limit, close, entry.id, source, False, shortens)
+        return Comparison(state, why, limit, close, entry.id, source, False, shortens, amount)
 
     amount = None if demand is None else amount_of(demand)
     if demand is None or amount is None:
@@ -253,7 +256,7 @@ def _against(demand: Demand | None, entry: Capacity) -> Comparison:
         why = f"Tested {_word(entry.frequency)}; that says nothing of more often."
         return result(State.NOT_ASSESSED, why, limit=entry.value, shortens=demand.frequency is not None)
     if entry.reach_cm is not None and (demand.reach_cm is None or demand.reach_cm > entry.reach_cm):
-        why = f"Tested at {entry.reach_cm:g} cm reach; the task reaches further or its reach is not known."
+        why = "Tested at a shorter reach: the task reaches further, or its reach is not known."
         return result(State.NOT_ASSESSED, why, limit=entry.value)
     return result(State.WITHIN, "Within the tolerance.", limit=entry.value)
 
@@ -261,12 +264,24 @@ def _against(demand: Demand | None, entry: Capacity) -> Comparison:
 def _beyond(demand: Demand, amount: float, limit: float, word: str) -> tuple[str, bool]:
     if demand.aspect is Aspect.GATE:
         return f"It is not {word}.", False
-    unit = unit_of(demand.dimension, demand.aspect)
-    asked, allowed = amount_words(amount, unit), amount_words(limit, unit)
     share = near().share
     close = amount <= limit * (1 + share)
-    why = f"Asks for {asked}; {allowed if limit > 0 else 'none'} is {word}"
+    why = f"{_asks(key_of(demand), amount, limit)} is {word}"
     return (f"{why}: near, within {share:.0%}." if close else f"{why}."), close
+
+
+def _asks(key: Key, asked: float, limit: float, system: UnitSystem = UnitSystem.METRIC) -> str:
+    unit = unit_of(key.dimension, key.aspect)
+    allowed = amount_words(limit, unit, system) if limit > 0 else "none"
+    return f"Asks for {amount_words(asked, unit, system)}; {allowed}"
+
+
+def why_words(comparison: Comparison, key: Key, system: UnitSystem = UnitSystem.METRIC) -> str:
+    """Why a comparison under a key stands as it does, in metric or US units."""
+    if comparison.asked is None or comparison.limit is None:
+        return comparison.why
+    figures = (key, comparison.asked, comparison.limit)
+    return comparison.why.replace(_asks(*figures), _asks(*figures, system))
 
 
 def condition_met(demand: Demand, where: Condition) -> bool | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ergo.analysis.words import amount_words, limit_words
 from ergo.drawing import style
-from ergo.drawing.svg import Svg, drawing, element, line, number, shortened, text, text_width
+from ergo.drawing.svg import Svg, drawing, element, line, number, text, text_width, two_lines
 from ergo.knowledge.dimensions import Aspect, Side, unit_of
 from ergo.model.plan import Limit, Plan
 from ergo.units import UnitSystem
@@ -124,7 +124,7 @@ def _row(row: LimitSteps, top: float, slot: float) -> list[str]:
     found = [
         *(
             text(16, base - 24 + 15 * n, part, size=13, bold=True)
-            for n, part in enumerate(_two_lines(row.label))
+            for n, part in enumerate(two_lines(row.label, _LEFT - 40, 13))
         ),
         line(_LEFT, base, _RIGHT, base, stroke=style.GRID, stroke_width=1),
     ]
@@ -164,19 +164,6 @@ def _row(row: LimitSteps, top: float, slot: float) -> list[str]:
             found.append(text(x, at, words, size=style.SMALL, bold=True, halo=True))
             free_from = x + text_width(words, style.SMALL) + 4
     return found
-
-
-def _two_lines(label: str) -> list[str]:
-    """The label on one line, or on two where it is long."""
-    most, size = _LEFT - 40, 13
-    if text_width(label, size) <= most:
-        return [label]
-    first = ""
-    for word in label.split(" "):
-        if first and text_width(f"{first} {word}", size) > most:
-            break
-        first = f"{first} {word}".strip()
-    return [shortened(first, most, size), shortened(label[len(first) :].strip(), most, size)]
 
 
 def _description(rows: Sequence[LimitSteps], first_week: int) -> str:

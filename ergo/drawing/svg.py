@@ -119,3 +119,15 @@ def shortened(words: str, width: float, size: float) -> str:
     """The text, cut with an ellipsis where it would be wider than ``width``."""
     most = max(1, int(width / (_LETTER * size)))
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+
+
+def two_lines(words: str, width: float, size: float) -> list[str]:
+    """The text on one line, or broken after a word into two where it is wider than ``width``."""
+    if text_width(words, size) <= width:
+        return [words]
+    first = ""
+    for word in words.split(" "):
+        if first and text_width(f"{first} {word}", size) > width:
+            break
+        first = f"{first} {word}".strip()
+    return [shortened(first, width, size), shortened(words[len(first) :].strip(), width, size)]

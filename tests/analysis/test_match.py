@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from ergo.analysis.demands import Key
-from ergo.analysis.match import State, match_case, match_task
+from ergo.analysis.match import State, match_case, match_task, why_words
 from ergo.knowledge.dimensions import Aspect, Band, Side
 from ergo.model.capacity import Capacity, Clearance, Restriction
 from ergo.model.case import Case
 from ergo.model.job import SafetyCritical, TaskKind
+from ergo.units import UnitSystem
 from tests.analysis.build import (
     START,
     a_capacity,
@@ -604,3 +605,9 @@ def test_the_bands_are_those_of_the_jobs_own_shift() -> None:
     for shift in case.job.roster.shifts:
         shift.paid_min = 240
     assert the_row(case, FLOOR_WAIST).state is State.NOT_ASSESSED
+
+
+def test_a_comparison_is_said_in_the_chosen_units() -> None:
+    row = the_row(lifting([a_capacity(FLOOR_WAIST, 5)]), FLOOR_WAIST)
+    assert why_words(row.decisive, row.key) == row.decisive.why
+    assert "11 lb is tolerated" in why_words(row.decisive, row.key, UnitSystem.US)

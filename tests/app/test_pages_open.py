@@ -17,7 +17,7 @@ PAGES = {
     "job": ("job.part", ("Working time", "Tasks", "Calendar")),
     "lifting": ("", ("",)),
     "capacity": ("capacity.part", ("Tolerances", "Certificates and restrictions", "Clearance", "Needs")),
-    "match": ("", ("",)),
+    "match": ("match.way", ("task", "demand")),
     "modifications": ("", ("",)),
     "plan": (
         "plan.view",

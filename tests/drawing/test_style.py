@@ -34,3 +34,8 @@ def test_white_letters_on_dark_fills(colour: str) -> None:
 @pytest.mark.parametrize("colour", [*style.LIGHT_FILLS, style.LOAD])
 def test_dark_letters_on_light_fills(colour: str) -> None:
     assert contrast(style.INK, colour) >= 4.5
+
+
+@pytest.mark.parametrize(("sign", "fill"), style.STATES)
+def test_signs_on_the_fill_of_a_state(sign: str, fill: str) -> None:
+    assert contrast(sign, fill) >= 4.5
