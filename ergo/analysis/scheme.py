@@ -1,4 +1,4 @@
-"""A case beside what a scheme says of the length of certificates and plans. It points out; it stands in nobody's way."""
+"""A case beside what a scheme says of the length of certificates and plans. It points out and refuses nothing."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from ergo.model.plan import Plan
 
 
 def scheme_warnings(case: Case, scheme: Scheme, about: About) -> list[str]:
-    """Every certificate, or the plan up to full duties, that runs longer than the scheme usually allows, in a sentence."""
+    """Each certificate, or the plan up to full duties, that runs longer than usual in the scheme, in a sentence."""
     spans = _certificates(case) if about is About.CERTIFICATE else _plan(case.plan)
     return [
         f"{name} runs {days} days; {scheme.label} usually has at most {note.most_days}."

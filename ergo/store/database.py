@@ -25,6 +25,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy import case as case_when
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import CreateTable
 from sqlalchemy.types import TypeDecorator
@@ -35,9 +36,11 @@ from ergo.store import casefile
 from ergo.store.attachments import Attachments, attachments_table
 from ergo.store.faults import StoreError, told
 from ergo.store.place import database_url
+from ergo.store.settings import KeptSettings, settings_table
 
-LAYOUT = 2
-"""Edition of the tables below. Edition 2 added attachments; a database of edition 1 gets their table when opened."""
+LAYOUT = 3
+"""Edition of the tables below. Edition 2 added attachments, edition 3 openings and settings; an older database gets the
+tables that it lacks when it is opened."""
 
 _WAIT_S = 10
 
@@ -86,7 +89,14 @@ _versions = Table(
     Column("note", Text, nullable=False),
     Column("document", Text, nullable=False),
 )
+_openings = Table(
+    "case_openings",
+    _metadata,
+    Column("case_id", ForeignKey(_cases.c.id), primary_key=True),
+    Column("opened_at", UtcDateTime, nullable=False),
+)
 _attachments = attachments_table(_metadata)
+_settings = settings_table(_metadata)
 
 
 @dataclass(frozen=True)
@@ -128,13 +138,14 @@ class Conflict(InputError):  # noqa: N818 - what happened, not a fault
 class Store:
     """The cases of one database. It may be used from several threads and by several programs at once.
 
-    ``attachments`` are the pictures that its cases name. Every method raises StoreError where the database cannot be
-    read or written.
+    ``attachments`` are the pictures that its cases name, ``settings`` those of the tool. Every method raises StoreError
+    where the database cannot be read or written.
     """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.attachments = Attachments(engine, _attachments)
+        self.settings = KeptSettings(engine, _settings)
 
     def save(self, case: Case, *, based_on: int = 0, note: str = "") -> int:
         """Keep a case as its next version; when this returns, the version is on the disk.
@@ -196,11 +207,18 @@ class Store:
         return int(found)
 
     def cases(self, *, archived: bool = False) -> list[CaseRow]:
-        """The cases that are open, or those that were archived, the last saved first."""
+        """The cases that are open, or those that were archived, the last opened or saved first."""
         columns = [
             _cases.c[name] for name in ("id", "title", "worker_code", "job_title", "updated_at", "version")
         ]
-        query = select(*columns).where(_cases.c.archived == archived).order_by(_cases.c.updated_at.desc())
+        opened = _openings.c.opened_at
+        last = case_when((opened > _cases.c.updated_at, opened), else_=_cases.c.updated_at)
+        query = (
+            select(*columns)
+            .join_from(_cases, _openings, isouter=True)
+            .where(_cases.c.archived == archived)
+            .order_by(last.desc())
+        )
         with told(self._engine.url), self._engine.connect() as connection:
             return [CaseRow(*row) for row in connection.execute(query)]
 
@@ -210,6 +228,15 @@ class Store:
         query = select(*columns).where(_versions.c.case_id == case_id).order_by(_versions.c.version.desc())
         with told(self._engine.url), self._engine.connect() as connection:
             return [VersionRow(*row) for row in connection.execute(query)]
+
+    def opened(self, case_id: str) -> None:
+        """Record that a case was opened just now; InputError when there is no such case."""
+        self.newest(case_id)
+        now = datetime.now(UTC)
+        again = update(_openings).where(_openings.c.case_id == case_id).values(opened_at=now)
+        with told(self._engine.url), suppress(IntegrityError), self._engine.begin() as connection:
+            if connection.execute(again).rowcount == 0:  # else somebody else may be first
+                connection.execute(insert(_openings).values(case_id=case_id, opened_at=now))
 
     def archive(self, case_id: str) -> None:
         """Take a case off the list of open cases; it and all its versions are kept."""

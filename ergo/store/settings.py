@@ -1,12 +1,27 @@
 """The settings of the tool, kept beside its cases."""
 
+from pydantic import ValidationError
 from sqlalchemy import Column, Engine, Integer, MetaData, Table, Text, delete, insert, select
 
 from ergo.errors import InputError
 from ergo.model.settings import Settings
 from ergo.store import casefile
 from ergo.store.faults import told
-from ergo.store.refusal import checked
+
+
+def checked_settings(values: object) -> Settings:
+    """Settings by name; InputError naming the first that is refused."""
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = str(first["loc"][0]) if first["loc"] else "settings"
+        raise InputError(
+            f"Settings: {field} {first['input']!r:.40} is not one of those that can be set.",
+            item="Settings",
+            field=field,
+            value=first["input"],
+        ) from error
 
 
 def settings_table(metadata: MetaData) -> Table:
@@ -32,10 +47,7 @@ class KeptSettings:
             document = connection.execute(select(self._table.c.document)).scalar()
         if document is None:
             return Settings()
-        try:
-            return checked(Settings, casefile.parsed(document.encode()))
-        except InputError as error:
-            raise InputError(f"The settings cannot be read: {error}", item="Settings") from error
+        return checked_settings(casefile.parsed(document.encode()))
 
     def save(self, settings: Settings) -> None:
         """Keep the settings in place of those before."""

@@ -13,6 +13,7 @@ from ergo.store import casefile
 from ergo.store.database import CaseRow, Conflict, Store
 from ergo.store.faults import StoreError
 from ergo.store.refusal import checked, refusal
+from ergo.store.settings import checked_settings
 from ergo.workflow.examples import ExampleInfo, example, examples
 from ergo.workflow.photographs import keep_pictures, pictures
 from ergo.workflow.search import found as found_in
@@ -139,7 +140,7 @@ class Desk:
 
     def change_settings(self, **values: object) -> Settings:
         """Set some of the settings, by name, and save all; InputError where a value is refused."""
-        changed = checked(Settings, self.settings().model_dump() | values)
+        changed = checked_settings(self.settings().model_dump() | values)
         self.store.settings.save(changed)
         return changed
 

@@ -46,6 +46,19 @@ def test_list_shows_the_last_saved_first_with_its_newest_version(store: Store, c
     assert (rows[0].version, rows[1].version) == (2, 1)
 
 
+def test_a_case_that_was_opened_comes_before_one_saved_earlier(store: Store, case: Case) -> None:
+    store.save(case)
+    store.save(Case(id="c2", worker=Worker(code="W-2")))
+    assert [row.id for row in store.cases()] == ["c2", "c1"]
+    for _ in range(2):
+        store.opened("c1")
+        assert [row.id for row in store.cases()] == ["c1", "c2"]
+    store.opened("c2")
+    assert [row.id for row in store.cases()] == ["c2", "c1"]
+    with pytest.raises(InputError, match="There is no case 'nobody'"):
+        store.opened("nobody")
+
+
 def test_archive_takes_a_case_off_the_list_and_keeps_it(store: Store, case: Case) -> None:
     store.save(case)
     store.archive("c1")

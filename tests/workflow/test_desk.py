@@ -168,3 +168,57 @@ def test_dates_set_by_a_page_are_checked_like_those_of_a_file(desk: Desk) -> Non
     assert changed.plan_settings.start == date(2026, 2, 2)
     with pytest.raises(InputError, match="Plan settings: start 'tomorrow' is not a date written YYYY-MM-DD"):
         desk.edit(case.id, lambda c: setattr(c.plan_settings, "start", "tomorrow"))
+
+
+@pytest.mark.parametrize(
+    ("search", "codes"),
+    [
+        ("", ["W-2", "Å-1"]),
+        ("å-1", ["Å-1"]),
+        ("ANGSTROM a-1", ["Å-1"]),
+        ("picker", ["Å-1"]),
+        ("picker w-2", []),
+        ("   ", ["W-2", "Å-1"]),
+    ],
+)
+def test_search_asks_for_every_word_whatever_case_and_accents(
+    desk: Desk, search: str, codes: list[str]
+) -> None:
+    def name(case: Case) -> None:
+        case.title, case.job.title = "Ångström’s back", "Order picker"
+
+    desk.edit(desk.new_case("Å-1").id, name)
+    desk.new_case("W-2")
+    assert [row.worker_code for row in desk.list_cases(search)] == codes
+
+
+def test_case_that_is_opened_stands_first(desk: Desk) -> None:
+    first, second = desk.new_case("W-1"), desk.new_case("W-2")
+    assert [row.id for row in desk.list_cases()] == [second.id, first.id]
+    desk.open(first.id)
+    assert [row.id for row in desk.list_cases()] == [first.id, second.id]
+
+
+def test_archived_case_is_found_among_the_archived_alone(desk: Desk) -> None:
+    case = desk.new_case("W-1")
+    desk.archive(case.id)
+    assert desk.list_cases() == []
+    assert [row.id for row in desk.list_cases("w-1", archived=True)] == [case.id]
+    assert desk.open(case.id) == case
+    desk.bring_back(case.id)
+    assert [row.id for row in desk.list_cases()] == [case.id]
+
+
+def test_settings_go_into_a_new_case(desk: Desk) -> None:
+    desk.change_settings(country="AU", region="NSW")
+    case = desk.new_case("W-1")
+    assert (case.country, case.region) == ("AU", "NSW")
+    assert desk.settings().region == "NSW"
+
+
+@pytest.mark.parametrize("values", [{"country": "Wales"}, {"paper": "a0"}, {"theme": "dark"}])
+def test_setting_that_does_not_exist_is_refused(desk: Desk, values: dict[str, object]) -> None:
+    before = desk.settings()
+    with pytest.raises(InputError):
+        desk.change_settings(**values)
+    assert desk.settings() == before

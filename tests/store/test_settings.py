@@ -1,0 +1,72 @@
+"""The settings of the tool are kept beside the cases, and a damaged row is said."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ergo.errors import InputError
+from ergo.model.case import Case
+from ergo.model.settings import DateStyle, Paper, Settings
+from ergo.store.database import Store
+from ergo.units import UnitSystem
+
+Opener = Callable[[str], Store]
+
+
+def test_usual_settings_before_anything_is_saved(store: Store) -> None:
+    assert store.settings.load() == Settings()
+
+
+def test_settings_are_there_after_a_restart(store: Store, url: str, opened: Opener) -> None:
+    ours = Settings(
+        units=UnitSystem.US,
+        country="US",
+        region="WA",
+        scheme_id="washington",
+        paper=Paper.LETTER,
+        dates=DateStyle.MONTH_FIRST,
+    )
+    store.settings.save(Settings(country="GB"))
+    store.settings.save(ours)
+    store.close()
+    assert opened(url).settings.load() == ours
+
+
+@pytest.mark.parametrize(
+    ("document", "message"),
+    [
+        ("{ no", "damaged or of another kind: line 1"),
+        ('{"paper": "a0"}', "paper 'a0' is not one"),
+        ('{"theme": "dark"}', "theme 'dark' is not one"),
+        ("[]", "settings .* is not one"),
+    ],
+)
+def test_damaged_settings_are_said(store: Store, tmp_path: Path, document: str, message: str) -> None:
+    with sqlite3.connect(tmp_path / "cases.sqlite") as connection:
+        connection.execute("INSERT INTO settings VALUES (1, ?)", [document])
+    connection.close()
+    with pytest.raises(InputError, match=message):
+        store.settings.load()
+    store.settings.save(Settings(country="GB"))
+    assert store.settings.load().country == "GB"
+
+
+def test_database_without_these_tables_gets_them(
+    store: Store, url: str, tmp_path: Path, opened: Opener, case: Case
+) -> None:
+    store.save(case)
+    store.close()
+    with sqlite3.connect(tmp_path / "cases.sqlite") as connection:
+        for statement in (
+            "DROP TABLE settings",
+            "DROP TABLE case_openings",
+            "DELETE FROM layouts",
+            "INSERT INTO layouts VALUES (1)",
+        ):
+            connection.execute(statement)
+    connection.close()
+    again = opened(url)
+    assert again.settings.load() == Settings()
+    assert [row.id for row in again.cases()] == [case.id]
