@@ -45,7 +45,7 @@ def report(name: str, milliseconds: float, aim_ms: float) -> None:
 def plan_and_document() -> None:
     from ergo.planning.check import check_plan
     from ergo.planning.plan import make_plan
-    from ergo.workflow.documents import employer_plan_pdf
+    from ergo.workflow.documents import employer_plan
     from ergo.workflow.examples import example
     from ergo.workflow.plans import keep_plan, plan_case, variants_of
 
@@ -55,7 +55,7 @@ def plan_and_document() -> None:
     plan = make_plan(case, ways, made_on=MADE_ON)
     report("Checker on the example's plan", median_ms(lambda: check_plan(case, plan, ways), 7), 100)
     keep_plan(case, plan_case(case, MADE_ON).plan)
-    report("Employer's PDF of the example", median_ms(lambda: employer_plan_pdf(case, on=MADE_ON), 7), 1000)
+    report("Employer's PDF of the example", median_ms(lambda: employer_plan(case, on=MADE_ON), 7), 1000)
 
 
 def rerun_in_process() -> None:

@@ -1,14 +1,21 @@
-"""Export: the employer's plan as PDF, what it holds and what it never holds, and the case file."""
+"""Export: the employer's plan and the job demands analysis, what they hold and never hold, and the case file."""
 
 import streamlit as st
 
 from ergo.knowledge.visibility import Audience, Rule, items
 from ergo.model.case import Case
-from ergo.workflow.documents import employer_plan_pdf
+from ergo.workflow.documents import Format, employer_plan, job_demands_pdf
+from ergo.workflow.photographs import photograph_bytes
 from ergo.workflow.plans import is_signed
-from pages.components.case_state import desk, start_page
+from pages.components.case_state import desk, start_page, today, units
 from pages.components.tables import table
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FORMS = (
+    (Format.PDF, "Employer's plan (PDF)", "application/pdf", "picture_as_pdf"),
+    (Format.WORD, "Employer's plan (Word)", WORD, "description"),
+    (Format.CALENDAR, "Dates (calendar)", "text/calendar", "event"),
+)
 SEEN = {
     Rule.FULL: "sees",
     Rule.REDUCED: "sees a part",
@@ -30,14 +37,46 @@ def employers_plan(case: Case) -> None:
             "Not signed yet: every page is marked DRAFT. Sign it on the Plan page.",
             icon=":material/edit_note:",
         )
+    name = f"return-to-work-plan-{case.plan.start}-v{case.plan.version}"
+    with st.container(horizontal=True):
+        for form, label, mime, icon in FORMS:
+            st.download_button(
+                label,
+                data=lambda form=form: employer_plan(case, form, today(), units()),
+                file_name=f"{name}.{form}",
+                mime=mime,
+                icon=f":material/{icon}:",
+                type="primary" if form is Format.PDF else "secondary",
+                on_click="ignore",
+            )
+    st.caption(
+        "Word, to be edited before it is signed: what is changed there is not checked. Calendar: shifts, reviews, "
+        "equipment dates; shifts stay tentative until the plan is signed."
+    )
+
+
+def job_demands(case: Case) -> None:
+    st.header("Job demands analysis")
+    if not case.job.tasks:
+        st.info("The job has no task yet. Enter its tasks first.", icon=":material/event_note:")
+        st.page_link("pages/job.py", label="Go to Job", icon=":material/event_note:")
+        return
+    st.markdown(
+        "What the job asks for, task by task, as measured and stated. It holds nothing of the worker."
+    )
     st.download_button(
-        "Download the employer's plan (PDF)",
-        data=lambda: employer_plan_pdf(case),
-        file_name=f"return-to-work-plan-{case.plan.start}-v{case.plan.version}.pdf",
+        "Job demands analysis (PDF)",
+        data=lambda: job_demands_pdf(
+            case, lambda photograph: photograph_bytes(desk().store, case, photograph), today(), units()
+        ),
+        file_name=f"job-demands-{case.id}.pdf",
         mime="application/pdf",
         icon=":material/picture_as_pdf:",
-        type="primary",
         on_click="ignore",
+    )
+    st.caption(
+        "Pictures of the work are in it where they may be shown to the employer and the worker's consent "
+        "covers photographs."
     )
 
 
@@ -76,4 +115,5 @@ st.markdown(
     "a score about the person, a pain rating, a red flag or a clinical note."
 )
 what_they_see()
+job_demands(opened)
 case_file(opened)

@@ -272,7 +272,7 @@ def test_bad_case_file(command: str, file: str, message: str, files: dict[str, s
         ("report {unstarted} --audience employer --out x.pdf", "Choose the date on which the plan starts."),
         ("report {case} --audience insurer --out x.pdf", "There is no document for 'insurer' as pdf yet"),
         ("report {case} --audience neighbour --out x.pdf", "'neighbour' is not one of"),
-        ("report {case} --audience employer --format docx --out x.pdf", "'docx' is not"),
+        ("report {case} --audience employer --format odt --out x.pdf", "'odt' is not"),
         ("report {case} --audience employer", "Missing option '--out'"),
         ("juggle", "No such command 'juggle'"),
     ],

@@ -14,10 +14,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from ergo.knowledge.visibility import Audience, Rule, visibility
-from ergo.model.base import Entity
+from ergo.model.base import Entity, Measurement
 from ergo.model.capacity import Capacity, Certificate, Clearance, Query, Reading, Restriction, StatedNeed
 from ergo.model.case import Case
-from ergo.model.job import Job, Roster, Shift, Task
+from ergo.model.job import Cycle, CycleStep, Demand, DrivingLeg, Job, Photograph, Roster, Shift, Task
 from ergo.model.plan import (
     Allocation,
     DayRule,
@@ -58,7 +58,20 @@ _SHOWN: dict[type[Entity], dict[str, str]] = {
     Job: {"identity": "title department", "work_capacity": "roster", "duties": "tasks"},
     Roster: {"work_capacity": "anchor cycle_days shifts"},
     Shift: {"work_capacity": "day start paid_min unpaid_break_min"},
-    Task: {"duties": "id name kind importance minutes_per_shift times_per_week safety_critical"},
+    Task: {
+        "duties": "id name kind importance minutes_per_shift times_per_week safety_critical",
+        "job_demands": "measurements demands cycle legs",
+        "photographs": "photographs",
+    },
+    Measurement: {"job_demands": "value how on"},
+    Demand: {
+        "job_demands": "id dimension aspect side usual maximum frequency minutes_per_shift reach_cm "
+        "hand_height_low_cm hand_height_high_cm source confirmed_by"
+    },
+    Cycle: {"job_demands": "steps repeats_per_shift"},
+    CycleStep: {"job_demands": "id name kind minutes measurements"},
+    DrivingLeg: {"job_demands": "id minutes then_break_min then_handles_load"},
+    Photograph: {"photographs": "id attachment caption taken_on for_employer"},
     Capacity: {"tolerances": "id dimension aspect side limit_type"},
     Certificate: {
         "work_capacity": "id issued_on valid_from valid_until max_minutes_per_day max_days_per_week "
@@ -182,6 +195,8 @@ def _cut_value(value: Any, audience: Audience, consented: set[str], hidden: list
         return _cut(value, audience, consented, hidden)
     if isinstance(value, list):
         return [_cut_value(entry, audience, consented, hidden) for entry in value]
+    if isinstance(value, dict):
+        return {key: _cut_value(entry, audience, consented, hidden) for key, entry in value.items()}
     return value
 
 

@@ -161,7 +161,7 @@ def employer_plan_content(
     plan = shown.plan
     if plan is None:
         raise InputError("The visibility table hides the plan from the employer.", item="Plan", field="plan")
-    therapist = _signed_by(shown, plan, SignOffRole.THERAPIST)
+    therapist = signed_by(shown, plan, SignOffRole.THERAPIST)
     weekdays, rows = roster(plan)
     worker = f"{shown.worker.name} ({shown.worker.code})" if shown.worker.name else shown.worker.code
     used = modifications(shown)
@@ -278,7 +278,7 @@ def _named(shown: Case, role: ContactRole) -> str:
     return next((contact.name for contact in shown.contacts if contact.role is role), "")
 
 
-def _signed_by(shown: Case, plan: Plan, role: SignOffRole) -> SignOff | None:
+def signed_by(shown: Case, plan: Plan, role: SignOffRole) -> SignOff | None:
     """The latest sign-off of this plan and version by somebody in a role."""
     found = [
         s
@@ -289,7 +289,7 @@ def _signed_by(shown: Case, plan: Plan, role: SignOffRole) -> SignOff | None:
 
 
 def _signature(shown: Case, plan: Plan, role: SignOffRole) -> Signature:
-    signed = _signed_by(shown, plan, role)
+    signed = signed_by(shown, plan, role)
     if signed is not None:
         registration = f", registration {signed.registration}" if signed.registration else ""
         words = f"Recorded on {date_words(signed.on)}{registration}"

@@ -83,7 +83,7 @@ def _weeks(plan: EmployerPlan) -> Iterator[Block]:
         )
         yield Table(
             heads=["Week", *plan.weekdays, "Total"],
-            widths=[15, *[None for _ in plan.weekdays], 16],
+            widths=[21, *[None for _ in plan.weekdays], 16],
             rows=[
                 [
                     cell(

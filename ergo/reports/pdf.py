@@ -60,7 +60,10 @@ def _settable(value: Any) -> Any:
     if isinstance(value, dict):
         shown = {key: _settable(entry) for key, entry in value.items() if key not in ("svg", "jpeg")}
         if value.get("kind") == "picture":
-            shown |= {"svg": printable(value["svg"] or _framed(value["jpeg"])), "alt": printable(value["alt"])}
+            shown |= {
+                "svg": printable(value["svg"] or _framed(value["jpeg"])),
+                "alt": printable(value["alt"]),
+            }
         return shown
     return value
 

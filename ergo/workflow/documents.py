@@ -1,22 +1,31 @@
 """Documents of a case, each cut for its reader; none of a plan in which a violation stands."""
 
+from base64 import b64encode
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 
 from ergo.errors import InputError
 from ergo.knowledge.visibility import Audience
 from ergo.model.case import Case
+from ergo.model.job import Photograph
+from ergo.model.settings import Paper
+from ergo.reports.calendar import employer_calendar
 from ergo.reports.employer_plan import employer_plan_content
 from ergo.reports.employer_plan_document import employer_plan_document
+from ergo.reports.job_demands import job_demands_document
 from ergo.reports.pdf import render_pdf
+from ergo.reports.word import render_word
 from ergo.units import UnitSystem
 from ergo.workflow.plans import keep_plan, plan_case, refuse_violations
 
 
 class Format(StrEnum):
-    """The formats in which documents are made."""
+    """The formats in which the employer's plan is made."""
 
     PDF = "pdf"
+    WORD = "docx"
+    CALENDAR = "ics"
 
 
 def document(case: Case, audience: Audience, form: Format, on: date) -> bytes:
@@ -47,22 +56,30 @@ def document(case: Case, audience: Audience, form: Format, on: date) -> bytes:
     planned = case.model_copy(deep=True)
     if planned.plan is None:
         keep_plan(planned, plan_case(planned, on).plan)
-    return employer_plan_pdf(planned, on)
+    return employer_plan(planned, form, on)
 
 
-def employer_plan_pdf(
-    case: Case, on: date | None = None, unit_system: UnitSystem = UnitSystem.METRIC
+def employer_plan(
+    case: Case,
+    form: Format = Format.PDF,
+    on: date | None = None,
+    unit_system: UnitSystem = UnitSystem.METRIC,
+    paper: Paper = Paper.A4,
 ) -> bytes:
-    """The employer's copy of the plan that stands in the case, as a tagged PDF; marked DRAFT until it is signed.
+    """The employer's copy of the plan that stands in the case; marked DRAFT until it is signed.
 
     Parameters
     ----------
     case : Case
         With a plan.
+    form : Format
+        A tagged PDF, a Word file, or the dates as a calendar.
     on : date, optional
         The day of the document, on which consents are looked at; the day on which the plan was made if left out.
     unit_system : UnitSystem
         Units of loads, distances and forces.
+    paper : Paper
+        The sheet of a PDF or Word file.
 
     Raises
     ------
@@ -70,4 +87,39 @@ def employer_plan_pdf(
         When there is no plan, or a violation stands in it.
     """
     refuse_violations(case, "handed out")
-    return render_pdf(employer_plan_document(employer_plan_content(case, unit_system=unit_system, today=on)))
+    if form is Format.CALENDAR:
+        return employer_calendar(case, on)
+    made = employer_plan_document(employer_plan_content(case, unit_system=unit_system, today=on))
+    return render_word(made, paper) if form is Format.WORD else render_pdf(made, paper)
+
+
+def job_demands_pdf(
+    case: Case,
+    jpeg: Callable[[Photograph], bytes],
+    on: date,
+    unit_system: UnitSystem = UnitSystem.METRIC,
+    paper: Paper = Paper.A4,
+) -> bytes:
+    """The job demands analysis for the employer as a tagged PDF.
+
+    Parameters
+    ----------
+    case : Case
+        With tasks.
+    jpeg : callable
+        Gives the stored picture of a photograph.
+    on : date
+        The day of the document, on which consents are looked at.
+    unit_system, paper
+        As in `employer_plan`.
+
+    Raises
+    ------
+    InputError
+        When the job has no task.
+    """
+
+    def in_base64(photograph: Photograph) -> str:
+        return b64encode(jpeg(photograph)).decode()
+
+    return render_pdf(job_demands_document(case, in_base64, today=on, unit_system=unit_system), paper)

@@ -1,0 +1,111 @@
+"""The employer's plan as a calendar file (iCalendar, RFC 5545): shifts, reviews, equipment, end of the certificate.
+
+Cut for the employer as every document is. Shifts are entered for weeks that have dated ones; they are *tentative*
+until the plan is signed, and after that while they still depend on a review. Times are those of the place of work
+(floating), since a shift is at seven wherever the calendar is read.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar import Calendar, Event
+
+from ergo.analysis.wording import hours_words
+from ergo.drawing.hours import FIRMNESS_WORDS
+from ergo.errors import InputError
+from ergo.knowledge.visibility import Audience
+from ergo.model.case import Case
+from ergo.model.plan import Firmness, Plan, PlanDay, PlanWeek
+from ergo.model.record import SignOffRole
+from ergo.reports.audience import cut
+from ergo.reports.employer_plan import signed_by
+from ergo.reports.employer_work import modifications
+
+_PRODUCT = "-//ergo-rtw//graded return-to-work plan//EN"
+_DAY = timedelta(days=1)
+
+
+def employer_calendar(case: Case, today: date | None = None) -> bytes:
+    """The dates of the plan that stands in the case, as an iCalendar file for the employer.
+
+    Parameters
+    ----------
+    case : Case
+        With a plan.
+    today : date, optional
+        The day of the file, on which consents are looked at; the day on which the plan was made if left out.
+
+    Raises
+    ------
+    InputError
+        When the case has no plan.
+    """
+    if case.plan is None:
+        raise InputError(
+            "There is no plan yet: make one before its dates can be kept.", item="Plan", field="plan"
+        )
+    shown = cut(case, Audience.EMPLOYER, case.plan.made_on if today is None else today)
+    plan = shown.plan
+    if plan is None:
+        raise InputError("The visibility table hides the plan from the employer.", item="Plan", field="plan")
+    draft = signed_by(shown, plan, SignOffRole.THERAPIST) is None
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    who = shown.worker.name or shown.worker.code
+    calendar.add("x-wr-calname", f"{'DRAFT: ' if draft else ''}Return to work, {who}")
+    for event in [*_shifts(shown, plan, who, draft), *_milestones(shown, plan, who)]:
+        event.add("dtstamp", datetime.combine(plan.made_on, time(), UTC))
+        event.add("sequence", plan.version)
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _shifts(shown: Case, plan: Plan, who: str, draft: bool) -> Iterator[Event]:
+    for week in plan.weeks:
+        for day in week.days:
+            if day.paid_min:
+                event = _shift(shown, week, day)
+                event.add("uid", f"{plan.id}-shift-{day.date.isoformat()}")
+                event.add(
+                    "summary", f"{'DRAFT: ' if draft else ''}{who}: {hours_words(day.paid_min)} of work"
+                )
+                firm = week.firmness is Firmness.FIRM and not draft
+                event.add("status", "CONFIRMED" if firm else "TENTATIVE")
+                yield event
+
+
+def _shift(shown: Case, week: PlanWeek, day: PlanDay) -> Event:
+    start = datetime.combine(day.date, day.start)
+    event = Event()
+    event.add("dtstart", start)
+    event.add("dtend", start + timedelta(minutes=day.paid_min))
+    lines = [f"Week {week.number}, {FIRMNESS_WORDS[week.firmness].lower()}. Paid time without unpaid breaks."]
+    for allocation in day.allocations:
+        task = shown.task(allocation.task_id)
+        lines.append(f"{task.name if task else 'Duty'}: {hours_words(allocation.minutes)}")
+    event.add("description", "\n".join(lines))
+    return event
+
+
+def _milestones(shown: Case, plan: Plan, who: str) -> list[Event]:
+    dated = [
+        (f"review-{week.number}", week.review_on, f"Review of the return-to-work plan, {who}")
+        for week in plan.weeks
+    ]
+    dated += [
+        (f"in-place-{number}", m.on, f"In place: {m.item}{f' ({m.task})' if m.task else ''}; {m.responsible}")
+        for number, m in enumerate(modifications(shown), start=1)
+    ]
+    dated.append(("certificate", plan.certified_until, f"The certificate ends, {who}"))
+    return [_all_day(f"{plan.id}-{name}", on, words) for name, on, words in dated if on is not None]
+
+
+def _all_day(uid: str, on: date, words: str) -> Event:
+    event = Event()
+    event.add("uid", uid)
+    event.add("summary", words)
+    event.add("dtstart", on)
+    event.add("dtend", on + _DAY)
+    event.add("transp", "TRANSPARENT")
+    return event

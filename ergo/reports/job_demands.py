@@ -1,0 +1,214 @@
+"""The job demands analysis: what the job asks for, task by task, as measured and stated, with pictures of the work.
+
+It speaks of the job and never of the worker: the case is cut for the reader before anything is read from it. A figure
+that nobody measured is named as missing.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from ergo.analysis.demands import accounts_by_key, amount_of, demands_of
+from ergo.analysis.score import score_task
+from ergo.analysis.wording import date_words, hours_words, listed
+from ergo.analysis.words import amount_words, key_words
+from ergo.analysis.worktime import normal_shift_min
+from ergo.errors import InputError
+from ergo.knowledge.dimensions import Aspect, unit_of
+from ergo.knowledge.quantities import quantity
+from ergo.knowledge.tasks import task_kinds
+from ergo.knowledge.visibility import Audience
+from ergo.methods import load
+from ergo.model.base import HowKnown
+from ergo.model.case import Case
+from ergo.model.job import Demand, Importance, Photograph, Task
+from ergo.reports.audience import cut
+from ergo.reports.document import (
+    Block,
+    Document,
+    Fact,
+    Facts,
+    Heading,
+    Notice,
+    Picture,
+    Table,
+    Words,
+    cell,
+    cells,
+)
+from ergo.units import UnitSystem
+
+TITLE = "Job demands analysis"
+_IMPORTANCE = {
+    Importance.ESSENTIAL: "Essential",
+    Importance.MARGINAL: "Marginal",
+    Importance.ALTERNATIVE: "Alternative duty",
+}
+_HOW = {
+    HowKnown.MEASURED: "measured",
+    HowKnown.OBSERVED: "observed",
+    HowKnown.WORKER: "worker's account",
+    HowKnown.EMPLOYER: "employer's account",
+    HowKnown.JOB_DESCRIPTION: "job description",
+    HowKnown.MAKER: "maker's figure",
+    HowKnown.RECORDS: "records",
+    HowKnown.ESTIMATED: "estimated, to be measured",
+}
+_PICTURE_MM = 120
+
+
+def job_demands_document(
+    case: Case,
+    photographs: Callable[[Photograph], str],
+    *,
+    today: date,
+    unit_system: UnitSystem = UnitSystem.METRIC,
+) -> Document:
+    """The job demands analysis of a case for the employer.
+
+    Parameters
+    ----------
+    case : Case
+        With tasks.
+    photographs : callable
+        Gives the stored JPEG of a photograph in base64. Asked only for pictures that may be shown to the employer
+        and that the worker has agreed to.
+    today : date
+        The day of the document, on which consents are looked at.
+    unit_system : UnitSystem
+        Units of loads, distances and forces.
+
+    Raises
+    ------
+    InputError
+        When the job has no task.
+    """
+    shown = cut(case, Audience.EMPLOYER, today)
+    tasks = shown.job.tasks
+    if not tasks:
+        raise InputError("The job has no task yet: enter its tasks first.", item="Job", field="tasks")
+    subject = " · ".join(filter(None, (shown.job.title, shown.job.department, shown.employer.name)))
+    return Document(
+        title=TITLE,
+        subject=subject,
+        footer=f"As known on {date_words(today, weekday=False)}",
+        on=today,
+        blocks=[
+            *_head(shown),
+            *_overview(tasks),
+            *[block for task in tasks for block in _task(shown, task, photographs, unit_system)],
+            *_close(),
+        ],
+    )
+
+
+def _head(shown: Case) -> Iterator[Block]:
+    yield Notice(
+        text="It describes the work, not the worker. Figures marked “estimated” were not measured; what is not "
+        "named was not looked at and is not zero."
+    )
+    job = " · ".join(filter(None, (shown.job.title, shown.job.department)))
+    employer = " · ".join(filter(None, (shown.employer.name, shown.employer.worksite)))
+    facts = [
+        Fact(label="Job", words=job or "not entered"),
+        Fact(label="Employer", words=employer or "not entered"),
+    ]
+    if shown.job.roster is not None and shown.job.roster.shifts:
+        facts.append(Fact(label="Normal shift", words=hours_words(normal_shift_min(shown.job.roster))))
+    yield Facts(facts=facts)
+
+
+def _overview(tasks: list[Task]) -> Iterator[Block]:
+    yield Heading(text="Tasks")
+    yield Table(
+        heads=["Task", "Kind of work", "Belongs to the job as", "On a normal shift"],
+        widths=[None, 42, 34, 30],
+        rows=[
+            cells((task.name, task_kinds()[task.kind].label, _IMPORTANCE[task.importance], _time(task)))
+            for task in tasks
+        ],
+    )
+
+
+def _time(task: Task) -> str:
+    if task.minutes_per_shift is None:
+        return "not known"
+    often = f", {task.times_per_week} times a week" if task.times_per_week is not None else ""
+    return f"{hours_words(task.minutes_per_shift)}{often}"
+
+
+def _task(
+    shown: Case, task: Task, photographs: Callable[[Photograph], str], unit_system: UnitSystem
+) -> Iterator[Block]:
+    yield Heading(text=task.name or "Task without a name")
+    if task.cycle is not None:
+        steps = listed([f"{step.name} ({step.minutes:g} min)" for step in task.cycle.steps])
+        yield Words(text=f"Repeats {task.cycle.repeats_per_shift} times a shift: {steps}.")
+    yield from _demands(shown, task, unit_system)
+    yield from _scores(task)
+    for photograph in task.photographs:
+        if photograph.for_employer:
+            taken = f", {date_words(photograph.taken_on)}" if photograph.taken_on else ""
+            caption = photograph.caption or "Picture of the work"
+            yield Picture(
+                jpeg=photographs(photograph), alt=caption, caption=f"{caption}{taken}", width_mm=_PICTURE_MM
+            )
+
+
+def _demands(shown: Case, task: Task, unit_system: UnitSystem) -> Iterator[Block]:
+    shift = normal_shift_min(shown.job.roster) if shown.job.roster and shown.job.roster.shifts else 480
+    accounts = accounts_by_key(demands_of(task, shift_min=shift))
+    rows = [
+        [
+            cell(key_words(key)),
+            cell(*[_amount(demand, unit_system) for demand in of_key]),
+            cell(*[_source(demand) for demand in of_key]),
+        ]
+        for key, of_key in accounts.items()
+    ]
+    if rows:
+        yield Table(heads=["Asks for", "How much", "How it is known"], widths=[None, 62, 50], rows=rows)
+    else:
+        yield Words(text="Nothing has been measured or stated of this task yet.")
+
+
+def _amount(demand: Demand, unit_system: UnitSystem) -> str:
+    if demand.aspect is Aspect.GATE:
+        return "yes"
+    amount = amount_of(demand)
+    if amount is None:
+        return "amount not known"
+    unit = unit_of(demand.dimension, demand.aspect)
+    words = amount_words(amount, unit, unit_system)
+    if demand.usual is not None and demand.maximum is not None and demand.usual != demand.maximum:
+        words = f"{amount_words(demand.usual, unit, unit_system)} usual, {words} at most"
+    return f"{words}, {demand.frequency}" if demand.frequency is not None else words
+
+
+def _source(demand: Demand) -> str:
+    confirmed = f", confirmed by {demand.confirmed_by}" if demand.confirmed_by else ""
+    return f"{_HOW[demand.source]}{confirmed}"
+
+
+def _scores(task: Task) -> Iterator[Block]:
+    """Scores of the task by the methods for such work; they are of the work and say nothing of a worker."""
+    rows = []
+    for scored in score_task(task):
+        method = load(scored.method_id)
+        if scored.result is not None:
+            band = scored.result.band
+            score = scored.result.score
+            words = "does not apply" if score is None else f"{score:.2f}"
+            rows.append(cells((method.name, words, f"{band.label}: {band.words}" if band else "")))
+        elif scored.missing and task.measurements:
+            missing = listed([quantity(q).label.lower() for q in scored.missing])
+            rows.append(cells((method.name, "not scored", f"Not measured yet: {missing}.")))
+    if rows:
+        yield Table(heads=["Method", "Score", "What it says"], widths=[58, 24, None], rows=rows)
+
+
+def _close() -> Iterator[Block]:
+    yield Heading(text="About this analysis")
+    yield Words(
+        text="Scores come from published methods for healthy workers and describe the work. They do not say whether "
+        "a person can do it."
+    )

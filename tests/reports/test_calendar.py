@@ -1,0 +1,68 @@
+"""The dates of the plan as a calendar file, read back with a calendar library."""
+
+from datetime import date, datetime
+
+import pytest
+from icalendar import Calendar, Component
+
+from ergo.errors import InputError
+from ergo.model.case import Case
+from ergo.reports.calendar import employer_calendar
+from tests.reports.cases import TODAY, case, signed
+from tests.reports.test_audience import planted_case
+
+
+def events(of: Case) -> list[Component]:
+    return list(Calendar.from_ical(employer_calendar(of, TODAY)).walk("VEVENT"))
+
+
+def shifts(of: Case) -> list[Component]:
+    return [event for event in events(of) if isinstance(event["DTSTART"].dt, datetime)]
+
+
+def test_every_dated_shift_with_its_hours_and_duties() -> None:
+    found = shifts(case())
+    assert len(found) == 10  # two dated weeks of five days; the outlook has none
+    first = found[0]
+    assert first["DTSTART"].dt == datetime(2026, 1, 5, 7, 30)  # noqa: DTZ001 - a time of the place of work
+    assert first["DTEND"].dt == datetime(2026, 1, 5, 11, 30)  # noqa: DTZ001
+    assert "Pick from the lowest layer: 1 h" in first["DESCRIPTION"]
+    assert "Returns desk: 3 h" in first["DESCRIPTION"]
+
+
+def test_tentative_until_signed_and_while_a_review_is_to_come() -> None:
+    assert {str(event["STATUS"]) for event in shifts(case())} == {"TENTATIVE"}
+    assert all(str(event["SUMMARY"]).startswith("DRAFT: ") for event in shifts(case()))
+    after = shifts(signed(case()))
+    assert [str(event["STATUS"]) for event in after] == ["CONFIRMED"] * 5 + ["TENTATIVE"] * 5
+    assert not any("DRAFT" in str(event["SUMMARY"]) for event in after)
+
+
+def test_review_equipment_and_end_of_the_certificate_are_days() -> None:
+    days = {
+        str(e["SUMMARY"]): e["DTSTART"].dt
+        for e in events(case())
+        if not isinstance(e["DTSTART"].dt, datetime)
+    }
+    assert days["Review of the return-to-work plan, Sample Worker"] == date(2026, 1, 9)
+    assert days["The certificate ends, Sample Worker"] == date(2026, 1, 18)
+    table = next(words for words in days if words.startswith("In place: Scissor lift table"))
+    assert days[table] == date(2026, 1, 12)
+    assert "Facilities" in table
+
+
+def test_same_input_same_bytes_and_each_event_its_own_id() -> None:
+    assert employer_calendar(case(), TODAY) == employer_calendar(case(), TODAY)
+    ids = [str(event["UID"]) for event in events(case())]
+    assert len(set(ids)) == len(ids)
+
+
+def test_nothing_hidden_is_in_it() -> None:
+    whole, planter = planted_case()
+    written = employer_calendar(whole, TODAY).decode().replace("\r\n ", "")
+    assert [marker for marker in planter.hidden() if marker in written] == []
+
+
+def test_a_case_without_a_plan() -> None:
+    with pytest.raises(InputError, match="There is no plan yet"):
+        employer_calendar(case().model_copy(update={"plan": None}), TODAY)
