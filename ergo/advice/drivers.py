@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from ergo.advice.apply import travel_cm
+from ergo.analysis.driving import figures_of_day
 from ergo.knowledge.drivers import Driver, Trigger, driver_groups, drivers, method_figures
 from ergo.knowledge.quantities import quantity
 from ergo.methods.result import Result
@@ -83,6 +84,7 @@ def find_drivers(
     """
     known: dict[str, Value] = dict(worker or {})
     known |= {name: measurement.value for name, measurement in task.measurements.items()}
+    known = {**figures_of_day(task), **known}
     known |= _figures_of(results)
     travel = travel_cm(known)
     if travel is not None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TypeVar
 
+from ergo.analysis.driving import legs_as_cycle, longest_run, postures_of, times_driving_begins
 from ergo.knowledge.dimensions import Aspect, Band, Dimension, Side, band_of, dimension, lift_zones
 from ergo.knowledge.tasks import demand_rules, task_kinds
 from ergo.model.base import HowKnown, Measurement
@@ -52,6 +52,8 @@ def demands_of(
     measured = _from_posture(task) + _from_rules(task) + _from_lift(task, shift_min, shoulder_cm)
     if task.cycle is not None:
         measured += _from_cycle(task, task.cycle, shift_min, shoulder_cm)
+    if task.legs:
+        measured += _from_steps(task, legs_as_cycle(task.legs))
     stated = [_completed(demand, measured) for demand in task.demands]
     found = stated + measured + _zones_not_entered(task, shoulder_cm)
     weights = {key_of(d): 0 for d in found}
@@ -131,10 +133,10 @@ def amount_of(demand: Demand) -> float | None:
 def _from_posture(task: Task) -> list[Demand]:
     """The kind of work itself says what is added over the shift: a sitting task is minutes seated.
 
-    Where the task is a cycle, its steps say it better.
+    Where the task is a cycle or has legs, they say it better.
     """
     posture = task_kinds()[task.kind].posture
-    if posture is None or task.minutes_per_shift is None or task.cycle is not None:
+    if posture is None or task.minutes_per_shift is None or task.cycle is not None or task.legs:
         return []
     minutes = float(task.minutes_per_shift)
     found = [_derived(task, posture, Aspect.DOSE, minutes, HowKnown.OBSERVED)]
@@ -227,19 +229,8 @@ def _lifting_minutes(task: Task) -> float | None:
 
 
 def _from_cycle(task: Task, cycle: Cycle, shift_min: float, shoulder_cm: float | None) -> list[Demand]:
-    """Runs are the longest stretch of one posture in the cycle; doses and counts are the cycle times its repeats."""
-    found: list[Demand] = []
-    for posture in ("sit", "drive", "walk"):
-        minutes = [s.minutes for s in cycle.steps if posture in _postures_of(s.kind)]
-        if minutes:
-            if posture != "walk":
-                longest = _longest_run(cycle, posture)
-                found.append(_derived(task, posture, Aspect.RUN, longest, HowKnown.OBSERVED))
-            total = sum(minutes) * cycle.repeats_per_shift
-            found.append(_derived(task, posture, Aspect.DOSE, total, HowKnown.OBSERVED))
-    entries = _times_driving_begins(cycle)
-    if entries and any(s.kind is not TaskKind.DRIVING for s in cycle.steps):
-        found.append(_derived(task, "vehicle_entry", Aspect.DOSE, float(entries), HowKnown.OBSERVED))
+    """What is held and counted over the whole cycle, and what was measured of each step at a time."""
+    found = _from_steps(task, cycle)
     for step in cycle.steps:
         # What was measured of a step at a time counts as it is; what adds up comes from the whole cycle.
         of_shift = min(round(step.minutes * cycle.repeats_per_shift), MINUTES_PER_DAY)
@@ -255,34 +246,21 @@ def _from_cycle(task: Task, cycle: Cycle, shift_min: float, shoulder_cm: float |
     return found
 
 
-def _times_driving_begins(cycle: Cycle) -> int:
-    """How often the worker gets into the vehicle in a shift."""
-    driven = [step.kind is TaskKind.DRIVING for step in cycle.steps]
-    begins_within = sum(now and not before for before, now in pairwise(driven))
-    # Over the end of one cycle into the next nobody gets in again where the one ends and the other begins driving.
-    joins = driven[0] and driven[-1]
-    return cycle.repeats_per_shift * (begins_within + driven[0]) - (cycle.repeats_per_shift - 1) * joins
-
-
-def _longest_run(cycle: Cycle, posture: str) -> float:
-    """The longest stretch of a posture, over the end of one cycle into the next."""
-    steps = cycle.steps
-    if all(posture in _postures_of(s.kind) for s in steps):
-        return sum(s.minutes for s in steps) * cycle.repeats_per_shift
-    longest = current = 0.0
-    rounds = 2 if cycle.repeats_per_shift > 1 else 1
-    for step in steps * rounds:
-        current = current + step.minutes if posture in _postures_of(step.kind) else 0.0
-        longest = max(longest, current)
-    return longest
-
-
-def _postures_of(kind: TaskKind) -> tuple[str, ...]:
-    return {
-        TaskKind.SITTING: ("sit",),
-        TaskKind.DRIVING: ("sit", "drive"),
-        TaskKind.STANDING_WALKING: ("walk",),
-    }.get(kind, ())
+def _from_steps(task: Task, cycle: Cycle) -> list[Demand]:
+    """Runs are the longest stretch of one posture in the steps; doses and counts are the steps times their repeats."""
+    found: list[Demand] = []
+    for posture in ("sit", "drive", "walk"):
+        minutes = [s.minutes for s in cycle.steps if posture in postures_of(s.kind)]
+        if minutes:
+            if posture != "walk":
+                longest = longest_run(cycle, posture)
+                found.append(_derived(task, posture, Aspect.RUN, longest, HowKnown.OBSERVED))
+            total = sum(minutes) * cycle.repeats_per_shift
+            found.append(_derived(task, posture, Aspect.DOSE, total, HowKnown.OBSERVED))
+    entries = times_driving_begins(cycle)
+    if entries and any(s.kind is not TaskKind.DRIVING for s in cycle.steps):
+        found.append(_derived(task, "vehicle_entry", Aspect.DOSE, float(entries), HowKnown.OBSERVED))
+    return found
 
 
 def _derived(task: Task, dimension: str, aspect: Aspect, amount: float, how: HowKnown) -> Demand:

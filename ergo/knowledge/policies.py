@@ -156,6 +156,12 @@ def policies() -> dict[str, Policy]:
     return by_id(checked(Policy, rows, FILE), FILE)
 
 
+@cache
+def usual_reset_min() -> int:
+    """Time in another posture that ends a run, in minutes, where no policy says otherwise."""
+    return Figure[Minutes].model_validate(read_json(FILE)["shared"]["reset_min"]).value
+
+
 def policy(policy_id: str) -> Policy:
     """One policy; InputError when there is none with this id."""
     found = policies().get(policy_id)

@@ -1,0 +1,207 @@
+"""The driving day of a task: how long at the wheel at a time and in all, breaks, loads after driving, entries.
+
+It is taken from the legs of the task, from its repeating cycle, or from its figures where nothing else is known: one
+rule for the page, the demands and the law. A stretch at the wheel ends with other work out of the seat, or with a break
+that is at least as long as the stated reset.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from ergo.knowledge.policies import usual_reset_min
+from ergo.model.job import Cycle, CycleStep, DrivingLeg, Task, TaskKind
+
+MINUTES_PER_HOUR = 60
+HANDLING = (TaskKind.LIFTING, TaskKind.PUSH_PULL_CARRY, TaskKind.HANDLING_PEOPLE)
+
+
+class Known(StrEnum):
+    """What the driving day is taken from."""
+
+    LEGS = "legs"
+    CYCLE = "cycle"
+    FIGURES = "figures"
+
+
+class Doing(StrEnum):
+    """What is done in a piece of the day."""
+
+    DRIVE = "drive"
+    BREAK = "break"
+    LOAD = "load"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One piece of the day, in its order; minutes are 0 where they are not known."""
+
+    doing: Doing
+    minutes: float
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class DrivingDay:
+    """What is known of the driving day; None is not known.
+
+    ``pieces`` is one round of the day, which is done ``rounds`` times; empty where only figures are known.
+    ``resets_min`` is the shortest break that ends a stretch.
+    """
+
+    known: Known
+    stretch_min: float | None
+    total_min: float | None
+    entries: float | None
+    load_after: bool | None
+    pieces: tuple[Piece, ...] = ()
+    rounds: int = 1
+
+    @property
+    def breaks(self) -> int:
+        """Breaks in the day."""
+        return self.rounds * sum(piece.doing is Doing.BREAK for piece in self.pieces)
+
+    @property
+    def whole(self) -> tuple[Piece, ...]:
+        """Every piece of the day in order."""
+        return self.pieces * self.rounds
+
+
+def driving_day(task: Task) -> DrivingDay:
+    """The driving day of a task; legs say it best, then the cycle, then the figures drive.bout_min and drive.total_h.
+
+    Examples
+    --------
+    >>> van = Task(name="Parcels", kind=TaskKind.DRIVING, legs=[DrivingLeg(minutes=40, then_break_min=10),
+    ...     DrivingLeg(minutes=90)])
+    >>> day = driving_day(van)
+    >>> day.stretch_min, day.total_min, day.entries
+    (90.0, 130.0, 2.0)
+    """
+    cycle = legs_as_cycle(task.legs) if task.legs else task.cycle
+    if cycle is None or not any(step.kind is TaskKind.DRIVING for step in cycle.steps):
+        return _from_figures(task)
+    driven = sum(step.minutes for step in cycle.steps if step.kind is TaskKind.DRIVING)
+    counted = float(times_driving_begins(cycle))
+    return DrivingDay(
+        known=Known.LEGS if task.legs else Known.CYCLE,
+        stretch_min=longest_run(cycle, "drive"),
+        total_min=driven * cycle.repeats_per_shift,
+        entries=max(counted, _figure(task, "drive.entries_per_day") or 0),
+        load_after=_load_follows(cycle),
+        pieces=_pieces_of_legs(task.legs) if task.legs else _pieces_of_cycle(cycle),
+        rounds=cycle.repeats_per_shift,
+    )
+
+
+def figures_of_day(task: Task) -> dict[str, float | bool]:
+    """What legs or a cycle say in figures that may also be measured, by quantity id; empty where there are neither."""
+    day = driving_day(task)
+    if day.known is Known.FIGURES or day.stretch_min is None or day.total_min is None:
+        return {}
+    found: dict[str, float | bool] = {
+        "drive.bout_min": day.stretch_min,
+        "drive.total_h": day.total_min / MINUTES_PER_HOUR,
+    }
+    if day.entries is not None:
+        found["drive.entries_per_day"] = day.entries
+    if day.load_after is not None:
+        found["drive.handling_after_drive"] = day.load_after
+    return found
+
+
+def legs_as_cycle(legs: list[DrivingLeg]) -> Cycle:
+    """Legs as the steps of one round.
+
+    A break that is too short to end a stretch is no step, so that the legs around it are one stretch.
+    """
+    steps = []
+    for leg in legs:
+        steps.append(CycleStep(name="Driving", kind=TaskKind.DRIVING, minutes=leg.minutes))
+        if leg.then_handles_load:
+            steps.append(CycleStep(name="Loads", kind=TaskKind.LIFTING, minutes=0))
+        if leg.then_break_min >= usual_reset_min():
+            steps.append(CycleStep(name="Break", kind=TaskKind.OTHER, minutes=0))
+    return Cycle(steps=steps, repeats_per_shift=1)
+
+
+def postures_of(kind: TaskKind) -> tuple[str, ...]:
+    """The postures that a kind of work is counted in."""
+    return {
+        TaskKind.SITTING: ("sit",),
+        TaskKind.DRIVING: ("sit", "drive"),
+        TaskKind.STANDING_WALKING: ("walk",),
+    }.get(kind, ())
+
+
+def longest_run(cycle: Cycle, posture: str) -> float:
+    """The longest stretch of a posture in minutes, over the end of one cycle into the next."""
+    steps = cycle.steps
+    if all(posture in postures_of(s.kind) for s in steps):
+        return sum(s.minutes for s in steps) * cycle.repeats_per_shift
+    longest = current = 0.0
+    rounds = 2 if cycle.repeats_per_shift > 1 else 1
+    for step in steps * rounds:
+        current = current + step.minutes if posture in postures_of(step.kind) else 0.0
+        longest = max(longest, current)
+    return longest
+
+
+def times_driving_begins(cycle: Cycle) -> int:
+    """How often the worker gets into the vehicle in a shift."""
+    driven = [step.kind is TaskKind.DRIVING for step in cycle.steps]
+    begins_within = sum(now and not before for before, now in pairwise(driven))
+    # Over the end of one cycle into the next nobody gets in again where the one ends and the other begins driving.
+    joins = driven[0] and driven[-1]
+    return cycle.repeats_per_shift * (begins_within + driven[0]) - (cycle.repeats_per_shift - 1) * joins
+
+
+def _load_follows(cycle: Cycle) -> bool:
+    """Whether a step of handling comes right after one of driving, over the end of a cycle too."""
+    kinds = [step.kind for step in cycle.steps]
+    after = kinds[1:] + (kinds[:1] if cycle.repeats_per_shift > 1 else [])
+    return any(
+        one is TaskKind.DRIVING and next_one in HANDLING for one, next_one in zip(kinds, after, strict=False)
+    )
+
+
+def _pieces_of_legs(legs: list[DrivingLeg]) -> tuple[Piece, ...]:
+    pieces = []
+    for leg in legs:
+        pieces.append(Piece(Doing.DRIVE, leg.minutes))
+        if leg.then_handles_load:
+            pieces.append(Piece(Doing.LOAD, 0.0))
+        if leg.then_break_min:
+            pieces.append(Piece(Doing.BREAK, float(leg.then_break_min)))
+    return tuple(pieces)
+
+
+def _pieces_of_cycle(cycle: Cycle) -> tuple[Piece, ...]:
+    def doing(kind: TaskKind) -> Doing:
+        if kind is TaskKind.DRIVING:
+            return Doing.DRIVE
+        return Doing.LOAD if kind in HANDLING else Doing.OTHER
+
+    return tuple(Piece(doing(step.kind), step.minutes, step.name) for step in cycle.steps)
+
+
+def _from_figures(task: Task) -> DrivingDay:
+    total_h = _figure(task, "drive.total_h")
+    total = None if total_h is None else total_h * MINUTES_PER_HOUR
+    if total is None and task.kind is TaskKind.DRIVING and task.minutes_per_shift is not None:
+        total = float(task.minutes_per_shift)
+    after = task.measurements.get("drive.handling_after_drive")
+    return DrivingDay(
+        known=Known.FIGURES,
+        stretch_min=_figure(task, "drive.bout_min"),
+        total_min=total,
+        entries=_figure(task, "drive.entries_per_day"),
+        load_after=None if after is None else bool(after.value),
+    )
+
+
+def _figure(task: Task, quantity_id: str) -> float | None:
+    measurement = task.measurements.get(quantity_id)
+    return None if measurement is None else float(measurement.value)
