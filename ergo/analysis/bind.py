@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ergo.analysis.derived import with_derived
 from ergo.methods.base import Method
 from ergo.model.job import Task
 
@@ -26,15 +27,16 @@ class Bound:
 def bind(task: Task, method: Method) -> Bound:
     """The inputs of a method for a task.
 
-    A quantity that was not measured stays out; how long the work lasts is taken from the task's minutes where it was
-    not measured on its own.
+    A quantity that was not measured, and does not follow from others, stays out; how long the work lasts is taken from
+    the task's minutes where it was not measured on its own.
     """
     values: dict[str, Any] = {}
     missing: list[str] = []
     from_minutes: list[str] = []
     required = method.inputs.required()
+    measurements = with_derived(task.measurements)
     for name, quantity in method.inputs.quantities().items():
-        measurement = task.measurements.get(quantity.id)
+        measurement = measurements.get(quantity.id)
         if measurement is not None:
             values[name] = measurement.value
         elif quantity.id in _HOURS_OF_THE_TASK and task.minutes_per_shift is not None:

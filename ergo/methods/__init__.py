@@ -15,7 +15,7 @@ from ergo.errors import InputError
 if TYPE_CHECKING:
     from ergo.methods.base import Method
 
-_SHARED = {"base", "inputs", "niosh_equation", "result", "strength_levels"}
+_SHARED = {"base", "design", "inputs", "lm_equation", "niosh_equation", "result", "strength_levels", "unknown"}
 
 
 @cache

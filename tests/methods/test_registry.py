@@ -35,6 +35,7 @@ def test_the_methods():
         "hav_a8_2002",
         "niosh_1994",
         "niosh_cli_1994",
+        "rosa_2012",
         "strength_dot_1991",
         "strength_ors",
         "wbv_a8_2002",
