@@ -21,6 +21,7 @@ from ergo.knowledge.catalogue import (
     Recommendation,
     catalogue,
 )
+from ergo.knowledge.drivers import driver
 from ergo.methods import load
 from ergo.model.job import Task, TaskKind
 
@@ -127,11 +128,26 @@ def candidates(
     return sorted(found, key=_rank)
 
 
-def strongest(task: Task, n: int = 5, *, worker: Mapping[str, float] | None = None) -> list[Candidate]:
+def candidate_of(task: Task, item: CatalogueItem, *, worker: Mapping[str, float] | None = None) -> Candidate:
+    """One item of the catalogue for a task, whether or not it answers what was found in it."""
+    before = score_task(task)
+    results = [score.result for score in before if score.result is not None]
+    active = found_drivers(find_drivers(task, results, worker))
+    return _candidate(task, item, tuple(d for d in active if d in item.drivers), before, worker)
+
+
+def strongest(
+    task: Task,
+    n: int = 5,
+    *,
+    worker: Mapping[str, float] | None = None,
+    in_the_way: Collection[str] = (),
+) -> list[Candidate]:
     """The `n` candidates to look at first: the best of each kind of control, then the others in their order.
 
     They act on something measured, do not make the task's score worse, and are not made for another kind of load: an
-    item that also answers a yes-or-no driver, such as an unstable load, is left out where the answer is no.
+    item that also answers a yes-or-no driver, such as an unstable load, is left out where the answer is no. Those that
+    answer a driver in one of the dimensions ``in_the_way`` come before all others.
     """
     results = [score.result for score in score_task(task) if score.result is not None]
     findings = find_drivers(task, results, worker)
@@ -143,9 +159,20 @@ def strongest(task: Task, n: int = 5, *, worker: Mapping[str, float] | None = No
         for c in candidates(task, worker=worker)
         if _acts(c) and not _worsens(c) and answered_no.isdisjoint(c.item.drivers)
     ]
+    answering = [c for c in ranked if not in_the_way or answers(c, in_the_way)]
+    others = [c for c in ranked if c not in answering]
+    return [*_best_of_each_kind_first(answering), *_best_of_each_kind_first(others)][:n]
+
+
+def answers(candidate: Candidate, dimensions: Collection[str]) -> bool:
+    """Whether a driver of the task that the item answers lies in one of these dimensions."""
+    return any(not set(dimensions).isdisjoint(driver(name).dimensions) for name in candidate.drivers)
+
+
+def _best_of_each_kind_first(ranked: Sequence[Candidate]) -> list[Candidate]:
     best = {c.item.control_level: c for c in reversed(ranked) if _rank_of_gain(c.index)[0] <= 1}
     first = [best[level] for level in _CONTROL_LEVELS if level in best]
-    return [*first, *(c for c in ranked if c not in first)][:n]
+    return [*first, *(c for c in ranked if c not in first)]
 
 
 def _contexts_of(kind: TaskKind) -> tuple[Context, ...]:
@@ -186,17 +213,24 @@ def _moved(before: TaskScore, after: TaskScore) -> tuple[Moved, ...]:
     )
 
 
+def catalogue_rank(item: CatalogueItem) -> tuple[float, ...]:
+    """The order of items where no task is looked at: control, recommendation, evidence, cost."""
+    return (*_readiness(item), *_backing(item))
+
+
 def _rank(candidate: Candidate) -> tuple[float, ...]:
-    item = candidate.item
+    gain = _rank_of_gain(candidate.index)
+    return (*_readiness(candidate.item), -len(candidate.drivers), *gain, *_backing(candidate.item))
+
+
+def _readiness(item: CatalogueItem) -> tuple[float, ...]:
+    return _CONTROL_LEVELS.index(item.control_level), _RECOMMENDATIONS.index(item.recommend_status)
+
+
+def _backing(item: CatalogueItem) -> tuple[float, ...]:
     supported = item.evidence_direction is Direction.SUPPORTS
-    return (
-        _CONTROL_LEVELS.index(item.control_level),
-        _RECOMMENDATIONS.index(item.recommend_status),
-        -len(candidate.drivers),
-        *_rank_of_gain(candidate.index),
-        _GRADES.index(item.evidence_grade) if supported else len(_GRADES),
-        _COST_BANDS.index(item.cost_band),
-    )
+    grade = _GRADES.index(item.evidence_grade) if supported else len(_GRADES)
+    return grade, _COST_BANDS.index(item.cost_band)
 
 
 def _rank_of_gain(index: IndexChange | None) -> tuple[float, float]:

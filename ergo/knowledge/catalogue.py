@@ -20,6 +20,7 @@ from ergo.knowledge.rows import Row, SemicolonList, Words, by_id, checked
 
 ITEM_FILES = ("equipment.csv", "modifications.csv")
 EVIDENCE = "evidence.json"
+SEARCH_WORDS = "search_words.json"
 
 
 class ControlLevel(StrEnum):
@@ -294,3 +295,9 @@ def catalogue_item(item_id: str) -> CatalogueItem:
     if found is None:
         raise InputError(f"The catalogue has no item '{item_id}'.", field="item", value=item_id)
     return found
+
+
+@cache
+def search_words() -> tuple[tuple[str, ...], ...]:
+    """Groups of words that a search takes for one another."""
+    return tuple(tuple(group) for group in read_json(SEARCH_WORDS)["groups"])

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, model_validator
 
 from ergo.errors import InputError
+from ergo.knowledge.dimensions import dimension
 from ergo.knowledge.files import read_json
 from ergo.knowledge.quantities import check_value, quantity
 from ergo.knowledge.rows import Row, Words, by_id, checked
@@ -106,11 +107,17 @@ def _known_group(group: str) -> str:
     return group
 
 
+def _known_dimension(dimension_id: str) -> str:
+    dimension(dimension_id)
+    return dimension_id
+
+
 class Driver(Row):
     """One thing in a task that makes it hard.
 
     ``trigger`` lists alternatives, of which one is enough; where it is empty only a person can see the driver,
-    and it is asked. ``inputs`` are what it concerns.
+    and it is asked. ``inputs`` are what it concerns; ``dimensions`` those in which it makes a task ask for much, none
+    for what is no demand of work.
     """
 
     id: Words
@@ -118,6 +125,7 @@ class Driver(Row):
     label: Words
     definition: Words
     inputs: tuple[Words, ...]
+    dimensions: tuple[Annotated[str, AfterValidator(_known_dimension)], ...]
     trigger: tuple[Trigger, ...]
     trigger_text: Words
     trigger_source: Words

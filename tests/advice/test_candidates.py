@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ergo.advice.candidates import candidates, strongest
+from ergo.advice.candidates import candidate_of, candidates, strongest
 from ergo.knowledge.catalogue import Context, ControlLevel, CostBand, Recommendation, catalogue
 from ergo.model.base import Measurement
 from ergo.model.job import Task, TaskKind
@@ -226,7 +226,7 @@ def test_a_driver_that_a_person_has_seen_brings_its_items():
     found = candidates(task_with({}, TaskKind.SITTING), confirmed=["sit.prolonged"])
     assert all(candidate.drivers == ("sit.prolonged",) for candidate in found)
     assert "EQ070" in by_id(found)
-    assert all(candidate.index is None for candidate in found)  # no method for sitting yet
+    assert all(candidate.index is not None and candidate.index.before is None for candidate in found)
 
 
 def test_the_task_is_left_alone():
@@ -234,3 +234,24 @@ def test_the_task_is_left_alone():
     kept = task.model_dump()
     candidates(task)
     assert task.model_dump() == kept
+
+
+def test_what_answers_the_demand_in_the_way_comes_first():
+    """Twisting is in the way: items that answer it precede all others, the strongest control of them first."""
+    usual = strongest(task_with(LOW_PALLET), n=100)
+    first = strongest(task_with(LOW_PALLET), n=100, in_the_way=["trunk_twist"])
+    twist = ["lift.twist" in candidate.drivers for candidate in first]
+    assert any(twist)
+    assert twist == sorted(twist, reverse=True)
+    assert {c.item.id for c in first} == {c.item.id for c in usual}
+    assert [c.item.id for c in strongest(task_with(LOW_PALLET), n=100, in_the_way=[])] == [
+        c.item.id for c in usual
+    ]
+
+
+def test_one_item_for_a_task_is_what_the_list_has_for_it(pallet):
+    table = candidate_of(task_with(LOW_PALLET), catalogue()["EQ001"])
+    listed = by_id(pallet)["EQ001"]
+    assert (table.item, table.drivers) == (listed.item, listed.drivers)
+    assert (table.index.before, table.index.after) == (listed.index.before, listed.index.after)
+    assert candidate_of(task_with(LOW_PALLET), catalogue()["EQ070"]).drivers == ()

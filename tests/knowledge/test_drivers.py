@@ -23,6 +23,7 @@ DRIVER = {
     "label": "Test",
     "definition": "Test",
     "inputs": [],
+    "dimensions": [],
     "trigger": [],
     "trigger_text": "Test",
     "trigger_source": "Test",
@@ -111,3 +112,12 @@ def test_a_wrong_field_is_named(field, cell, said):
     with pytest.raises(DataFileError, match=rf"data/drivers.json, row 1 \(lift.test\), {field}") as caught:
         checked(Driver, [DRIVER | {field: cell}], FILE)
     assert said in str(caught.value)
+
+
+def test_a_driver_names_the_dimensions_in_which_it_asks_for_much():
+    assert driver("lift.low_origin").dimensions == ("lift_floor_waist", "trunk_flexed")
+    assert driver("drive.egress").dimensions == ("vehicle_entry",)
+    bare = {row.group for row in drivers().values() if not row.dimensions}
+    assert bare <= {"posture", "contact", "org", "pain", "adl"}
+    with pytest.raises(DataFileError, match="no dimension called 'lift_low'"):
+        checked(Driver, [DRIVER | {"dimensions": ["lift_low"]}], FILE)
