@@ -56,7 +56,10 @@ class Band(BaseModel):
 
 
 class BandScheme(BaseModel):
-    """The bands of one source, lowest first, meeting without gap or overlap."""
+    """The bands of one source, lowest first, meeting without gap or overlap.
+
+    ``higher_is_better`` says that the last band, not the first, is the best one.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -64,6 +67,7 @@ class BandScheme(BaseModel):
     name: str
     source: str
     status: str
+    higher_is_better: bool = False
     bands: tuple[Band, ...]
 
     @model_validator(mode="after")

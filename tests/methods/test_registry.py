@@ -32,7 +32,11 @@ def run_python(code: str) -> str:
 
 def test_the_methods():
     assert method_ids() == (
+        "bwc_osu_push_pull_2019",
         "hav_a8_2002",
+        "lm_carry_2021",
+        "lm_lift_2021",
+        "lm_push_pull_2021",
         "niosh_1994",
         "niosh_cli_1994",
         "rosa_2012",
@@ -61,7 +65,8 @@ def test_a_method_imports_no_pandas():
 
 def test_an_unknown_method_is_refused_and_the_known_ones_named():
     with pytest.raises(
-        InputError, match=r"no method 'niosh_1981'; the methods are hav_a8_2002, niosh_1994, niosh_cli_1994"
+        InputError,
+        match=r"no method 'niosh_1981'; the methods are bwc_osu_push_pull_2019, hav_a8_2002, lm_carry",
     ):
         load("niosh_1981")
 
