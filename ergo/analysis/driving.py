@@ -70,7 +70,9 @@ class DrivingDay:
 
 
 def driving_day(task: Task) -> DrivingDay:
-    """The driving day of a task; legs say it best, then the cycle, then the figures drive.bout_min and drive.total_h.
+    """The driving day of a task: its legs, or else its cycle, or else the figures drive.bout_min and drive.total_h.
+
+    Where a figure was measured beside legs or a cycle and is higher, it stands: the first stop may be far away.
 
     Examples
     --------
@@ -84,12 +86,13 @@ def driving_day(task: Task) -> DrivingDay:
     if cycle is None or not any(step.kind is TaskKind.DRIVING for step in cycle.steps):
         return _from_figures(task)
     driven = sum(step.minutes for step in cycle.steps if step.kind is TaskKind.DRIVING)
-    counted = float(times_driving_begins(cycle))
     return DrivingDay(
         known=Known.LEGS if task.legs else Known.CYCLE,
-        stretch_min=longest_run(cycle, "drive"),
-        total_min=driven * cycle.repeats_per_shift,
-        entries=max(counted, _figure(task, "drive.entries_per_day") or 0),
+        stretch_min=max(longest_run(cycle, "drive"), _figure(task, "drive.bout_min") or 0),
+        total_min=max(
+            driven * cycle.repeats_per_shift, MINUTES_PER_HOUR * (_figure(task, "drive.total_h") or 0)
+        ),
+        entries=max(float(times_driving_begins(cycle)), _figure(task, "drive.entries_per_day") or 0),
         load_after=_load_follows(cycle),
         pieces=_pieces_of_legs(task.legs) if task.legs else _pieces_of_cycle(cycle),
         rounds=cycle.repeats_per_shift,
@@ -159,12 +162,16 @@ def times_driving_begins(cycle: Cycle) -> int:
 
 
 def _load_follows(cycle: Cycle) -> bool:
-    """Whether a step of handling comes right after one of driving, over the end of a cycle too."""
-    kinds = [step.kind for step in cycle.steps]
-    after = kinds[1:] + (kinds[:1] if cycle.repeats_per_shift > 1 else [])
-    return any(
-        one is TaskKind.DRIVING and next_one in HANDLING for one, next_one in zip(kinds, after, strict=False)
-    )
+    """Whether handling begins sooner after driving than the reset, over the end of a cycle too."""
+    since_driving = float(usual_reset_min())
+    for step in cycle.steps * (2 if cycle.repeats_per_shift > 1 else 1):
+        if step.kind is TaskKind.DRIVING:
+            since_driving = 0.0
+        elif step.kind in HANDLING and since_driving < usual_reset_min():
+            return True
+        else:
+            since_driving += step.minutes
+    return False
 
 
 def _pieces_of_legs(legs: list[DrivingLeg]) -> tuple[Piece, ...]:

@@ -105,6 +105,23 @@ def test_a_cycle_without_driving_is_no_driving_day() -> None:
     assert driving_day(a_task(TaskKind.OTHER, cycle=walk)).total_min is None
 
 
+@pytest.mark.parametrize(("walk", "after"), [(0.5, True), (4.9, True), (5, False)])
+def test_a_walk_of_the_reset_parts_driving_from_lifting(walk: float, after: bool) -> None:
+    steps = [
+        {"name": "Drive", "kind": "driving", "minutes": 6},
+        {"name": "Walk", "kind": "standing_walking", "minutes": walk},
+        {"name": "Lift", "kind": "lifting", "minutes": 1},
+    ]
+    day = driving_day(a_task(TaskKind.DRIVING, cycle={"repeats_per_shift": 5, "steps": steps}))
+    assert day.load_after is after
+
+
+def test_a_measured_stretch_that_is_longer_than_any_of_the_cycle_stands() -> None:
+    far = measured({"drive.bout_min": 50, "drive.total_h": 5})
+    day = driving_day(a_task(TaskKind.DRIVING, far, cycle=ROUND))
+    assert (day.stretch_min, day.total_min) == (50, 360)
+
+
 def test_breaks_are_counted() -> None:
     assert driving_day(legs((40, 15, False), (40, 0, True), (40, 5, False))).breaks == 2
 
