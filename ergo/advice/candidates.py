@@ -53,10 +53,13 @@ class IndexChange:
 
     @property
     def removed(self) -> float | None:
-        """By how much the score falls; infinite where it can be scored only after the change; None if unknown."""
+        """By how much the score improves; infinite where it can be scored only after the change; None if unknown."""
         if self.after is None:
             return None
-        return math.inf if self.before is None else self.before - self.after
+        if self.before is None:
+            return math.inf
+        gain = self.after - self.before
+        return gain if load(self.method_id).bands[0].higher_is_better else -gain
 
     @property
     def loses_its_score(self) -> bool:
@@ -188,7 +191,8 @@ def _candidate(
 ) -> Candidate:
     what_if = apply(task, item, worker=worker)
     after = scores_after(what_if) if what_if.changes or what_if.remeasure else before
-    indices = tuple(_change(b, a) for b, a in zip(before, after, strict=True))
+    changed = {score.method_id: score for score in after}
+    indices = tuple(_change(b, changed[b.method_id]) for b in before if b.method_id in changed)
     return Candidate(item, drivers, what_if, indices)
 
 

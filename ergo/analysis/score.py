@@ -29,10 +29,12 @@ class TaskScore:
 
 
 def score_task(task: Task) -> list[TaskScore]:
-    """One task scored by every method that fits its kind, the recommended one first."""
-    kind = task_kinds()[task.kind]
-    scores = [_score([task], method_id, method_id == kind.recommended_method) for method_id in kind.methods]
-    return sorted(scores, key=lambda s: not s.recommended)
+    """One task scored by every method that fits its kind and what was measured of it, the recommended one first.
+
+    Where the recommended method of the kind does not fit, the first that does is recommended in its place.
+    """
+    fitting = task_kinds()[task.kind].fitting({name: m.value for name, m in task.measurements.items()})
+    return [_score([task], method_id, recommended=not place) for place, method_id in enumerate(fitting)]
 
 
 def score_together(tasks: Sequence[Task], method_id: str) -> TaskScore:

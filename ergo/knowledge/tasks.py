@@ -1,7 +1,10 @@
 """Kinds of task, and which measured quantity is a demand in which dimension."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Literal
+
+from pydantic import Field
 
 from ergo.knowledge.dimensions import Aspect, dimensions, unit_of
 from ergo.knowledge.files import read_json
@@ -12,7 +15,9 @@ from ergo.knowledge.rows import Row
 class TaskKindRow(Row):
     """A kind of task: its label, posture, the dimensions it can ask for, and the methods that fit it.
 
-    ``methods`` score one task; ``job_methods`` score several tasks of the kind together.
+    ``methods`` score one task, of which ``recommended_method`` for the reason that is given; ``job_methods`` score
+    several tasks of the kind together. ``only_with`` says for a method that fits a part of such work, such as carrying,
+    how the names of the quantities of that part begin.
     """
 
     id: str
@@ -22,6 +27,17 @@ class TaskKindRow(Row):
     methods: tuple[str, ...]
     job_methods: tuple[str, ...]
     recommended_method: str | None
+    recommended_because: str = ""
+    only_with: Mapping[str, str] = Field(default_factory=dict)
+
+    def fitting(self, measured: Mapping[str, object]) -> tuple[str, ...]:
+        """The methods for what was measured of a task, by quantity id, the recommended one first.
+
+        Zero and "no" say that a part of the work is not done.
+        """
+        done = [name for name, value in measured.items() if value]
+        fit = [m for m in self.methods if any(n.startswith(self.only_with.get(m, "")) for n in done)]
+        return tuple(sorted(fit or self.methods, key=lambda method: method != self.recommended_method))
 
     def may_involve(self, dimension_id: str) -> bool:
         """Whether such work can ask for something in this dimension."""

@@ -21,10 +21,11 @@ def state_mark(state: State, *, near: bool = False) -> Markup:
 
 
 def band_mark(result: Result) -> Markup:
-    """The band of a score in the method's own words, with a sign that grows with it; empty where there is no score."""
+    """The band of a score in the method's own words, with a sign that grows with the risk; empty without a score."""
     band = result.band
     if band is None:
         return Markup("")
-    place = result.bands[0].bands.index(band)
+    bands = result.bands[0].bands
+    place = bands[::-1].index(band) if result.bands[0].higher_is_better else bands.index(band)
     sign, colour = SIGNS[min(place, len(SIGNS) - 1)]
     return Markup(f":{colour}[:material/{sign}: **{plain(band.label)}**] {plain(band.words)}")

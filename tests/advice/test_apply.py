@@ -399,7 +399,7 @@ def test_nothing_is_scored_from_what_must_be_measured_again():
         "lift__duration_h": 1,
         "lift__coupling": "fair",
     }
-    (score,) = scores_after(apply(task_with(**lift), catalogue_item("MO023")))
+    score = scores_after(apply(task_with(**lift), catalogue_item("MO023")))[0]
     assert (score.result, score.missing) == (None, ("lift.freq_per_min",))
     optional = item_with({"input": "lift.load_max_kg", "op": "remeasure"})
     (score,) = scores_after(apply(task_with(**lift), optional))

@@ -65,6 +65,8 @@ def test_the_methods_of_a_kind_exist_and_one_of_them_is_recommended() -> None:
         assert row.recommended_method is None or row.recommended_method in row.methods, row.id
     assert task_kinds()["lifting"].recommended_method == "niosh_1994"
     assert task_kinds()["driving"].recommended_method == "wbv_a8_2002"
+    for row in task_kinds().values():
+        assert set(row.only_with) <= set(row.methods), row.id
 
 
 @pytest.mark.parametrize("rule", demand_rules(), ids=lambda rule: f"{rule.quantity}-{rule.dimension}")
@@ -84,3 +86,29 @@ def test_no_rule_stands_twice_and_what_is_held_at_a_time_is_a_run() -> None:
 def test_a_drive_is_also_a_stretch_of_sitting() -> None:
     assert {r.dimension for r in demand_rules() if r.quantity == "drive.bout_min"} == {"sit", "drive"}
     assert {r.dimension for r in demand_rules() if r.quantity == "drive.total_h"} == {"sit", "drive"}
+
+
+@pytest.mark.parametrize(
+    ("measured", "fitting"),
+    [
+        ({}, ["lm_push_pull_2021", "bwc_osu_push_pull_2019", "lm_carry_2021"]),
+        (
+            {"push.initial_force_n": 200.0, "carry.load_kg": 0.0},
+            ["lm_push_pull_2021", "bwc_osu_push_pull_2019"],
+        ),
+        ({"carry.load_kg": 12.0, "walk.distance_m": 40.0}, ["lm_carry_2021"]),
+        (
+            {"carry.load_kg": 12.0, "push.mode": "pull"},
+            ["lm_push_pull_2021", "bwc_osu_push_pull_2019", "lm_carry_2021"],
+        ),
+        ({"carry.load_kg": 0.0}, ["lm_push_pull_2021", "bwc_osu_push_pull_2019", "lm_carry_2021"]),
+    ],
+)
+def test_what_was_measured_says_which_methods_fit(measured: dict[str, object], fitting: list[str]) -> None:
+    assert list(task_kinds()["push_pull_carry"].fitting(measured)) == fitting
+
+
+def test_the_recommended_method_comes_first_with_its_reason() -> None:
+    assert task_kinds()["lifting"].fitting({"lift.load_kg": 5.0})[0] == "niosh_1994"
+    for kind in ("lifting", "push_pull_carry"):
+        assert task_kinds()[kind].recommended_because
