@@ -2,10 +2,12 @@
 
 Each task gets 0 minutes or from its smallest useful block to its normal minutes, in one variant; doses stay within
 their limits; the day is filled to its minutes. Of all such days the canonical one has most essential minutes, then
-most minutes of the first task in job order, then of the second, and so on.
+most minutes of the first task in job order, then of the second, and so on. A task that may be extended has its normal
+minutes there, and more only where the day cannot otherwise be filled or hold as many essential minutes.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -23,6 +25,8 @@ class DayFiller:
     def __init__(self, variants: Sequence[Variant], unit_min: int) -> None:
         self._variants = tuple(variants)
         self._unit = unit_min
+        normal = tuple(replace(v, longest_min=min(v.normal_min, v.longest_min)) for v in self._variants)
+        self._at_normal = DayFiller(normal, unit_min) if normal != self._variants else None
         self.fill = lru_cache(maxsize=None)(self._fill)
 
     def _fill(
@@ -34,6 +38,31 @@ class DayFiller:
         """
         if minutes == 0:
             return (0,) * len(self._variants)
+        return self._extended(minutes, permitted, doses) or self._searched(minutes, permitted, doses)
+
+    def _extended(
+        self, minutes: int, permitted: tuple[int, ...], doses: tuple[tuple[int, int], ...]
+    ) -> Minutes | None:
+        """A day of tasks at their normal minutes with as little added to one of them as essential minutes need."""
+        best: tuple[int, Minutes] | None = None
+        for more in range(0, minutes, self._unit) if self._at_normal else ():
+            day = self._at_normal.fill(minutes - more, permitted, doses) if self._at_normal else None
+            result = None if day is None else self._with_more(day, more, permitted, dict(doses))
+            if result is not None:
+                essential = sum(m for v, m in zip(self._variants, result, strict=True) if v.essential)
+                best = (essential, result) if best is None or essential > best[0] else best
+        return None if best is None else best[1]
+
+    def _with_more(
+        self, day: Minutes, more: int, permitted: tuple[int, ...], left: Mapping[int, int]
+    ) -> Minutes | None:
+        """A day with some minutes more, all of them of the first of its tasks that may be extended so far."""
+        result = list(day)
+        return tuple(result) if not more or self._place(result, more, permitted, left) else None
+
+    def _searched(
+        self, minutes: int, permitted: tuple[int, ...], doses: tuple[tuple[int, int], ...]
+    ) -> Minutes | None:
         units, odd = divmod(minutes, self._unit)
         left = dict(doses)
         fill, essential = self._still_possible([self._variants[number] for number in permitted])
@@ -47,7 +76,7 @@ class DayFiller:
         result = [0] * len(self._variants)
         for number, amount in chosen.items():
             result[number] = amount * self._unit
-        if odd and not self._place_odd(result, odd, permitted, left):
+        if odd and not self._place(result, odd, permitted, left):
             return None
         return tuple(result)
 
@@ -185,10 +214,10 @@ class DayFiller:
             constrain(goal, float(goal @ solution) - _UNCHANGED, np.inf)
         return {permitted[i]: int(solution[i]) for i in range(n) if solution[i] > 0}
 
-    def _place_odd(
-        self, result: list[int], odd: int, permitted: tuple[int, ...], left: Mapping[int, int]
+    def _place(
+        self, result: list[int], rest: int, permitted: tuple[int, ...], left: Mapping[int, int]
     ) -> bool:
-        """Gives the odd rest of a day to the first task on it that has room for it and may take it within its doses."""
+        """Gives the rest of a day to the first task on it that has room for it and may take it within its doses."""
         spent = {
             limit: sum(v.dose_rates.get(limit, 0) * m for v, m in zip(self._variants, result, strict=True))
             for limit in left
@@ -196,10 +225,10 @@ class DayFiller:
         for number in permitted:
             variant = self._variants[number]
             rates = variant.dose_rates
-            fits = result[number] + odd <= variant.longest_min and all(
-                spent[limit] + rates.get(limit, 0) * odd <= amount for limit, amount in left.items()
+            fits = result[number] + rest <= variant.longest_min and all(
+                spent[limit] + rates.get(limit, 0) * rest <= amount for limit, amount in left.items()
             )
             if result[number] and fits:
-                result[number] += odd
+                result[number] += rest
                 return True
         return False
