@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ergo.analysis.bind import MINUTES_PER_HOUR, bind
+from ergo.analysis.derived import MADE_OF, with_derived
 from ergo.analysis.score import TaskScore, score_task
 from ergo.errors import InputError
 from ergo.knowledge.catalogue import (
@@ -42,6 +43,7 @@ _BOUND = {
     "lift.freq_per_min": ("lift.lifts_per_shift",),
     "lift.v_origin_cm": ("lift.d_travel_cm",),
     "lift.v_dest_cm": ("lift.d_travel_cm",),
+    **MADE_OF,
 }
 """What cannot stay as it was measured where the first is measured again."""
 
@@ -100,7 +102,8 @@ def apply(
     item : CatalogueItem
         Equipment or modification.
     part : str, optional
-        Id of a step of the task's cycle; the item then acts on that step, otherwise on the task's own measurements.
+        Id of a step of the task's cycle, on which alone the item then acts; otherwise it acts on the task's own
+        measurements and on those of every step.
     worker : mapping, optional
         Known figures of the worker by quantity id, for rules whose limit is one ("worker.lift_capacity_kg").
 
@@ -109,8 +112,55 @@ def apply(
     InputError
         When the task has no such step.
     """
-    measurements = task.measurements if part is None else _step(task, part).measurements
-    before = {name: measurement.value for name, measurement in measurements.items()}
+    if part is not None:
+        return _apply_to(task, item, part, worker)
+    parts = []
+    for name in _parts(task):
+        parts.append(_apply_to(parts[-1].task if parts else task, item, name, worker))
+    return WhatIf(
+        item,
+        parts[-1].task,
+        tuple(change for one in parts for change in one.changes),
+        tuple(dict.fromkeys(name for one in parts for name in one.remeasure)),
+        tuple(name for name in parts[0].unknown if all(name in one.unknown for one in parts)),
+    )
+
+
+def as_planned(task: Task, item: CatalogueItem, measured_after: Mapping[str, Measurement]) -> Task:
+    """The task with an item in place, as a plan counts on it.
+
+    What changes by an unknown amount stays as it was until it has been measured again, and what was measured after
+    counts before what is predicted, in every step that had it before.
+    """
+    planned = task
+    for part in _parts(task):
+        before = _measurements(task, part)
+        what_if = _apply_to(planned, item, part, None)
+        after = {name: before[name] for name in what_if.remeasure if name in before}
+        after |= {name: m for name, m in measured_after.items() if name in before}
+        planned = _with(planned, part, {**_measurements(what_if.task, part), **after})
+    new = {
+        name: m
+        for name, m in measured_after.items()
+        if all(name not in _measurements(task, part) for part in _parts(task))
+    }
+    return _with(planned, None, planned.measurements | new)
+
+
+def _parts(task: Task) -> tuple[str | None, ...]:
+    """A task's own measurements (None) and the steps of its cycle by id."""
+    return (None, *(step.id for step in (task.cycle.steps if task.cycle else [])))
+
+
+def _measurements(task: Task, part: str | None) -> dict[str, Measurement]:
+    return task.measurements if part is None else _step(task, part).measurements
+
+
+def _apply_to(
+    task: Task, item: CatalogueItem, part: str | None, worker: Mapping[str, float] | None
+) -> WhatIf:
+    measurements = _measurements(task, part)
+    before = {name: measurement.value for name, measurement in with_derived(measurements).items()}
     if part is None:
         acted_on = {rule.input for rule in item.effect_rules} - before.keys()
         before |= {name: hours for name, hours in _hours_of_task(task).items() if name in acted_on}

@@ -10,7 +10,10 @@ from enum import StrEnum
 from typing import Any
 
 from ergo.advice.apply import travel_cm
+from ergo.analysis.demands import steps_as_tasks
+from ergo.analysis.derived import with_derived
 from ergo.analysis.driving import figures_of_day
+from ergo.analysis.score import score_task
 from ergo.knowledge.drivers import Driver, Trigger, driver_groups, drivers, method_figures
 from ergo.knowledge.quantities import quantity
 from ergo.methods.result import Result
@@ -41,6 +44,10 @@ class State(StrEnum):
     ABSENT = "absent"
     UNDECIDED = "undecided"  # a measurement is needed
     ASK = "ask"  # only a person can see it
+
+
+_TELLS_MORE = [State.FOUND, State.UNDECIDED, State.ASK, State.ABSENT]
+"""Of two parts of a task, one that has a driver or may have it counts before one that has not."""
 
 
 @dataclass(frozen=True)
@@ -76,24 +83,37 @@ def find_drivers(
     Parameters
     ----------
     task : Task
-        With its measurements; the steps of a cycle are tasks of their own.
+        With its measurements. Each step of a cycle is looked at as a task of its own; a driver that the task itself or
+        one step has is found.
     results : sequence of Result
-        What the methods made of the task; triggers on a weight limit or a dose need them.
+        What the methods made of the task; triggers on a weight limit or a dose need them. Steps are scored here.
     worker : mapping, optional
         Known figures of the worker by quantity id, such as "worker.elbow_height_cm".
     """
+    found = _of_part(task, results, worker)
+    for step in steps_as_tasks(task):
+        of_step = [score.result for score in score_task(step) if score.result is not None]
+        for driver_id, finding in _of_part(step, of_step, worker).items():
+            before = found.get(driver_id)
+            if before is None or _TELLS_MORE.index(finding.state) < _TELLS_MORE.index(before.state):
+                found[driver_id] = finding
+    return [found[driver_id] for driver_id in drivers() if driver_id in found]
+
+
+def _of_part(task: Task, results: Sequence[Result], worker: Mapping[str, float] | None) -> dict[str, Finding]:
     known: dict[str, Value] = dict(worker or {})
-    known |= {name: measurement.value for name, measurement in task.measurements.items()}
+    measurements = with_derived(task.measurements)
+    known |= {name: measurement.value for name, measurement in measurements.items()}
     known = {**figures_of_day(task), **known}
     known |= _figures_of(results)
     travel = travel_cm(known)
     if travel is not None:
         known.setdefault("lift.d_travel_cm", travel)
-    return [
-        _decide(driver, known)
+    return {
+        driver.id: _decide(driver, known)
         for driver in drivers().values()
         if task.kind in driver_groups()[driver.group].kinds or _can_show(driver, task)
-    ]
+    }
 
 
 def found_drivers(findings: Sequence[Finding]) -> list[str]:

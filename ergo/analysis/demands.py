@@ -133,16 +133,17 @@ def amount_of(demand: Demand) -> float | None:
 def _from_posture(task: Task) -> list[Demand]:
     """The kind of work itself says what is added over the shift: a sitting task is minutes seated.
 
-    Where the task is a cycle or has legs, they say it better.
+    Where the task is a cycle or has legs, they say it better, and where the time was measured, the measurement does.
     """
     posture = task_kinds()[task.kind].posture
     if posture is None or task.minutes_per_shift is None or task.cycle is not None or task.legs:
         return []
     minutes = float(task.minutes_per_shift)
-    found = [_derived(task, posture, Aspect.DOSE, minutes, HowKnown.OBSERVED)]
-    if task.kind is TaskKind.DRIVING:
-        found.append(_derived(task, "drive", Aspect.DOSE, minutes, HowKnown.OBSERVED))
-    return found
+    postures = [posture, "drive"] if task.kind is TaskKind.DRIVING else [posture]
+    measured = {d.dimension for d in _from_rules(task) if d.aspect is Aspect.DOSE}
+    return [
+        _derived(task, p, Aspect.DOSE, minutes, HowKnown.OBSERVED) for p in postures if p not in measured
+    ]
 
 
 def _from_rules(task: Task) -> list[Demand]:
@@ -176,6 +177,7 @@ def _from_lift(task: Task, shift_min: float, shoulder_cm: float | None) -> list[
             usual=load,
             maximum=heaviest if heaviest is not None else load,
             frequency=band,
+            minutes_per_shift=minutes,
             reach_cm=max(reaches) if reaches_known else None,
             hand_height_low_cm=low if heights_known else None,
             hand_height_high_cm=high if heights_known else None,
@@ -231,18 +233,15 @@ def _lifting_minutes(task: Task) -> float | None:
 def _from_cycle(task: Task, cycle: Cycle, shift_min: float, shoulder_cm: float | None) -> list[Demand]:
     """What is held and counted over the whole cycle, and what was measured of each step at a time."""
     found = _from_steps(task, cycle)
-    for step in cycle.steps:
+    for step in steps_as_tasks(task):
         # What was measured of a step at a time counts as it is; what adds up comes from the whole cycle.
-        of_shift = min(round(step.minutes * cycle.repeats_per_shift), MINUTES_PER_DAY)
-        alone = Task(
-            id=task.id,
-            name=step.name,
-            kind=step.kind,
-            minutes_per_shift=of_shift,
-            measurements=step.measurements,
-        )
-        of_step = _from_rules(alone) + _from_lift(alone, shift_min, shoulder_cm)
-        found += [d for d in of_step if d.aspect is not Aspect.DOSE]
+        of_step = _from_rules(step) + _from_lift(step, shift_min, shoulder_cm)
+        minutes = float(step.minutes_per_shift or 0)
+        found += [
+            d if d.minutes_per_shift is not None else d.model_copy(update={"minutes_per_shift": minutes})
+            for d in of_step
+            if d.aspect is not Aspect.DOSE
+        ]
     return found
 
 
@@ -261,6 +260,23 @@ def _from_steps(task: Task, cycle: Cycle) -> list[Demand]:
     if entries and any(s.kind is not TaskKind.DRIVING for s in cycle.steps):
         found.append(_derived(task, "vehicle_entry", Aspect.DOSE, float(entries), HowKnown.OBSERVED))
     return found
+
+
+def steps_as_tasks(task: Task) -> list[Task]:
+    """The steps of a task's cycle as tasks of their own, each with its minutes over the whole shift."""
+    if task.cycle is None:
+        return []
+    repeats = task.cycle.repeats_per_shift
+    return [
+        Task(
+            id=task.id,
+            name=step.name,
+            kind=step.kind,
+            minutes_per_shift=min(round(step.minutes * repeats), MINUTES_PER_DAY),
+            measurements=step.measurements,
+        )
+        for step in task.cycle.steps
+    ]
 
 
 def _derived(task: Task, dimension: str, aspect: Aspect, amount: float, how: HowKnown) -> Demand:

@@ -55,6 +55,7 @@ class Demand(Entity):
     """What a task asks of a worker in one dimension, as one source tells it.
 
     Conflicting accounts are kept side by side as several demands; the higher gates until they are resolved.
+    ``minutes_per_shift`` is for how long it is asked for on a normal shift, left out where that is the whole task.
     """
 
     id: Identifier = Field(default_factory=new_id)
@@ -64,6 +65,7 @@ class Demand(Entity):
     usual: Annotated[float, Field(ge=0)] | None = None
     maximum: Annotated[float, Field(ge=0)] | None = None
     frequency: Band | None = None
+    minutes_per_shift: Annotated[float, Field(ge=0, le=1440)] | None = None
     reach_cm: Annotated[float, Field(ge=0, le=150)] | None = None
     hand_height_low_cm: Annotated[float, Field(ge=0, le=250)] | None = None
     hand_height_high_cm: Annotated[float, Field(ge=0, le=250)] | None = None

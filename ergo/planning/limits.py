@@ -89,14 +89,14 @@ def share_of(band: Band) -> float:
 def asked(task: Task, demands: Sequence[Demand], key: LimitKey) -> Asked:
     """What a task asks for under a limit.
 
-    A dose is the amount of a normal shift; minutes of handling are counted in full while the task is done. The amount
-    is unknown where the kind of work may involve the dimension and nothing was measured, or where the condition of
-    the limit (hand height, reach) cannot be decided.
+    A dose is the amount of a normal shift; minutes of handling are those for which it is asked for, all of the task's
+    where that is not known. The amount is unknown where the kind of work may involve the dimension and nothing was
+    measured, or where the condition of the limit (hand height, reach) cannot be decided.
     """
     touching = [d for d in demands if _same(d, key)]
     if not touching:
         return Asked(None if may_involve(task, key.dimension) else 0.0)
-    highest = 0.0
+    highest, minutes, whole = 0.0, 0.0, float(task.minutes_per_shift or 0)
     for demand in touching:
         amount = amount_of(demand)
         applies = condition_met(demand, key)
@@ -105,9 +105,9 @@ def asked(task: Task, demands: Sequence[Demand], key: LimitKey) -> Asked:
         if amount is None or applies is None:
             return Asked(None)
         highest = max(highest, amount)
-    if key.over_load_kg is not None:
-        return Asked(float(task.minutes_per_shift or 0) if highest > key.over_load_kg else 0.0)
-    return Asked(highest)
+        if key.over_load_kg is not None and amount > key.over_load_kg:
+            minutes += whole if demand.minutes_per_shift is None else demand.minutes_per_shift
+    return Asked(highest if key.over_load_kg is None else min(minutes, whole))
 
 
 def is_tested(demand: Demand, entries: Sequence[Capacity]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from ergo.advice.apply import apply
+from ergo.advice.apply import as_planned
 from ergo.advice.candidates import strongest
 from ergo.errors import InputError
 from ergo.knowledge.catalogue import catalogue_item
@@ -199,7 +199,8 @@ def _variants_of_task(case: Case, task: Task) -> list[TaskVariant]:
     for from_date, group in groupby(sorted(dated, key=lambda pair: pair[0]), key=lambda pair: pair[0]):
         before = changed
         for _, modification in group:
-            modified = _modified(changed, modification)
+            item = catalogue_item(modification.item_id)
+            modified = as_planned(changed, item, modification.measured_after)
             if modified != changed:
                 changed = modified
                 in_place.append(modification)
@@ -208,16 +209,6 @@ def _variants_of_task(case: Case, task: Task) -> list[TaskVariant]:
             permanent = all(modification.accepted_as_permanent for modification in in_place)
             found.append(TaskVariant(task.id, ids, changed, from_date, permanent))
     return found
-
-
-def _modified(task: Task, modification: ChosenModification) -> Task:
-    """The task with one more modification: what was measured after it counts before what is predicted."""
-    what_if = apply(task, catalogue_item(modification.item_id))
-    measurements = dict(what_if.task.measurements)
-    # What changes by an unknown amount is planned as it was until it has been measured again.
-    measurements |= {name: task.measurements[name] for name in what_if.remeasure if name in task.measurements}
-    measurements |= modification.measured_after
-    return task.model_copy(update={"measurements": measurements})
 
 
 def _not_chosen_yet(case: Case, variants: Sequence[TaskVariant], plan: Plan) -> list[TaskVariant]:

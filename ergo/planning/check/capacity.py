@@ -219,15 +219,16 @@ def _matters(facts: Facts, day: PlanDay, key: Key) -> bool:
 
 def _minutes_heavier(duties: list[Duty], key: Key, amount: float, place: Limit | None = None) -> float:
     """Minutes of a day in which a task asks for more than an amount, where a limit holds."""
-    return sum(
-        activity_minutes(duty.way, [key.dimension], key.side, duty.minutes)
-        for duty in duties
-        if any(
-            (amount_of(demand) or 0.0) > amount + ROUNDING
-            and (place is None or applies(demand, place) is not False)
+    total = 0.0
+    for duty in duties:
+        heavier = [
+            demand
             for demand in duty.way.asks(key.dimension, key.aspect, key.side)
-        )
-    )
+            if (amount_of(demand) or 0.0) > amount + ROUNDING
+            and (place is None or applies(demand, place) is not False)
+        ]
+        total += activity_minutes(duty.way, heavier, key.side, duty.minutes)
+    return total
 
 
 def _over_level(

@@ -137,25 +137,28 @@ def _prohibited_amount(way: Way, reading: Reading, dimension_id: str) -> float:
     return max((amount_of(d) or 0.0 for d in demands if applies(d, reading)), default=0.0)
 
 
-def activity_minutes(way: Way, dimensions: list[str], side: Side, minutes: int) -> float:
-    """Minutes of an activity within a task's minutes: its stated minutes where known, else all of them."""
-    total = 0.0
-    for dimension_id in dimensions:
+def activity_minutes(way: Way, active: list[Demand], side: Side, minutes: int) -> float:
+    """For how long a task asks for some demands within its minutes: as long as is known, else all the time."""
+    normal, total = way.task.minutes_per_shift, 0.0
+    for dimension_id in dict.fromkeys(d.dimension for d in active):
+        known = [d.minutes_per_shift for d in active if d.dimension == dimension_id]
         timed = dimension(dimension_id).amounts.get(Aspect.DOSE)
-        known = way.asks(dimension_id, Aspect.DOSE, side) and way.task.minutes_per_shift
-        total += way.dose(dimension_id, side, minutes) if timed and timed.unit == "min" and known else minutes
+        if normal and None not in known:
+            total += sum(m for m in known if m is not None) * minutes / normal
+        elif normal and timed and timed.unit == "min" and way.asks(dimension_id, Aspect.DOSE, side):
+            total += way.dose(dimension_id, side, minutes)
+        else:
+            total += minutes
     return min(total, minutes)
 
 
-def _active_dimensions(way: Way, reading: Reading) -> list[str]:
-    """The dimensions of a reading in which a task asks for something where the reading holds."""
+def _active_demands(way: Way, reading: Reading) -> list[Demand]:
+    """What a task asks for in the dimensions of a reading where the reading holds."""
     return [
-        dimension_id
+        d
         for dimension_id in reading.dimensions
-        if any(
-            amount_of(d) and applies(d, reading) is not False
-            for d in way.asks(dimension_id, reading.aspect, reading.side)
-        )
+        for d in way.asks(dimension_id, reading.aspect, reading.side)
+        if amount_of(d) and applies(d, reading) is not False
     ]
 
 
@@ -241,7 +244,7 @@ def _sums(facts: Facts, reading: Reading, day: PlanDay, duties: list[Duty]) -> I
     minutes = sum(
         activity_minutes(d.way, active, reading.side, d.minutes)
         for d in duties
-        if (active := _active_dimensions(d.way, reading))
+        if (active := _active_demands(d.way, reading))
     )
     first = reading.dimensions[0]
     planned = f"{minutes:.0f} min of {dimension(first).label.lower()} are planned"
