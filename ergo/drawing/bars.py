@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ergo.drawing import style
-from ergo.drawing.svg import Svg, drawing, element, line, shortened, text
+from ergo.drawing.svg import Svg, drawing, element, line, shortened, text, two_lines
 
 WIDTH = 760.0
-_LEFT, _RIGHT = 270.0, 690.0
-_ROW, _BAR = 56.0, 18.0
+_LEFT, _RIGHT = 290.0, 640.0
+_ROW, _BAR = 68.0, 18.0
+_LABEL_SIZE = 13.5
 
 Scale = Callable[[float], float]
 
@@ -17,13 +18,17 @@ NOT_KNOWN = "not known"
 
 @dataclass(frozen=True)
 class BeforeAfter:
-    """One figure before and after a change, with its words; where it is None the words say why there is no bar."""
+    """One figure before and after a change, with its words; where it is None the words say why there is no bar.
+
+    ``note`` stands under the bars: what made the difference.
+    """
 
     label: str
     before: float | None
     after: float | None
     before_words: str
     after_words: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,16 +58,27 @@ def before_after_svg(rows: Sequence[BeforeAfter], *, title: str, references: Seq
         found.append(text(at, top - 8, reference.words, size=style.SMALL, fill=style.END, anchor="middle"))
     for index, row in enumerate(rows):
         y = top + 6 + _ROW * index
-        found.append(text(16, y + _BAR + 5, shortened(row.label, _LEFT - 36, 14), bold=True))
+        found += _label(row, y)
         found += _bar(row.before, row.before_words, "before", y, x, filled=False)
         found += _bar(row.after, row.after_words, "after", y + _BAR + 4, x, filled=True)
     found += _key(height - 10)
     said = " ".join(
-        f"{row.label}: before {row.before_words or NOT_KNOWN}, after {row.after_words or NOT_KNOWN}."
+        f"{row.label}: before {row.before_words or NOT_KNOWN}, after {row.after_words or NOT_KNOWN}"
+        f"{f' ({row.note})' if row.note else ''}."
         for row in rows
     )
     marks = "".join(f" Marked: {reference.words}." for reference in references)
     return drawing(WIDTH, height, title, (said or "Nothing to compare.") + marks, *found)
+
+
+def _label(row: BeforeAfter, y: float) -> list[str]:
+    """What is changed, on one line or two, and under its bars what made the difference."""
+    lines = two_lines(row.label, _LEFT - 20, _LABEL_SIZE)
+    found = [text(0, y + 12 + 15 * n, words, size=_LABEL_SIZE, bold=True) for n, words in enumerate(lines)]
+    if row.note:
+        note = shortened(row.note, WIDTH - _LEFT - 8, style.SMALL)
+        found.append(text(_LEFT + 8, y + 2 * _BAR + 18, note, size=style.SMALL, fill=style.MUTED))
+    return found
 
 
 def _bar(value: float | None, words: str, name: str, y: float, x: Scale, *, filled: bool) -> list[str]:

@@ -7,6 +7,7 @@ import holidays
 from holidays import registry
 
 from ergo.knowledge.catalogue import (
+    Context,
     ControlLevel,
     CostBand,
     Direction,
@@ -16,6 +17,7 @@ from ergo.knowledge.catalogue import (
 )
 from ergo.knowledge.dimensions import Aspect, Band, Side, dimension, dimensions
 from ergo.knowledge.drivers import TriggerStatus
+from ergo.knowledge.instruments import ItemText
 from ergo.knowledge.sources import Status, source, source_ids
 from ergo.knowledge.tasks import task_kinds
 from ergo.model.base import HowKnown
@@ -23,8 +25,11 @@ from ergo.model.capacity import LimitType, Need
 from ergo.model.clinical import Answer, FlagColour
 from ergo.model.job import Importance, ItemState, SafetyCritical, TaskKind
 from ergo.model.plan import Firmness, ReasonCode
+from ergo.model.record import TrialOutcome
+from ergo.model.settings import DateStyle, Paper
 from ergo.model.situation import Goal, WorkStatus
 from ergo.model.worker import ContactRole, Handedness, Sex
+from ergo.units import UnitSystem
 
 STATUS = {
     WorkStatus.OFF_WORK: "Off work",
@@ -138,6 +143,12 @@ COST = {
     CostBand.TO_10000: "2 000 to 10 000 US dollars",
     CostBand.OVER_10000: "Over 10 000 US dollars",
 }
+CONTEXT = {Context.WORK: "At work", Context.DRIVING: "In a vehicle", Context.HOME: "At home"}
+TRIAL = {
+    TrialOutcome.KEPT: "Kept",
+    TrialOutcome.CHANGED: "Changed",
+    TrialOutcome.DROPPED: "Dropped",
+}
 THRESHOLD = {
     TriggerStatus.PUBLISHED: "published",
     TriggerStatus.MEMORY: "from memory, unverified",
@@ -152,11 +163,28 @@ SOURCE_STATUS = {
     Status.CLINICAL_JUDGEMENT: "clinical judgement",
     Status.PROPOSAL: "proposal of this project",
 }
+ITEM_TEXT = {
+    ItemText.FREE: "The wording of its items is free.",
+    ItemText.TO_BE_CHECKED: "Whether the wording of its items is free has still to be checked.",
+    ItemText.NOT_FREE: "The wording of its items is not free: use the licensed form.",
+}
 EVIDENCE_STATUS = {
     EvidenceStatus.SEEN: "read",
     EvidenceStatus.PART: "read in part",
     EvidenceStatus.MEMORY: "from memory, unverified",
 }
+DATE_STYLE = {
+    DateStyle.DAY_FIRST: "5 Jan 2026",
+    DateStyle.MONTH_FIRST: "Jan 5, 2026",
+    DateStyle.ISO: "2026-01-05",
+}
+DATE_FORMATS = {
+    DateStyle.DAY_FIRST: "DD/MM/YYYY",
+    DateStyle.MONTH_FIRST: "MM/DD/YYYY",
+    DateStyle.ISO: "YYYY-MM-DD",
+}
+PAPER = {Paper.A4: "A4", Paper.LETTER: "US Letter"}
+UNITS = {UnitSystem.METRIC: "Metric", UnitSystem.US: "US"}
 BASIS = {
     EffectBasis.DESIGN_TARGET: "Design target, to be checked on site",
     EffectBasis.PUBLISHED: "Measured in a cited source",

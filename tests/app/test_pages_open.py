@@ -12,13 +12,21 @@ PAGES = {
     "home": ("", ("",)),
     "case": (
         "case.part",
-        ("Worker and employer", "Status and goal", "Condition", "Red flags", "Obstacles", "Consent"),
+        (
+            "Worker and employer",
+            "Status and goal",
+            "Condition",
+            "Red flags",
+            "Obstacles",
+            "Outcome measures",
+            "Consent",
+        ),
     ),
     "job": ("job.part", ("Working time", "Tasks", "Calendar")),
     "lifting": ("", ("",)),
     "capacity": ("capacity.part", ("Tolerances", "Certificates and restrictions", "Clearance", "Needs")),
     "match": ("match.way", ("task", "demand")),
-    "modifications": ("", ("",)),
+    "modifications": ("modifications.part", ("For a task", "Search the catalogue", "Chosen")),
     "plan": (
         "plan.view",
         ("Week by week", "Limits", "Rules of the day", "If limits were lifted", "Sign-off"),

@@ -150,7 +150,7 @@ def test_what_stands_in_the_way_comes_first(open_page: Open) -> None:
 def test_equipment_is_chosen_with_person_and_date(open_page: Open, desk: Desk) -> None:
     at = open_page("modifications", example("warehouse"), **{"modifications.task": "pick_floor"})
     before = {m.id for m in stored(at, desk).modifications}
-    next(b for b in at.button if b.label == "Choose this").click().run()
+    next(b for b in at.button if b.label.startswith("Choose for")).click().run()
     (new,) = (m for m in stored(at, desk).modifications if m.id not in before)
     assert new.task_id == "pick_floor"
     part = f"modifications.chosen.{new.id}"

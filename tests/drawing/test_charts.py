@@ -108,12 +108,13 @@ def test_no_limits() -> None:
 
 def test_before_and_after_say_both_values() -> None:
     rows = [
-        BeforeAfter("Pick from the lowest layer", 2.4, 1.2, "2.4", "1.2"),
+        BeforeAfter("Pick from the lowest layer", 2.4, 1.2, "2.4", "1.2", "Vertical multiplier 0.84 → 1.00"),
         BeforeAfter("Pallet", 1.5, None, "1.5", ""),
     ]
     svg = before_after_svg(rows, title="Lifting index", references=[Reference(1.0, "1")])
     assert_sound(svg)
-    assert {"2.4", "1.2", "1.5", "after: not known"} <= set(words(svg))
+    assert {"2.4", "1.2", "1.5", "after: not known", "Vertical multiplier 0.84 → 1.00"} <= set(words(svg))
+    assert "after 1.2 (Vertical multiplier 0.84 → 1.00)." in svg.alt
     bars = [r for r in parsed(svg).iter(f"{SVG}rect") if r.get("height") == "18"]
     before, after = float(bars[0].get("width", "")), float(bars[1].get("width", ""))
     assert before / after == pytest.approx(2.4 / 1.2, rel=0.01)
