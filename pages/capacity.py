@@ -4,121 +4,20 @@ from datetime import timedelta
 
 import streamlit as st
 
-from ergo.analysis.demands import Key
 from ergo.analysis.problems import find_problems
 from ergo.analysis.wording import date_words, hours_words, span_words
-from ergo.analysis.words import amount_words, key_words
-from ergo.knowledge.dimensions import Aspect, dimension, unit_of
-from ergo.model.capacity import Capacity, Certificate, Clearance, StatedNeed
+from ergo.model.capacity import Certificate, Clearance, StatedNeed
 from ergo.model.case import Case
 from pages.components import fields
-from pages.components.case_state import start_page, today, units
+from pages.components.case_state import start_page, today
 from pages.components.entries import add, choose, pick, remove
-from pages.components.messages import show_problems
+from pages.components.messages import next_step, show_problems
 from pages.components.restriction_card import restrictions
 from pages.components.tables import table
-from pages.components.words import (
-    BAND,
-    HOW,
-    LIMIT_TYPE,
-    NEED,
-    SAFETY_CRITICAL,
-    SIDE,
-    aspect_words,
-    dimension_words,
-)
+from pages.components.tolerance_list import tolerances
+from pages.components.words import NEED, SAFETY_CRITICAL
 
 CERTIFICATE_DAYS = 28
-
-
-def tolerances(case: Case) -> None:
-    st.header("Tolerances")
-    st.caption("What the worker can do now, measured or reported. Without a figure it stays “not measured”.")
-    show_problems(p for p in find_problems(case) if p.item.startswith("Capacity"))
-    if case.capacities:
-        table([tolerance_row(entry) for entry in case.capacities], "Tolerances of the worker")
-    key = "capacity.tolerance"
-    pick(
-        key,
-        "Add a tolerance",
-        lambda c: c.capacities,
-        dimension_words(),
-        new_tolerance,
-        placeholder="Choose an activity",
-    )
-    names = {c.id: ", ".join(filter(None, name_parts(c))) for c in case.capacities}
-    chosen = choose(key, "Tolerance to change", names)
-    if chosen is not None:
-        part = fields.entry(key, lambda c: c.capacities, chosen)
-        with st.container(border=True):
-            tolerance_fields(part)
-            remove(key, lambda c: c.capacities, chosen, "Remove this tolerance")
-
-
-def new_tolerance(dimension_id: str) -> Capacity:
-    return Capacity(dimension=dimension_id, aspect=next(iter(dimension(dimension_id).amounts)), on=today())
-
-
-def name_parts(entry: Capacity) -> tuple[str, str, str]:
-    """Activity, what is tolerated, and how often."""
-    if entry.aspect is Aspect.GATE:
-        value = {True: "able", False: "not able", None: "not answered"}[entry.able]
-    elif entry.value is None:
-        value = "not measured"
-    else:
-        value = amount_words(entry.value, unit_of(entry.dimension, entry.aspect), units())
-    often = "" if entry.frequency is None else BAND[entry.frequency].lower()
-    return key_words(Key(entry.dimension, entry.aspect, entry.side)), value, often
-
-
-def tolerance_row(entry: Capacity) -> dict[str, object]:
-    activity, value, often = name_parts(entry)
-    return {
-        "Activity": activity,
-        "Tolerated": value,
-        "How often": often,
-        "How known": HOW.get(entry.how),
-        "When": entry.on,
-        "Matters": "yes" if entry.relevant else "",
-        "Expected to end at": None
-        if entry.plateau is None
-        else amount_words(entry.plateau, unit_of(entry.dimension, entry.aspect), units()),
-    }
-
-
-def tolerance_fields(part: fields.Part) -> None:
-    entry = part.now()
-    row, unit = dimension(entry.dimension), unit_of(entry.dimension, entry.aspect)
-    if len(row.amounts) > 1:
-        fields.choice(part, "aspect", "Said of", aspect_words(entry.dimension), required=True)
-    if row.sided:
-        fields.choice(part, "side", "Side", SIDE, required=True)
-    if entry.aspect is Aspect.GATE:
-        fields.yes_no_unknown(part, "able", "Able?")
-    else:
-        with st.grid("auto", min_column_width=200):
-            fields.number(part, "value", "Tolerated now", unit=unit, decimals=1)
-            fields.number(
-                part,
-                "plateau",
-                "Expected last level",
-                unit=unit,
-                decimals=1,
-                help="Empty if nobody can say: the plan then assumes that the demand can be reached, and says so.",
-            )
-    if "frequency" in row.qualifiers:
-        fields.choice(part, "frequency", "Tested how often", BAND)
-    if "reach_cm" in row.qualifiers:
-        fields.number(part, "reach_cm", "Tested at a reach of", unit="cm")
-    fields.yes_no(
-        part, "relevant", "This matters for this worker: what is unknown about it keeps a task closed"
-    )
-    fields.choice(part, "limit_type", "Kind of limit", LIMIT_TYPE, required=True)
-    with st.grid("auto", min_column_width=200):
-        fields.choice(part, "how", "How known", HOW)
-        fields.day(part, "on", "When")
-        fields.text(part, "by", "By whom")
-    fields.text(part, "note", "Note (stays with the clinician)", area=True)
 
 
 def certificates(case: Case) -> None:
@@ -136,6 +35,8 @@ def certificates(case: Case) -> None:
             for c in case.certificates
         ]
         table(rows, "Certificates of capacity")
+    else:
+        next_step("No certificate is on record. Add it with its dates: the plan never goes past them.")
     key = "capacity.certificate"
     now = today()
     new = Certificate(
@@ -207,6 +108,12 @@ def clearance(case: Case) -> None:
             for c in case.clearances
         ]
         table(rows, "Clearances for safety-critical work")
+    elif any(task.safety_critical for task in case.job.tasks):
+        next_step(
+            "Tasks of this job are safety-critical and nobody has cleared them. Ask the certifier, then add it."
+        )
+    else:
+        next_step("No task of this job is marked safety-critical. Mark it on the Job page where one is.")
     key = "capacity.clearance"
     pick(
         key,
@@ -240,6 +147,8 @@ def needs(case: Case) -> None:
             for n in case.needs
         ]
         table(rows, "Needs without a number")
+    else:
+        next_step("No need is on record. Choose one where somebody wrote it without a number.")
     key = "capacity.need"
     pick(
         key,

@@ -1,29 +1,23 @@
-"""Case: worker, status and goal, condition, red flags, obstacles, consent."""
+"""Case: worker, status and goal, condition, red flags, obstacles, outcome measures, consent."""
 
 import streamlit as st
 
 from ergo.analysis.wording import date_words
-from ergo.knowledge.clinical import (
-    RedFlag,
-    conditions,
-    flag_actions,
-    grades,
-    movement_patterns,
-    obstacles,
-    red_flag_groups,
-    red_flags,
-)
+from ergo.knowledge.clinical import conditions, movement_patterns
 from ergo.knowledge.visibility import items as visible_items
 from ergo.model.case import Case
-from ergo.model.clinical import Answer, FlagColour, PsychosocialFlag, RedFlagAnswer
 from ergo.model.worker import Consent, Contact
 from pages.components import fields
-from pages.components.case_state import current, edit, start_page, today
+from pages.components.case_state import current, start_page, today
 from pages.components.entries import add, choose, remove
 from pages.components.fields import Part
+from pages.components.messages import next_step
+from pages.components.obstacle_list import obstacles_and_actions
+from pages.components.outcome_views import outcome_measures
 from pages.components.plain import plain
+from pages.components.red_flag_screen import red_flag_screen, urgent
 from pages.components.tables import table
-from pages.components.words import ANSWER, COLOUR, CONTACT, GOAL, HAND, SEX, SOURCE_STATUS, STATUS, cited
+from pages.components.words import CONTACT, GOAL, HAND, SEX, SOURCE_STATUS, STATUS, cited
 
 WORKER = Part("case.worker", lambda case: case.worker)
 EMPLOYER = Part("case.employer", lambda case: case.employer)
@@ -57,6 +51,8 @@ def contacts(case: Case) -> None:
             for c in case.contacts
         ]
         table(rows, "People to reach about the return to work")
+    else:
+        next_step("Nobody is entered. Therapist, supervisor and certifier are named on the documents.")
     key = "case.contact"
     st.button("Add a person", icon=":material/person_add:", on_click=add_contact, args=(key,))
     names = {c.id: c.name or f"New person {n}" for n, c in enumerate(case.contacts, 1)}
@@ -129,154 +125,6 @@ def advice() -> None:
                 st.markdown(f"- {plain(statement.text)} :gray[{plain(source)}]")
 
 
-def red_flag_screen(case: Case) -> None:
-    st.header("Red-flag screen")
-    st.caption(
-        "One sign is enough for “yes”. Each answer is saved with today's date; “not asked” is not “no”."
-    )
-    given = {answer.flag_id: answer for answer in case.clinical.red_flags}
-    present = [f for f in red_flags().values() if f.id in given and given[f.id].answer is Answer.YES]
-    for flag in present:
-        what_to_do(flag, settled=given[flag.id].resolved_on is not None)
-    left = len([f for f in red_flags() if f not in given or given[f].answer is Answer.NOT_ASKED])
-    st.markdown(f"**{len(red_flags()) - left} of {len(red_flags())}** answered, **{len(present)}** present.")
-    groups = {group.id: group.label for group in red_flag_groups().values()}
-    group = st.segmented_control(
-        "Part of the screen",
-        list(groups),
-        format_func=groups.get,
-        default=next(iter(groups)),
-        required=True,
-        key="case.red_flag_group",
-        persist_state="session",
-    )
-    st.subheader(groups[group])
-    for flag in red_flags().values():
-        if flag.group == group:
-            ask(flag)
-    st.button(
-        "Record “no” for what is not answered in this part",
-        on_click=answer_rest_with_no,
-        args=(group,),
-        icon=":material/done_all:",
-    )
-
-
-def what_to_do(flag: RedFlag, *, settled: bool) -> None:
-    grade = grades()[flag.grade]
-    if settled:
-        st.success(f"{plain(flag.label)}: settled, with name and date below.", icon=":material/check_circle:")
-        return
-    show = st.error if grade.plan == "suspended" else st.warning
-    show(
-        f"{plain(grade.act)} {plain(flag.act)}\n\n{plain(grade.plan_text)}",
-        title=f"{grade.label}: {plain(flag.label)}",
-        icon=":material/emergency:" if grade.plan == "suspended" else ":material/warning:",
-    )
-
-
-def ask(flag: RedFlag) -> None:
-    answer = fields.Unsaid(
-        f"case.red_flag.{flag.id}",
-        lambda case: answer_to(case, flag.id),
-        lambda: RedFlagAnswer(flag_id=flag.id),
-        lambda case, new: case.clinical.red_flags.append(new),
-    )
-    with st.container(border=True):
-        st.markdown(f"**{plain(flag.label)}** — {grades()[flag.grade].label.lower()} if present")
-        st.caption(" · ".join(plain(question) for question in flag.questions))
-        fields.choice(
-            answer,
-            "answer",
-            f"{flag.label}: present?",
-            ANSWER,
-            label_visibility="collapsed",
-            required=True,
-            also=lambda answered: setattr(answered, "on", today()),
-        )
-        if answer.now().answer is Answer.YES:
-            if flag.worse_if:
-                st.caption(plain(flag.worse_if))
-            with st.grid("auto", min_column_width=200):
-                fields.text(answer, "note", "What was found", area=True)
-                fields.day(answer, "resolved_on", "Settled on")
-                fields.text(answer, "resolved_by", "Settled by (named clinician)")
-
-
-def answer_to(case: Case, flag_id: str) -> RedFlagAnswer | None:
-    return next((answer for answer in case.clinical.red_flags if answer.flag_id == flag_id), None)
-
-
-def answer_rest_with_no(group: str) -> None:
-    def change(case: Case) -> None:
-        kept = [a for a in case.clinical.red_flags if a.answer is not Answer.NOT_ASKED]
-        answered = {answer.flag_id for answer in kept}
-        rest = [f for f in red_flags().values() if f.group == group and f.id not in answered]
-        case.clinical.red_flags = kept + [
-            RedFlagAnswer(flag_id=f.id, answer=Answer.NO, on=today()) for f in rest
-        ]
-
-    edit(change, "case.red_flags")
-
-
-def obstacles_and_actions(case: Case) -> None:
-    st.header("Obstacles to the return")
-    st.caption("What stands in the way, and who does what about it by when. Never on the employer's copy.")
-    entries = case.clinical.flags
-    if entries:
-        rows = [
-            {
-                "Kind": COLOUR[f.colour].split(":")[0],
-                "Obstacle": f.obstacle,
-                "Who": f.owner,
-                "Does what": f.action,
-                "By": f.due,
-                "Done": f.done_on,
-            }
-            for f in entries
-        ]
-        table(rows, "Obstacles with owner, action and date")
-    key = "case.obstacle"
-    with st.form("case.obstacle.new", border=False):
-        known = {
-            o.id: f"{COLOUR[FlagColour(o.colour)].split(':')[0]}: {o.text}" for o in obstacles().values()
-        }
-        st.selectbox(
-            "Add an obstacle",
-            list(known),
-            format_func=lambda text: known.get(text, text),
-            index=None,
-            placeholder="Choose, or type your own words",
-            accept_new_options=True,
-            key="case.obstacle.pick",
-        )
-        st.form_submit_button("Add", icon=":material/add:", on_click=add_obstacle, args=(key,))
-    chosen = choose(key, "Obstacle to change", {f.id: f.obstacle[:80] or "No words yet" for f in entries})
-    if chosen is not None:
-        flag = fields.entry(key, lambda c: c.clinical.flags, chosen)
-        with st.container(border=True):
-            fields.choice(flag, "colour", "Kind", COLOUR, required=True)
-            fields.text(flag, "obstacle", "Obstacle")
-            fields.text(flag, "action", "What is done about it")
-            with st.grid("auto", min_column_width=220):
-                fields.text(flag, "owner", "Who acts")
-                fields.day(flag, "due", "By")
-                fields.day(flag, "done_on", "Done on")
-            remove(key, lambda c: c.clinical.flags, chosen, "Remove this obstacle")
-
-
-def add_obstacle(key: str) -> None:
-    picked = st.session_state["case.obstacle.pick"]
-    known = obstacles().get(picked or "")
-    if known is None:
-        new = PsychosocialFlag(colour=FlagColour.YELLOW, obstacle=picked or "")
-    else:
-        action = flag_actions().get(known.action_id or "")
-        owner, does = (action.owner, action.action) if action else ("", "")
-        new = PsychosocialFlag(colour=FlagColour(known.colour), obstacle=known.text, owner=owner, action=does)
-    add(key, lambda case: case.clinical.flags, new)
-
-
 def consent(case: Case) -> None:
     st.header("Consent")
     st.caption("What the worker has agreed may be passed on, to whom, why and until when.")
@@ -293,6 +141,10 @@ def consent(case: Case) -> None:
             for c in case.consents
         ]
         table(rows, "Consent records")
+    else:
+        next_step(
+            "No consent is on record. Each document says so until the worker's consent for its reader is entered."
+        )
     key = "case.consent"
     st.button("Add a consent", icon=":material/add:", on_click=add_consent, args=(key,))
     names = {c.id: f"{CONTACT[c.recipient]}, {date_words(c.given_on)}" for c in case.consents}
@@ -324,11 +176,13 @@ PARTS = {
     "Condition": condition,
     "Red flags": red_flag_screen,
     "Obstacles": obstacles_and_actions,
+    "Outcome measures": outcome_measures,
     "Consent": consent,
 }
 opened = start_page(
     "Case", "Who it is about, where the worker stands, and what must be known before work is planned."
 )
+urgent(opened)
 part = st.segmented_control(
     "Part of the case",
     list(PARTS),

@@ -81,8 +81,8 @@ class Scored:
         first = lacking[0]
         name = "" if first is self.main else f"{first.scale.label}: "
         items = "item" if len(first.left_out) == 1 else "items"
-        more = f"{first.short} more needed" if first.short < len(first.left_out) else "needed"
-        return f"{name}no answer to {items} {listed([str(n) for n in first.left_out])}; {more}"
+        more = f"; {first.short} more needed" if first.short < len(first.left_out) else ""
+        return f"{name}no answer to {items} {listed([str(n) for n in first.left_out])}{more}"
 
 
 class Reach(StrEnum):
@@ -230,10 +230,8 @@ def _reach(instrument: Instrument, size: float, percent: float | None) -> Reach:
         return Reach.NOT_PUBLISHED
     if size > important.high:
         return Reach.MORE
-    if size == important.high:
-        return Reach.JUST
     if size >= important.low:
-        return Reach.BETWEEN
+        return Reach.JUST if important.low == important.high else Reach.BETWEEN
     by_percent = important.percent is not None and percent is not None and percent >= important.percent
     return Reach.BY_PERCENT if by_percent else Reach.LESS
 

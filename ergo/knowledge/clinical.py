@@ -59,7 +59,7 @@ class RedFlag(Row):
     """One category of the red-flag screen.
 
     ``questions`` are the signs of which one is enough; ``act`` is added to what the grade asks for;
-    ``worse_if`` names what raises the grade.
+    ``criteria`` are what a guideline counts where it refers by number; ``worse_if`` names what raises the grade.
     """
 
     id: Words
@@ -68,6 +68,7 @@ class RedFlag(Row):
     grade: Grade
     questions: tuple[Words, ...]
     act: Words
+    criteria: tuple[Words, ...] = ()
     effect_on_plan: Words
     worse_if: str
     source: SourceField
@@ -146,6 +147,12 @@ def red_flag_groups() -> dict[str, RedFlagGroup]:
 def red_flags() -> dict[str, RedFlag]:
     """The red-flag screen by id, in the order in which it is asked."""
     return by_id(checked(RedFlag, read_json(RED_FLAGS)["flags"], RED_FLAGS), RED_FLAGS)
+
+
+@cache
+def ask_again() -> Statement:
+    """When the screen is asked again."""
+    return Statement.model_validate(read_json(RED_FLAGS)["ask_again"])
 
 
 @cache

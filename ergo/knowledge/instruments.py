@@ -34,7 +34,7 @@ class ItemText(StrEnum):
 
 
 class ItemGroup(Row):
-    """Items that follow each other with the same answers; ``counts_as`` gives the points of each answer, lowest first."""
+    """Items with the same answers; ``counts_as`` gives the points of each answer, the lowest first."""
 
     count: Annotated[int, Field(ge=1)]
     low: int

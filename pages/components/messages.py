@@ -16,3 +16,8 @@ def show_problems(problems: Iterable[Problem]) -> None:
             st.error(text, icon=":material/error:")
         else:
             st.warning(text, icon=":material/warning:")
+
+
+def next_step(words: str) -> None:
+    """What to do where a list is still empty."""
+    st.info(words, icon=":material/arrow_forward:")

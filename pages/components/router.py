@@ -8,7 +8,12 @@ from streamlit.navigation.page import Page
 HOME = "pages/home.py"
 PAGES = (
     (HOME, "Home", "home", "Open, start or import a case."),
-    ("pages/case.py", "Case", "person", "Worker, goal, condition, red flags, obstacles, consent."),
+    (
+        "pages/case.py",
+        "Case",
+        "person",
+        "Worker, goal, condition, red flags, obstacles, outcome measures, consent.",
+    ),
     ("pages/job.py", "Job", "event_note", "Working time and tasks."),
     ("pages/lifting.py", "Lifting", "package_2", "Lifting index of each lift, as you type."),
     ("pages/capacity.py", "Capacity", "fitness_center", "Tolerances, certificates, restrictions, clearance."),

@@ -80,7 +80,7 @@ def test_a_sum_with_an_answer_missing_is_unknown_and_says_which() -> None:
     assert found.main.value is None
     assert found.main.band is None
     assert found.main.left_out == (21, 23, 24)
-    assert found.missing_words == "no answer to items 21, 23 and 24; needed"
+    assert found.missing_words == "no answer to items 21, 23 and 24"
 
 
 def test_a_mean_with_too_few_answers_says_how_many_are_needed() -> None:
@@ -229,6 +229,13 @@ def test_an_unknown_instrument_is_kept_and_not_scored() -> None:
             Reach.BETWEEN,
             "better by 7 points: within the published figures for the minimal important change of 5.5 to 8.5; inside "
             "the measurement error of 11.52 (95 % confidence), so possible and not certain",
+        ),
+        (
+            "psfs",
+            3.7,
+            5.7,
+            Reach.BETWEEN,
+            "better by 2 points: within the published figures for the minimal important change of 1.9 to 2",
         ),
         ("lefs", 60, 48, Reach.MORE, "worse by 12 points: more than the minimal important change of 9"),
         ("was", 4, 6, Reach.NOT_PUBLISHED, "better by 2 points: no minimal important change is on record"),

@@ -11,7 +11,7 @@ from tests.browser.conftest import Visit
 pytestmark = pytest.mark.xdist_group("browser")
 
 PARTS = {
-    "Case": ("Worker and employer", "Status and goal", "Condition", "Red flags", "Obstacles", "Consent"),
+    "Case": ("Worker and employer", "Status and goal", "Condition", "Red flags", "Obstacles", "Outcome measures", "Consent"),
     "Job": ("Working time", "Tasks", "Calendar"),
     "Lifting": (),
     "Capacity": ("Tolerances", "Certificates and restrictions", "Clearance", "Needs"),

@@ -1,0 +1,48 @@
+"""Tolerances on the Capacity page: what nobody measured is listed, and one click adds it."""
+
+from ergo.workflow.desk import Desk
+from ergo.workflow.examples import example
+from tests.app.conftest import Open, new_case
+from tests.app.test_case_clinical import cells
+from tests.app.test_steps import shown, stored
+
+
+def test_what_the_job_asks_for_and_nobody_measured_is_added_by_one_click(open_page: Open, desk: Desk) -> None:
+    at = open_page("capacity", example("warehouse"))
+    assert "not assessed" in cells(at)
+    gaps = at.pills(key="capacity.tolerance.gap")
+    assert "Drive (a shift)" in [option.replace("\\", "") for option in gaps.options]
+    before = stored(at, desk).capacities
+    gaps.set_value("drive.dose").run()
+    assert not at.exception
+    *rest, new = stored(at, desk).capacities
+    assert rest == before
+    assert (new.dimension, new.aspect, new.value) == ("drive", "dose", None)
+    assert (new.how, new.by) == (before[-1].how, before[-1].by)
+    assert at.selectbox(key="capacity.tolerance").value == new.id
+    assert "Drive (a shift)" not in [
+        option.replace("\\", "") for option in at.pills(key="capacity.tolerance.gap").options
+    ]
+
+
+def test_how_a_tolerance_is_known_is_said_in_one_place(open_page: Open) -> None:
+    at = open_page("capacity", example("warehouse"))
+    assert "Measured, 18 Nov 2026, Occupational therapist" in cells(at)
+
+
+def test_empty_parts_say_what_to_do_next(open_page: Open) -> None:
+    for part, said in (
+        ("Tolerances", "No tolerance is on record"),
+        ("Certificates and restrictions", "No certificate is on record"),
+        ("Clearance", "No task of this job is marked safety-critical"),
+        ("Needs", "No need is on record"),
+    ):
+        at = open_page("capacity", new_case(), **{"capacity.part": part})
+        assert any(text.startswith(said) for text in shown(at, "info")), part
+
+
+def test_safety_critical_work_without_clearance_leads_to_the_certifier(open_page: Open) -> None:
+    case = example("warehouse")
+    case.clearances = []
+    at = open_page("capacity", case, **{"capacity.part": "Clearance"})
+    assert any("nobody has cleared them" in text for text in shown(at, "info"))
