@@ -47,19 +47,38 @@ def demands_of(
 
     ``shift_min`` is the length of a normal shift, of which frequency bands are a share. ``shoulder_cm`` is the worker's
     shoulder height, which parts the lifting zones; without it the vocabulary's default does. A stated demand does not
-    displace a measured one: conflicting accounts are both kept.
+    displace a measured one: conflicting accounts are both kept. A stated one may give way to one that was confirmed.
     """
     measured = _from_posture(task) + _from_rules(task) + _from_lift(task, shift_min, shoulder_cm)
     if task.cycle is not None:
         measured += _from_cycle(task, task.cycle, shift_min, shoulder_cm)
     if task.legs:
         measured += _from_steps(task, legs_as_cycle(task.legs))
-    stated = [_completed(demand, measured) for demand in task.demands]
+    standing = [demand for demand in task.demands if not gives_way(demand, task.demands)]
+    stated = [_completed(demand, measured) for demand in standing]
     found = stated + measured + _zones_not_entered(task, shoulder_cm)
     weights = {key_of(d): 0 for d in found}
     for demand in found:
         weights[key_of(demand)] = max(weights[key_of(demand)], _weight(demand))
     return [demand for demand in found if _weight(demand) == weights[key_of(demand)]]
+
+
+def gives_way(account: Demand, stated: list[Demand]) -> bool:
+    """Whether a stated account no longer counts because another of the same work was confirmed and it was not.
+
+    Accounts at other heights, reaches or frequencies are of other work, and measurements never give way.
+    """
+    if account.confirmed_by:
+        return False
+    return any(
+        other.confirmed_by and amount_of(other) is not None and _work(other) == _work(account)
+        for other in stated
+    )
+
+
+def _work(account: Demand) -> tuple[object, ...]:
+    heights = (account.hand_height_low_cm, account.hand_height_high_cm)
+    return key_of(account), account.frequency, account.reach_cm, *heights
 
 
 def _weight(account: Demand) -> int:
@@ -141,9 +160,7 @@ def _from_posture(task: Task) -> list[Demand]:
     minutes = float(task.minutes_per_shift)
     postures = [posture, "drive"] if task.kind is TaskKind.DRIVING else [posture]
     measured = {d.dimension for d in _from_rules(task) if d.aspect is Aspect.DOSE}
-    return [
-        _derived(task, p, Aspect.DOSE, minutes, HowKnown.OBSERVED) for p in postures if p not in measured
-    ]
+    return [_derived(task, p, Aspect.DOSE, minutes, HowKnown.OBSERVED) for p in postures if p not in measured]
 
 
 def _from_rules(task: Task) -> list[Demand]:

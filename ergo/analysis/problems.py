@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ergo.analysis.match import is_unquantified
+from ergo.analysis.normal_day import normal_day
 from ergo.analysis.worktime import normal_shift_min
 from ergo.knowledge.clinical import Grade, red_flags
 from ergo.knowledge.dimensions import dimension
 from ergo.model.capacity import Restriction
 from ergo.model.case import Case
 from ergo.model.clinical import Answer
-from ergo.model.job import Importance
 
 
 class Severity(StrEnum):
@@ -107,25 +107,23 @@ def _tasks(case: Case) -> Iterator[Problem]:
             )
         if not task.measurements and not task.demands and task.cycle is None:
             yield _warning(item, "demands", "Nothing is measured or stated of this task: it is not assessed.")
-    yield from _day_adds_up(case, shift_min)
+    yield from _day_adds_up(case)
 
 
-def _day_adds_up(case: Case, shift_min: int) -> Iterator[Problem]:
-    daily = [
-        t for t in case.job.tasks if t.importance is not Importance.ALTERNATIVE and t.times_per_week is None
-    ]
-    total = sum(t.minutes_per_shift or 0 for t in daily)
-    weekly = [t for t in case.job.tasks if t.times_per_week is not None]
-    if shift_min and total > shift_min:
+def _day_adds_up(case: Case) -> Iterator[Problem]:
+    day = normal_day(case)
+    if day.too_much_min:
         yield _error(
-            "Job", "tasks", f"The tasks of a normal day add up to {total} min; the shift has {shift_min} min."
+            "Job",
+            "tasks",
+            f"The tasks of a normal day add up to {day.total_min} min; the shift has {day.shift_min} min.",
         )
-    elif shift_min and total < shift_min and not weekly:
+    elif day.missing_min and not day.weekly:
         yield _warning(
             "Job",
             "tasks",
-            f"The tasks of a normal day add up to {total} min of {shift_min} min: {shift_min - total} min are "
-            "not accounted for, so a full shift cannot be filled.",
+            f"The tasks of a normal day add up to {day.total_min} min of {day.shift_min} min: {day.missing_min} min "
+            "are not accounted for, so a full shift cannot be filled.",
         )
 
 
