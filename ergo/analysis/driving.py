@@ -99,6 +99,19 @@ def driving_day(task: Task) -> DrivingDay:
     )
 
 
+def stretches(day: DrivingDay) -> list[list[tuple[float, float]]]:
+    """The stretches at the wheel: of each the pieces driven, with their start on the clock of the day, in minutes."""
+    found: list[list[tuple[float, float]]] = [[]]
+    clock = 0.0
+    for piece in day.whole:
+        if piece.doing is Doing.DRIVE:
+            found[-1].append((clock, piece.minutes))
+        elif found[-1] and (piece.doing is not Doing.BREAK or piece.minutes >= usual_reset_min()):
+            found.append([])
+        clock += piece.minutes
+    return [stretch for stretch in found if stretch]
+
+
 def figures_of_day(task: Task) -> dict[str, float | bool]:
     """What legs or a cycle say in figures that may also be measured, by quantity id; empty where there are neither."""
     day = driving_day(task)
@@ -122,12 +135,17 @@ def legs_as_cycle(legs: list[DrivingLeg]) -> Cycle:
     """
     steps = []
     for leg in legs:
-        steps.append(CycleStep(name="Driving", kind=TaskKind.DRIVING, minutes=leg.minutes))
+        steps.append(_step("Driving", TaskKind.DRIVING, leg.minutes))
         if leg.then_handles_load:
-            steps.append(CycleStep(name="Loads", kind=TaskKind.LIFTING, minutes=0))
+            steps.append(_step("Loads", TaskKind.LIFTING))
         if leg.then_break_min >= usual_reset_min():
-            steps.append(CycleStep(name="Break", kind=TaskKind.OTHER, minutes=0))
-    return Cycle(steps=steps, repeats_per_shift=1)
+            steps.append(_step("Break", TaskKind.OTHER))
+    return Cycle.model_construct(steps=steps, repeats_per_shift=1)
+
+
+def _step(name: str, kind: TaskKind, minutes: float = 0.0) -> CycleStep:
+    """A step that was checked as a leg, which may be longer than a step that somebody types."""
+    return CycleStep.model_construct(name=name, kind=kind, minutes=minutes)
 
 
 def postures_of(kind: TaskKind) -> tuple[str, ...]:
