@@ -4,6 +4,7 @@ Exit codes: 0 for done, 1 where the checker finds violations, 2 for bad input, w
 """
 
 import json
+import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -27,6 +28,7 @@ from ergo.planning.check import Violation
 from ergo.store import casefile
 from ergo.workflow.documents import Format, document
 from ergo.workflow.examples import example, examples
+from ergo.workflow.job_bank_files import Engine, is_table, rows_about, score_file
 from ergo.workflow.plans import PlanOutcome, check_case, plan_case, standing
 from ergo.workflow.scoring import score_inputs
 from ergo.workflow.steps import match_day
@@ -105,23 +107,42 @@ def methods(
 
 
 @app.command()
-def score(
+def score(  # noqa: PLR0917 - the options of a command
     method_id: Annotated[
         str, typer.Argument(metavar="METHOD", help="Id of the method; see the command methods.")
     ],
     file: Annotated[
         str | None,
         typer.Option(
-            "--in", metavar="FILE", help="JSON: inputs by name, or a list of them; - is standard input."
+            "--in",
+            metavar="FILE",
+            help="JSON: inputs by name, or a list of them; - is standard input. With --out also a table with one "
+            "row a task: .csv, .jsonl or .parquet.",
         ),
     ] = None,
     single: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="NAME=VALUE", help="One input, as in load_kg=12; may be repeated."),
     ] = None,
-    out: Out = None,
+    out: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help="File to write; a .csv, .jsonl or .parquet file holds one row a task."
+        ),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first bad row of a table.")] = False,
+    engine: Annotated[Engine, typer.Option(help="Score a table here or on a Dask cluster.")] = Engine.LOCAL,
+    cluster: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Dask scheduler; one is started here if left out.")
+    ] = None,
 ) -> None:
-    """Score inputs by a method."""
+    """Score inputs by a method, or a table of tasks row by row.
+
+    In a table a bad row is reported and does not stop the rest.
+    """
+    if file and out and not single and is_table(Path(file), Path(out)):
+        _score_table(method_id, Path(file), Path(out), strict=strict, engine=engine, cluster=cluster)
+        return
     inputs = casefile.parsed(_read(file)) if file else {}
     if single:
         if not isinstance(inputs, dict):
@@ -129,6 +150,19 @@ def score(
         inputs |= dict(_assignment(text) for text in single)
     results = score_inputs(method_id, inputs)
     _write(_json([r.as_dict() for r in results] if isinstance(results, list) else results.as_dict()), out)
+
+
+def _score_table(method_id: str, source: Path, out: Path, **how: Any) -> None:
+    with typer.progressbar(length=rows_about(source), label=f"Scoring {source.name}", file=sys.stderr) as bar:
+        tally = score_file(method_id, source, out, progress=lambda rows: bar.update(rows - bar.pos), **how)
+    for bad in tally.bad:
+        typer.echo(f"row {bad.row}: {bad.reason}", err=True)
+    more = tally.bad_rows - len(tally.bad)
+    typer.echo(
+        f"{tally.rows} rows: {tally.scored} scored, {tally.unscored} without a score, "
+        f"{tally.bad_rows} bad{f' ({more} of them not listed)' if more else ''}.",
+        err=True,
+    )
 
 
 @app.command()
