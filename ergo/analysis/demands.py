@@ -66,19 +66,19 @@ def demands_of(
 def gives_way(account: Demand, stated: list[Demand]) -> bool:
     """Whether a stated account no longer counts because another of the same work was confirmed and it was not.
 
-    Accounts at other heights, reaches or frequencies are of other work, and measurements never give way.
+    Accounts that name other heights, reaches or frequencies are of other work, and measurements never give way.
     """
     if account.confirmed_by:
         return False
     return any(
-        other.confirmed_by and amount_of(other) is not None and _work(other) == _work(account)
-        for other in stated
+        other.confirmed_by and amount_of(other) is not None and _same_work(other, account) for other in stated
     )
 
 
-def _work(account: Demand) -> tuple[object, ...]:
-    heights = (account.hand_height_low_cm, account.hand_height_high_cm)
-    return key_of(account), account.frequency, account.reach_cm, *heights
+def _same_work(one: Demand, other: Demand) -> bool:
+    named = ("frequency", "reach_cm", "hand_height_low_cm", "hand_height_high_cm")
+    pairs = [(getattr(one, name), getattr(other, name)) for name in named]
+    return key_of(one) == key_of(other) and all(a is None or b is None or a == b for a, b in pairs)
 
 
 def _weight(account: Demand) -> int:

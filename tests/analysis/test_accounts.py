@@ -80,17 +80,18 @@ def test_measurement_can_be_confirmed_against_what_was_said() -> None:
 
 
 @pytest.mark.parametrize(
-    "other_work",
+    ("one", "other"),
     [
-        {"frequency": Band.SELDOM},
-        {"reach_cm": 60.0},
-        {"hand_height_low_cm": 20.0},
-        {"hand_height_high_cm": 90.0},
+        ({"frequency": Band.CONSTANT}, {"frequency": Band.SELDOM}),
+        ({"reach_cm": 30.0}, {"reach_cm": 60.0}),
+        ({"hand_height_low_cm": 90.0}, {"hand_height_low_cm": 20.0}),
+        ({"hand_height_high_cm": 90.0}, {"hand_height_high_cm": 150.0}),
     ],
 )
-def test_account_of_other_work_does_not_give_way(other_work: dict[str, object]) -> None:
-    task = cart(said(200, HowKnown.EMPLOYER, confirmed_by="A"), said(300, HowKnown.WORKER, **other_work))
-    assert counted(task) == {200, 300}
+def test_account_of_other_work_does_not_give_way(one: dict[str, object], other: dict[str, object]) -> None:
+    confirmed, unsaid = said(200, HowKnown.EMPLOYER, confirmed_by="A", **one), said(300, HowKnown.WORKER)
+    assert counted(cart(confirmed, said(300, HowKnown.WORKER, **other))) == {200, 300}
+    assert counted(cart(confirmed, unsaid)) == {200}
 
 
 def test_confirmed_account_without_an_amount_settles_nothing() -> None:
