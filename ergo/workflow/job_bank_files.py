@@ -18,7 +18,7 @@ import pandas as pd
 
 from ergo.errors import InputError
 from ergo.methods import load
-from ergo.workflow.job_bank import JOB, Tally, score_table
+from ergo.workflow.job_bank import JOB, SCORE, Tally, score_table
 
 PIECE_ROWS = 50_000
 _PIECES_AHEAD = 4
@@ -107,7 +107,7 @@ def score_file(
     tally = Tally()
     draft = target.with_name(f"{target.name}.part")
     try:
-        with ExitStack() as opened, _Writer(draft, target.suffix) as write:
+        with ExitStack() as opened, _Writer(draft, target.suffix, typed=source.suffix == _PARQUET) as write:
             pieces = (
                 _whole_jobs(_read(source, piece_rows)) if load(method_id).parts else _read(source, piece_rows)
             )
@@ -183,8 +183,8 @@ def _whole_jobs(pieces: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
 class _Writer:
     """Writes pieces to a file of a kind; the columns are those of the first piece."""
 
-    def __init__(self, path: Path, kind: str) -> None:
-        self.path, self.kind = path, kind
+    def __init__(self, path: Path, kind: str, *, typed: bool) -> None:
+        self.path, self.kind, self.typed = path, kind, typed
         self.pieces = 0
         self.file: Any = None
         self.schema: Any = None
@@ -213,8 +213,9 @@ class _Writer:
         import pyarrow.csv
         import pyarrow.parquet
 
-        mixed = [name for name in piece if pd.api.types.infer_dtype(piece[name]).startswith("mixed")]
-        as_text = {str(name): piece[name].map(str, na_action="ignore") for name in mixed}
+        # CSV and JSON have no types: what a column holds in one piece says nothing of the next
+        carried = () if self.typed else piece.columns[: piece.columns.get_loc(SCORE)]
+        as_text = {str(name): piece[name].map(str, na_action="ignore") for name in carried}
         table = pa.Table.from_pandas(piece.assign(**as_text), preserve_index=False)
         if self.file is None:
             empty = [
