@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ergo.analysis.derived import with_derived
+from ergo.analysis.driving import figures_of_day
 from ergo.methods.base import Method
 from ergo.model.job import Task
 
@@ -27,18 +28,21 @@ class Bound:
 def bind(task: Task, method: Method) -> Bound:
     """The inputs of a method for a task.
 
-    A quantity that was not measured, and does not follow from others, stays out; how long the work lasts is taken from
-    the task's minutes where it was not measured on its own.
+    A quantity that was not measured, and does not follow from others or from the driving day, stays out; how long the
+    work lasts is taken from the task's minutes where it was not measured on its own.
     """
     values: dict[str, Any] = {}
     missing: list[str] = []
     from_minutes: list[str] = []
     required = method.inputs.required()
     measurements = with_derived(task.measurements)
+    of_day = figures_of_day(task)
     for name, quantity in method.inputs.quantities().items():
         measurement = measurements.get(quantity.id)
         if measurement is not None:
             values[name] = measurement.value
+        elif quantity.id in of_day:
+            values[name] = of_day[quantity.id]
         elif quantity.id in _HOURS_OF_THE_TASK and task.minutes_per_shift is not None:
             values[name] = task.minutes_per_shift / MINUTES_PER_HOUR
             from_minutes.append(quantity.id)
