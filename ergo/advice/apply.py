@@ -114,7 +114,7 @@ def apply(
     """
     if part is not None:
         return _apply_to(task, item, part, worker)
-    parts = []
+    parts: list[WhatIf] = []
     for name in _parts(task):
         parts.append(_apply_to(parts[-1].task if parts else task, item, name, worker))
     return WhatIf(

@@ -38,27 +38,29 @@ class DayFiller:
         """
         if minutes == 0:
             return (0,) * len(self._variants)
-        return self._extended(minutes, permitted, doses) or self._searched(minutes, permitted, doses)
+        day = self._searched(minutes, permitted, doses)
+        return day if day is None or self._at_normal is None else self._least_extended(day, permitted, doses)
 
-    def _extended(
-        self, minutes: int, permitted: tuple[int, ...], doses: tuple[tuple[int, int], ...]
-    ) -> Minutes | None:
-        """A day of tasks at their normal minutes with as little added to one of them as essential minutes need."""
-        best: tuple[int, Minutes] | None = None
-        for more in range(0, minutes, self._unit) if self._at_normal else ():
-            day = self._at_normal.fill(minutes - more, permitted, doses) if self._at_normal else None
-            result = None if day is None else self._with_more(day, more, permitted, dict(doses))
-            if result is not None:
-                essential = sum(m for v, m in zip(self._variants, result, strict=True) if v.essential)
-                best = (essential, result) if best is None or essential > best[0] else best
-        return None if best is None else best[1]
+    def _least_extended(
+        self, day: Minutes, permitted: tuple[int, ...], doses: tuple[tuple[int, int], ...]
+    ) -> Minutes:
+        """A day with as many essential minutes that adds as little as it can to the normal minutes of a task.
 
-    def _with_more(
-        self, day: Minutes, more: int, permitted: tuple[int, ...], left: Mapping[int, int]
-    ) -> Minutes | None:
-        """A day with some minutes more, all of them of the first of its tasks that may be extended so far."""
-        result = list(day)
-        return tuple(result) if not more or self._place(result, more, permitted, left) else None
+        All that is added goes to one task; where such days hold fewer essential minutes, the day stays as it is.
+        """
+        minutes, essential = sum(day), self._essential(day)
+        for more in range(0, minutes, self._unit):
+            at_normal = self._at_normal.fill(minutes - more, permitted, doses) if self._at_normal else None
+            if at_normal is None:
+                continue
+            result = list(at_normal)
+            placed = not more or self._place(result, more, permitted, dict(doses))
+            if placed and self._essential(result) >= essential:
+                return tuple(result)
+        return day
+
+    def _essential(self, day: Sequence[int]) -> int:
+        return sum(minutes for v, minutes in zip(self._variants, day, strict=True) if v.essential)
 
     def _searched(
         self, minutes: int, permitted: tuple[int, ...], doses: tuple[tuple[int, int], ...]

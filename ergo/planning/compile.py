@@ -85,7 +85,7 @@ def compile_problem(case: Case, variants: Sequence[TaskVariant], policy: Policy)
             for w in range(case.plan_settings.horizon_weeks)
         ),
         rungs=hours_rungs(policy, roster),
-        ladders=tuple(_ladder(info, ways, demands, policy) for info in limits),
+        ladders=tuple(_ladder(case, info, ways, demands, policy) for info in limits),
         variants=tuple(compiler.variant(number) for number in range(len(ways))),
         unit_min=unit,
         step_interval_weeks=policy.step_interval_weeks.value,
@@ -146,9 +146,16 @@ def _limits(case: Case) -> list[LimitInfo]:
 
 
 def _ladder(
-    info: LimitInfo, ways: Sequence[TaskVariant], demands: Sequence[Sequence[Demand]], policy: Policy
+    case: Case,
+    info: LimitInfo,
+    ways: Sequence[TaskVariant],
+    demands: Sequence[Sequence[Demand]],
+    policy: Policy,
 ) -> Ladder:
-    """The levels of a limit: from the share of tolerance by the policy's step to what the job asks, or one level."""
+    """The levels of a limit: from the share of tolerance by the policy's step to what the job asks, or one level.
+
+    A dose is asked for by the essential tasks together, with the load outside work.
+    """
     entry = info.capacity
     if entry is None or entry.value is None or info.key.over_load_kg is not None:
         return Ladder(())
@@ -158,10 +165,10 @@ def _ladder(
         for way, of_way in zip(ways, demands, strict=True)
         if way.task.importance is Importance.ESSENTIAL and not way.modification_ids
     ]
-    goal = max(essential, default=0.0)
-    if entry.plateau is not None:
-        goal = min(goal, entry.plateau)
     largest = max(essential, default=0.0)
+    if info.key.aspect is Aspect.DOSE:
+        largest = sum(essential) + (_outside_dose(case, info) if largest else 0.0)
+    goal = largest if entry.plateau is None else min(largest, entry.plateau)
     if largest <= tolerance or tolerance == 0:
         return Ladder((limit_units(tolerance),))
     unit = unit_of(info.key.dimension, info.key.aspect)
@@ -223,13 +230,12 @@ def _held_by_red_flag(case: Case) -> bool:
 
 
 def _outside(case: Case, limits: Sequence[LimitInfo]) -> dict[int, int]:
-    """Seated commuting counts in the day's sitting."""
+    doses = {number: _outside_dose(case, info) for number, info in enumerate(limits)}
+    return {number: demand_units(dose) for number, dose in doses.items() if dose}
+
+
+def _outside_dose(case: Case, info: LimitInfo) -> float:
+    """What the load outside work adds to a day's dose: seated commuting counts in the day's sitting."""
     outside = case.outside_work
-    if not outside.commute_seated or not outside.commute_min_each_way:
-        return {}
-    seated = 2.0 * outside.commute_min_each_way
-    return {
-        number: demand_units(seated)
-        for number, info in enumerate(limits)
-        if info.key.dimension == "sit" and info.key.aspect is Aspect.DOSE
-    }
+    counts = info.key.dimension == "sit" and info.key.aspect is Aspect.DOSE and outside.commute_seated
+    return 2.0 * (outside.commute_min_each_way or 0) if counts else 0.0

@@ -5,17 +5,18 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from ergo.analysis.problems import planning_errors
-from ergo.analysis.wording import date_words
-from ergo.analysis.words import limit_words
+from ergo.analysis.wording import date_words, listed
+from ergo.analysis.words import amount_words, limit_words
 from ergo.analysis.worktime import DAYS_PER_WEEK, monday_of
 from ergo.errors import InputError
 from ergo.knowledge.catalogue import catalogue_item
-from ergo.knowledge.dimensions import Aspect, dimension
+from ergo.knowledge.dimensions import Aspect, dimension, unit_of
 from ergo.knowledge.policies import Policy, policy
+from ergo.model.capacity import Restriction
 from ergo.model.case import Case
 from ergo.model.plan import Allocation, DayRule, Limit, Opener, Plan, PlanDay, PlanWeek
 from ergo.planning.compile import Compiled, compile_problem
-from ergo.planning.problem import ProblemWeek
+from ergo.planning.problem import SCALE, ProblemWeek
 from ergo.planning.reasons import Explainer
 from ergo.planning.reviews import firmness, review_dates
 from ergo.planning.variants import TaskVariant
@@ -146,7 +147,7 @@ def _plan(case: Case, variants: Sequence[TaskVariant], chosen: Policy, made_on: 
                 duties=_duties(compiled, step.days),
                 limits=limits,
                 reasons=[
-                    explainer.hours_reason(index + 1, week, step, before),
+                    explainer.hours_reason(week, step, before),
                     *explainer.calendar_reasons(step, monday),
                     *explainer.limit_reasons(step, limits),
                 ],
@@ -165,7 +166,7 @@ def _plan(case: Case, variants: Sequence[TaskVariant], chosen: Policy, made_on: 
         weeks=weeks,
         full_duties_week=None if full_from is None else full_from + 1,
         obstacles=[] if full_from is not None else explainer.obstacles(steps[-1], _last_worked(compiled)),
-        day_rules=_day_rules(weeks, chosen),
+        day_rules=_used_up_outside(compiled, weeks) + _day_rules(weeks, chosen),
     )
 
 
@@ -247,30 +248,43 @@ def _day_rules(weeks: Sequence[PlanWeek], chosen: Policy) -> list[DayRule]:
     rules: dict[str, DayRule] = {}
     finished: list[DayRule] = []
     for week in weeks:
-        now = (
-            {_rule_words(limit, chosen) for limit in week.limits if _is_rule(limit)}
-            if week.total_min
-            else set()
-        )
+        limits = [limit for limit in week.limits if _is_rule(limit)] if week.total_min else []
+        now = {rule.sentence: rule for rule in (_rule(limit, chosen, week.number) for limit in limits)}
         for sentence in sorted(now):
-            if sentence in rules:
-                rules[sentence].until_week = week.number
-            else:
-                rules[sentence] = DayRule(sentence=sentence, from_week=week.number, until_week=week.number)
+            rules.setdefault(sentence, now[sentence]).until_week = week.number
         finished += [rules.pop(sentence) for sentence in list(rules) if sentence not in now]
     return sorted([*finished, *rules.values()], key=lambda r: (r.from_week, r.sentence))
+
+
+def _used_up_outside(compiled: Compiled, weeks: Sequence[PlanWeek]) -> list[DayRule]:
+    """How much of a day's limit the way to work uses up, since a limit a shift counts it."""
+    found = []
+    for number, units in compiled.problem.outside.items():
+        key = compiled.limits[number].key
+        held = [
+            w.number
+            for w in weeks
+            for x in w.limits
+            if (x.dimension, x.aspect) == (key.dimension, key.aspect)
+        ]
+        if held:
+            used = amount_words(units / SCALE, unit_of(key.dimension, key.aspect))
+            sentence = f"{dimension(key.dimension).label}: the limit a shift counts {used} on the way to work and back."
+            found.append(DayRule(sentence=sentence, from_week=held[0], until_week=held[-1]))
+    return found
 
 
 def _is_rule(limit: Limit) -> bool:
     return limit.aspect is Aspect.RUN or limit.over_load_kg is not None
 
 
-def _rule_words(limit: Limit, chosen: Policy) -> str:
+def _rule(limit: Limit, chosen: Policy, week: int) -> DayRule:
     if limit.aspect is not Aspect.RUN or limit.value == 0:
-        return f"{limit_words(limit)}."
+        return DayRule(sentence=f"{limit_words(limit)}.", limit=limit, from_week=week, until_week=week)
     name = dimension(limit.dimension).label
     reset = chosen.reset_min.value
-    return f"{name} at most {limit.value:g} min at a time, then at least {reset} min in another posture."
+    sentence = f"{name} at most {limit.value:g} min at a time, then at least {reset} min in another posture."
+    return DayRule(sentence=sentence, from_week=week, until_week=week)
 
 
 def _openers(
@@ -279,31 +293,35 @@ def _openers(
     """What would bring full duties within the horizon: each change on its own, and all restrictions together."""
     found: list[Opener] = []
 
-    def week_if_lifted(restriction_ids: Sequence[str]) -> int | None:
-        assumed = assume_lifted(case, restriction_ids, from_date)
-        return _plan(assumed, variants, plan.policy, plan.made_on).full_duties_week
+    def try_lifting(lifted: Sequence[Restriction], words: Sequence[str]) -> None:
+        assumed = assume_lifted(case, [r.id for r in lifted], from_date)
+        week = _plan(assumed, variants, plan.policy, plan.made_on).full_duties_week
+        if week is not None:
+            label = f"{listed([*words, *hours])} lifted from {date_words(from_date)}"
+            restriction_id = lifted[0].id if len(lifted) == 1 else ""
+            found.append(Opener(label=label, restriction_id=restriction_id, full_duties_week=week))
 
     latest = case.latest_certificate()
     from_date = latest.valid_until + timedelta(days=1) if latest else plan.start
-    in_the_way = {o.source_id for o in plan.obstacles}
+    sources = {o.source_id for o in plan.obstacles}
+    hours = ["the certified hours"] if latest and latest.id in sources else []
     restrictions = [r for r in case.all_restrictions() if r.may_lift_from is None]
-    for restriction in (r for r in restrictions if r.id in in_the_way):
-        week = week_if_lifted([restriction.id])
-        if week is not None:
-            label = f"“{restriction.wording}” lifted from {date_words(from_date)}"
-            found.append(Opener(label=label, restriction_id=restriction.id, full_duties_week=week))
+    in_the_way = [r for r in restrictions if r.id in sources]
+    for restriction in in_the_way:
+        try_lifting([restriction], [f"“{restriction.wording}”"])
+    if hours and not in_the_way:
+        try_lifting([], [])
     for candidate in candidates:
         week = _plan(case, [*variants, candidate], plan.policy, plan.made_on).full_duties_week
         if week is not None:
             item = catalogue_item(candidate.modification_ids[-1])
             label = f"“{candidate.task.name}” with: {item.name}"
             found.append(Opener(label=label, item_id=item.id, full_duties_week=week))
+    if not found and len(in_the_way) > 1:
+        try_lifting(in_the_way, [f"“{r.wording}”" for r in in_the_way])
     if not found and restrictions:
-        week = week_if_lifted([r.id for r in restrictions])
-        if week is not None:
-            label = f"All restrictions lifted from {date_words(from_date)}"
-            found.append(Opener(label=label, full_duties_week=week))
-    return found
+        try_lifting(restrictions, ["all restrictions"])
+    return [o.model_copy(update={"label": o.label[:1].upper() + o.label[1:]}) for o in found]
 
 
 def _named(plan: Plan) -> Plan:

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from ergo.analysis.match import in_force
-from ergo.analysis.wording import date_words
-from ergo.analysis.words import amount_words, key_words
+from ergo.analysis.wording import date_words, hours_words
+from ergo.analysis.words import asked_and_allowed, key_words
 from ergo.analysis.worktime import DAYS_PER_WEEK
 from ergo.knowledge.dimensions import dimension, unit_of
 from ergo.model.capacity import Restriction
+from ergo.model.job import Importance
 from ergo.model.plan import Limit, Obstacle, Reason, ReasonCode
 from ergo.planning.compile import Compiled
 from ergo.planning.opening import Closing
@@ -75,11 +76,6 @@ class Explainer:
         """Why each limit of a week stands where it does."""
         return [self._limit_reason(step, limit) for limit in limits]
 
-    def hours_reason(self, number: int, week: ProblemWeek, step: Step, before: Step | None) -> Reason:
-        """Why the hours of a week are what they are."""
-        code, sentence, source = self._hours(number, week, step, before)
-        return Reason(subject="hours", code=code, sentence=sentence, source=source)
-
     def calendar_reasons(self, step: Step, monday: date) -> list[Reason]:
         """What the calendar takes from a week: whole shifts, and the part of a worked day that it really shortens."""
         found = []
@@ -107,21 +103,47 @@ class Explainer:
             reasons = [self._why_not(n, worked[-1][0], limits) for n in numbers]
             if all(reasons):
                 found += _fewest(reasons)
-        return found or self._dose_obstacles(limits)
+        found = found or self._dose_obstacles(limits)
+        return list({o.sentence: o for o in [*found, *self._hours_obstacle(week)]}.values())
 
-    def blocked_by(self, rung: int, levels: tuple[int, ...], week: ProblemWeek) -> tuple[ReasonCode, str]:
+    def _hours_obstacle(self, week: ProblemWeek) -> list[Obstacle]:
+        """The certificate's limit on the hours of a day, the days or the hours of a week, if the roster has more."""
+        certificate = self.compiled.case.latest_certificate()
+        essential = next(
+            (t for t in self.compiled.case.job.tasks if t.importance is Importance.ESSENTIAL), None
+        )
+        if certificate is None or essential is None:
+            return []
+        shift, total = max(d.roster_min for d in week.days), sum(d.roster_min for d in week.days)
+        caps = (
+            (certificate.max_minutes_per_day, shift, hours_words, " a day"),
+            (certificate.max_days_per_week, len(week.days), str, " days a week"),
+            (certificate.max_minutes_per_week, total, hours_words, " a week"),
+        )
+        return [
+            Obstacle(
+                task_id=essential.id,
+                dimension="work_time",
+                demand=float(asked),
+                level=float(allowed),
+                source_id=certificate.id,
+                sentence=f"The roster asks for {words(asked)}{per}, {words(allowed)}{per} is certified.",
+            )
+            for allowed, asked, words, per in caps
+            if allowed is not None and allowed < asked
+        ]
+
+    def blocked_by(self, rung: int, levels: tuple[int, ...], week: ProblemWeek) -> Reason:
         """Why the days of a rung cannot be filled: the first essential tasks that are closed, and by what."""
         worked = self.walker.worked_days(week, self.problem.rungs[rung])
         if not worked:
-            return ReasonCode.CALENDAR, "There is no working day."
+            return _about_hours(ReasonCode.CALENDAR, "There is no working day.")
         caps, shares = tightest(worked)
         limits = self.walker.limits_of_day(caps, shares, levels, max(m for _, m in worked))
         for number in self.walker.used_up_outside(limits):
             what = key_words(self.compiled.limits[number].key.plain).lower()
-            return (
-                ReasonCode.CAPACITY,
-                f"travel and other load outside work alone use up what is allowed: {what}.",
-            )
+            sentence = f"travel and other load outside work alone use up what is allowed: {what}."
+            return _about_hours(ReasonCode.CAPACITY, sentence)
         obstacles: list[Obstacle] = []
         for task in dict.fromkeys(v.task for v in self.problem.variants):
             numbers = [n for n, v in enumerate(self.problem.variants) if v.task == task]
@@ -129,12 +151,13 @@ class Explainer:
             if all(reasons):
                 obstacles += _fewest(reasons)[:1]
         if not obstacles:
-            return ReasonCode.CAPACITY, "the day's permitted duties do not add up to the hours."
-        first = obstacles[0]
-        sentences = " ".join(o.sentence for o in obstacles[:2])
+            sentence = "the day's permitted duties do not add up to the hours."
+            return _about_hours(ReasonCode.CAPACITY, sentence)
+        first, quoted = obstacles[0], obstacles[:2]
+        code = ReasonCode.CAPACITY if first.dimension else ReasonCode.SUPPORT
         if first.source_id in {r.id for r in self.compiled.case.all_restrictions()}:
-            return ReasonCode.CERTIFICATE, sentences
-        return (ReasonCode.CAPACITY if first.dimension else ReasonCode.SUPPORT), sentences
+            code = ReasonCode.CERTIFICATE
+        return _about_hours(code, " ".join(o.sentence for o in quoted), blocked_by=quoted)
 
     def _why_not(self, number: int, day: ProblemDay, limits: dict[int, int]) -> list[Obstacle]:
         """What closes one way of working on a day."""
@@ -161,7 +184,7 @@ class Explainer:
         key = info.key
         unit = unit_of(key.dimension, key.aspect)
         on = [r for r in info.restrictions if limit_units(_strictness(r)) == allowed]
-        asks, may = amount_words(amount / SCALE, unit), amount_words(allowed / SCALE, unit)
+        figures = asked_and_allowed(amount / SCALE, allowed / SCALE, unit)
         return Obstacle(
             task_id=task_id,
             dimension=key.dimension,
@@ -170,7 +193,7 @@ class Explainer:
             demand=round(amount / SCALE, 6),
             level=round(allowed / SCALE, 6),
             source_id=on[0].id if on else (info.capacity.id if info.capacity else ""),
-            sentence=f"“{name}” asks for {asks}, {may} is allowed: {key_words(key.plain).lower()}.",
+            sentence=f"“{name}” asks for {figures}: {key_words(key.plain).lower()}.",
         )
 
     def _dose_obstacles(self, limits: dict[int, int]) -> list[Obstacle]:
@@ -190,66 +213,66 @@ class Explainer:
                 obstacle = self._exceeds(way.task_id, way.task.name, limit, asked, allowed)
                 key = self.compiled.limits[limit].key
                 unit = "min" if key.over_load_kg is not None else unit_of(key.dimension, key.aspect)
-                asks, may = (amount_words(round(x / SCALE, 3), unit) for x in (asked, allowed))
+                figures = asked_and_allowed(round(asked / SCALE, 3), round(allowed / SCALE, 3), unit)
                 sentence = (
-                    f"The essential tasks of a full day together ask for {asks}, {may} is allowed: "
+                    f"The essential tasks of a full day together ask for {figures}: "
                     f"{key_words(key.plain).lower()}."
                 )
                 found.append(obstacle.model_copy(update={"sentence": sentence}))
         return found
 
-    def _hours(
-        self, number: int, week: ProblemWeek, step: Step, before: Step | None
-    ) -> tuple[ReasonCode, str, str]:
+    def hours_reason(self, week: ProblemWeek, step: Step, before: Step | None) -> Reason:
+        """Why the hours of a week are what they are."""
         policy = self.compiled.policy
         if not step.days and step.rung != NO_DUTIES:
             return self._no_shift(week)
         if step.rung == NO_DUTIES:
-            code, why = self.blocked_by(0, step.levels, week)
-            return code, f"No suitable duties this week: {why}", ""
+            why = self.blocked_by(0, step.levels, week)
+            return _after("No suitable duties this week:", why)
         rung = self.problem.rungs[step.rung]
         if step.rung == len(self.problem.rungs) - 1 and all(
             d.paid_min == d.day.roster_min for d in step.days
         ):
-            return ReasonCode.CONTRACT, "The normal hours of the job.", ""
+            return _about_hours(ReasonCode.CONTRACT, "The normal hours of the job.")
         if self._certificate_binds(step, week):
-            return ReasonCode.CERTIFICATE, "The certificate allows no more hours.", ""
+            return _about_hours(ReasonCode.CERTIFICATE, "The certificate allows no more hours.")
         if step.move == "reentry":
             steps = f"{week.steps_down} step" + ("s" if week.steps_down > 1 else "")
-            return ReasonCode.CALENDAR, f"After the absence the return resumes {steps} lower.", ""
+            return _about_hours(ReasonCode.CALENDAR, f"After the absence the return resumes {steps} lower.")
         if step.blocked_rung is not None:
-            code, why = self.blocked_by(step.blocked_rung, step.levels, week)
+            why = self.blocked_by(step.blocked_rung, step.levels, week)
             higher = self.problem.rungs[step.blocked_rung].label
-            return code, f"Not more yet ({higher}): {why}", ""
+            return _after(f"Not more yet ({higher}):", why)
         if step.move == "fall":
-            code, why = self.blocked_by((before.rung if before else 0), step.levels, week)
-            return code, f"Fewer hours than the week before: {why}", ""
+            why = self.blocked_by((before.rung if before else 0), step.levels, week)
+            return _after("Fewer hours than the week before:", why)
         if step.move == "start":
-            return ReasonCode.POLICY, f"The policy starts with {rung.label}.", policy.label
+            return _about_hours(ReasonCode.POLICY, f"The policy starts with {rung.label}.", policy.label)
         if step.move in ("hours", "both"):
-            return ReasonCode.POLICY, f"One step of the policy: {rung.label}.", policy.label
+            return _about_hours(ReasonCode.POLICY, f"One step of the policy: {rung.label}.", policy.label)
         if step.move == "load":
-            return ReasonCode.CHOICE, "This step went to the load; the hours stay.", policy.label
-        if not self.problem.may_climb:
-            return (
-                ReasonCode.POLICY,
-                "A question to the doctor is open; nothing climbs until it is answered.",
-                "",
+            return _about_hours(
+                ReasonCode.CHOICE, "This step went to the load; the hours stay.", policy.label
             )
+        if not self.problem.may_climb:
+            sentence = "A question to the doctor is open; nothing climbs until it is answered."
+            return _about_hours(ReasonCode.POLICY, sentence)
         if step.rung == len(self.problem.rungs) - 1:
-            return ReasonCode.CALENDAR, "The normal hours of the job, less what the calendar takes.", ""
-        return ReasonCode.POLICY, "The next step of the policy is not due yet.", policy.label
+            return _about_hours(
+                ReasonCode.CALENDAR, "The normal hours of the job, less what the calendar takes."
+            )
+        return _about_hours(ReasonCode.POLICY, "The next step of the policy is not due yet.", policy.label)
 
-    def _no_shift(self, week: ProblemWeek) -> tuple[ReasonCode, str, str]:
+    def _no_shift(self, week: ProblemWeek) -> Reason:
         """Why no shift of a week is worked at all."""
         for day in week.days:
             restriction = self.compiled.closed_days.get(day.date)
             if restriction is not None:
                 sentence = f"No shift of this week may be worked: “{restriction.wording}”."
-                return ReasonCode.CERTIFICATE, sentence, restriction.author
+                return _about_hours(ReasonCode.CERTIFICATE, sentence, restriction.author)
         if any(day.available_min for day in week.days):
-            return ReasonCode.CERTIFICATE, "The certificate allows no hours.", ""
-        return ReasonCode.CALENDAR, "There is no working day in this week.", ""
+            return _about_hours(ReasonCode.CERTIFICATE, "The certificate allows no hours.")
+        return _about_hours(ReasonCode.CALENDAR, "There is no working day in this week.")
 
     def _certificate_binds(self, step: Step, week: ProblemWeek) -> bool:
         """Whether the certificate, and nothing earlier, keeps the hours below the rung's or the roster's."""
@@ -344,6 +367,16 @@ class Explainer:
         days = [day.date for day, _ in worked]
         active = [r for r in info.restrictions if any(in_force(r, day) for day in days)]
         return min(active, key=_strictness, default=None)
+
+
+def _about_hours(
+    code: ReasonCode, sentence: str, source: str = "", *, blocked_by: Sequence[Obstacle] = ()
+) -> Reason:
+    return Reason(subject="hours", code=code, sentence=sentence, source=source, blocked_by=list(blocked_by))
+
+
+def _after(words: str, reason: Reason) -> Reason:
+    return reason.model_copy(update={"sentence": f"{words} {reason.sentence}"})
 
 
 def _worked(step: Step, week: ProblemWeek) -> list[tuple[ProblemDay, int]]:

@@ -12,6 +12,8 @@ from ergo.model.plan import Firmness, Obstacle, Opener, Plan
 from ergo.reports.employer_work import reading_words
 from ergo.units import UnitSystem
 
+_HOURS = "work_time"
+
 
 class Outcome(BaseModel):
     """The expectation in one sentence; where full duties are out of sight, what is in the way and what would help."""
@@ -45,6 +47,8 @@ def outcome(shown: Case, plan: Plan, unit_system: UnitSystem) -> Outcome:
 def _obstacle(shown: Case, obstacle: Obstacle, unit_system: UnitSystem) -> str:
     task = shown.task(obstacle.task_id)
     name = f"“{task.name}”" if task is not None and task.name else "An essential task"
+    if obstacle.dimension == _HOURS:
+        return "Fewer hours are certified than the roster has."
     if not obstacle.dimension:
         return f"{name} is not open yet."
     if obstacle.aspect is None or obstacle.demand is None or obstacle.level is None:
@@ -62,7 +66,11 @@ def _opener(shown: Case, plan: Plan, opener: Opener, unit_system: UnitSystem) ->
         item = catalogue().get(chosen)
         return f"With “{item.name if item else 'another modification'}”: {then}"
     when = " when the present certificate ends" if plan.certified_until else ""
+    by_hours = [o.dimension == _HOURS for o in plan.obstacles]
+    if by_hours and all(by_hours):
+        return f"If the certifier lifted the limit on the hours{when}: {then}"
     restriction = next((r for r in shown.all_restrictions() if r.id == opener.restriction_id), None)
     if restriction is None or restriction.reading is None:
         return f"If the certifier lifted every limit{when}: {then}"
-    return f"If the certifier lifted this limit{when} ({reading_words(restriction.reading, unit_system)}): {then}"
+    what = "this limit and the one on the hours" if any(by_hours) else "this limit"
+    return f"If the certifier lifted {what}{when} ({reading_words(restriction.reading, unit_system)}): {then}"

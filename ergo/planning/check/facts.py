@@ -219,6 +219,12 @@ class Facts:
             and x.over_load_kg is None
         ]
 
+    def seated_outside_work(self, key: Key) -> int:
+        """Minutes of the way to work and back that count in a day's dose: where they are spent sitting."""
+        outside = self.case.outside_work
+        counts = key.dimension == SIT and outside.commute_seated
+        return 2 * (outside.commute_min_each_way or 0) if counts else 0
+
     def week_shifts(self, week: PlanWeek) -> list[DatedShift]:
         """The roster's shifts of a week, whether anything is left of them or not."""
         days = (week.monday + timedelta(days=offset) for offset in range(DAYS_PER_WEEK))

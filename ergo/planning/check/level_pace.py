@@ -72,13 +72,15 @@ def stated_levels(facts: Facts) -> list[Level]:
 
 
 def _shortfall(facts: Facts, key: Key, tolerance: float) -> bool:
-    """Whether the essential tasks, as they normally are, ask for more than is tolerated."""
+    """Whether the essential tasks, as they normally are, and the way to work ask for more than is tolerated."""
     asked = [
         max((amount_of(d) or 0.0 for d in way.asks(key.dimension, key.aspect, key.side)), default=0.0)
         for way in facts.normal_ways.values()
         if way.task.importance is Importance.ESSENTIAL
     ]
-    total = sum(asked) if key.aspect is Aspect.DOSE else max(asked, default=0.0)
+    total = max(asked, default=0.0)
+    if key.aspect is Aspect.DOSE and total:
+        total = sum(asked) + facts.seated_outside_work(key)
     return total > tolerance + ROUNDING
 
 

@@ -14,7 +14,6 @@ from ergo.model.job import Demand
 from ergo.model.plan import Limit, PlanDay, PlanWeek
 from ergo.planning.check.facts import (
     ROUNDING,
-    SIT,
     Duty,
     Facts,
     Way,
@@ -165,10 +164,11 @@ def _active_demands(way: Way, reading: Reading) -> list[Demand]:
 def day_dose(facts: Facts, day: PlanDay, duties: list[Duty], key: Key) -> float:
     """What a day adds up to in a dimension: its tasks, the working time itself and the load outside work."""
     of_tasks = sum(d.way.dose(key.dimension, key.side, d.minutes) for d in duties)
-    outside = facts.case.outside_work
-    if key.dimension == SIT and outside.commute_seated:
-        of_tasks += 2 * (outside.commute_min_each_way or 0)
-    return of_tasks + (_of_the_day(facts, day, key.dimension, key.aspect) or 0.0)
+    return (
+        of_tasks
+        + facts.seated_outside_work(key)
+        + (_of_the_day(facts, day, key.dimension, key.aspect) or 0.0)
+    )
 
 
 def _of_the_day(facts: Facts, day: PlanDay, dimension_id: str, aspect: Aspect) -> float | None:
