@@ -163,8 +163,13 @@ def is_relevant(case: Case, dimension_id: str) -> bool:
     return any(c.relevant and c.dimension == dimension_id for c in case.capacities)
 
 
-def compare_restriction(demand: Demand | None, restriction: Restriction) -> Comparison | None:
-    """A demand against a restriction; None where the restriction's condition keeps it from touching the demand."""
+def compare_restriction(
+    demand: Demand | None, restriction: Restriction, task_min: float | None = None
+) -> Comparison | None:
+    """A demand against a restriction; None where the restriction's condition keeps it from touching the demand.
+
+    ``task_min`` is for how long the task is done on a shift, and so the demand where nothing else is known of it.
+    """
     reading = restriction.reading
     source = f"“{restriction.wording}” ({restriction.author or 'author not stated'})"
 
@@ -194,6 +199,13 @@ def compare_restriction(demand: Demand | None, restriction: Restriction) -> Comp
             return result(State.NOT_ASSESSED, "How often it is done is not known.", limit=limit)
         if BAND_ORDER[demand.frequency] > BAND_ORDER[reading.frequency]:
             why = f"Allowed {_word(reading.frequency)}; the task asks for it {_word(demand.frequency)}."
+            return result(State.BEYOND, why, limit=limit, shortens=True)
+    if reading.minutes_per_shift is not None:
+        minutes = task_min if demand.minutes_per_shift is None else demand.minutes_per_shift
+        if minutes is None:
+            return result(State.NOT_ASSESSED, "For how long it is done is not known.", limit=limit)
+        if minutes > reading.minutes_per_shift:
+            why = f"Allowed for {reading.minutes_per_shift:g} min a shift; the task asks for {minutes:g} min."
             return result(State.BEYOND, why, limit=limit, shortens=True)
     return result(State.WITHIN, "Within the restriction.", limit=limit)
 
@@ -323,7 +335,7 @@ def _row(
     case: Case, task: Task, key: Key, accounts: Sequence[Demand | None], restrictions: list[Restriction]
 ) -> MatchRow:
     ruling = [r for r in restrictions if _touches(r, key)]
-    ruled = [c for d in accounts for r in ruling if (c := compare_restriction(d, r))]
+    ruled = [c for d in accounts for r in ruling if (c := compare_restriction(d, r, task.minutes_per_shift))]
     entries = capacities_for(case, key)
     relevant = is_relevant(case, key.dimension)
     # A certificate's number is itself a statement of what the worker may do, so it stands where nothing was tested,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ergo.advice.apply import Change, apply, scores_after
+from ergo.advice.apply import Change, apply, as_planned, scores_after
 from ergo.errors import InputError
 from ergo.knowledge.catalogue import (
     AtLeast,
@@ -366,6 +366,50 @@ def test_one_step_of_a_cycle():
     assert [step.measurements["lift.load_kg"].value for step in task.cycle.steps] == [20, 20]
 
 
+def a_round():
+    """Two steps with a load, and a load of the task itself."""
+    steps = [
+        CycleStep(
+            id=name,
+            name=name,
+            kind=TaskKind.LIFTING,
+            minutes=1,
+            measurements=task_with(lift__load_kg=kg, lift__asym_deg=60).measurements,
+        )
+        for name, kg in (("load", 20), ("unload", 12))
+    ]
+    own = task_with(carry__load_kg=20).measurements
+    cycle = Cycle(steps=steps, repeats_per_shift=10)
+    return Task(name="Round", kind=TaskKind.DRIVING, cycle=cycle, measurements=own)
+
+
+def test_an_item_for_a_whole_task_reaches_every_step_of_its_cycle():
+    """MO009 halves what is lifted and what is carried; MO008 halves what is lifted alone."""
+    what_if = apply(a_round(), catalogue_item("MO009"))
+    assert [step.measurements["lift.load_kg"].value for step in what_if.task.cycle.steps] == [10, 6]
+    assert what_if.task.measurements["carry.load_kg"].value == 10
+    assert what_if.changes == (
+        Change("carry.load_kg", 20, 10, 10),
+        Change("lift.load_kg", 20, 10, 10),
+        Change("lift.load_kg", 12, 6, 6),
+    )
+    assert what_if.unknown == ("carry.freq_per_h",)
+
+
+def test_a_plan_counts_on_what_was_measured_after_in_every_step_that_had_it():
+    """EQ028 weighs: the load changes by an unknown amount and stays as it was until it is measured again."""
+    weighed = catalogue_item("EQ028")
+    as_before = as_planned(a_round(), weighed, {})
+    assert [step.measurements["lift.load_kg"].value for step in as_before.cycle.steps] == [20, 12]
+    after = {"lift.load_kg": Measurement(value=8), "walk.distance_m": Measurement(value=50)}
+    measured = as_planned(a_round(), weighed, after)
+    assert [step.measurements["lift.load_kg"].value for step in measured.cycle.steps] == [8, 8]
+    assert {name: m.value for name, m in measured.measurements.items()} == {
+        "carry.load_kg": 20,
+        "walk.distance_m": 50,
+    }
+
+
 def test_a_step_that_is_not_there_is_an_error_in_words():
     with pytest.raises(InputError, match="'Pick' has no step 'nowhere'"):
         apply(task_with(lift__load_kg=3), catalogue_item("MO008"), part="nowhere")
@@ -402,7 +446,7 @@ def test_nothing_is_scored_from_what_must_be_measured_again():
     score = scores_after(apply(task_with(**lift), catalogue_item("MO023")))[0]
     assert (score.result, score.missing) == (None, ("lift.freq_per_min",))
     optional = item_with({"input": "lift.load_max_kg", "op": "remeasure"})
-    (score,) = scores_after(apply(task_with(**lift), optional))
+    score = scores_after(apply(task_with(**lift), optional))[0]
     assert (score.result, score.missing) == (None, ("lift.load_max_kg",))
-    (score,) = scores_after(apply(task_with(**lift), catalogue_item("EQ015")))
+    score = scores_after(apply(task_with(**lift), catalogue_item("EQ015")))[0]
     assert score.result.score is not None

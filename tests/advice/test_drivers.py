@@ -8,7 +8,7 @@ from ergo.advice.drivers import State, figure_words, find_drivers, found_drivers
 from ergo.knowledge.drivers import TriggerStatus, method_figures
 from ergo.methods import load, niosh_1994
 from ergo.model.base import Measurement
-from ergo.model.job import Task, TaskKind
+from ergo.model.job import Cycle, CycleStep, Task, TaskKind
 from ergo.units import UnitSystem
 
 LOW_PALLET = {
@@ -131,6 +131,21 @@ def test_figures_made_of_two():
     assert state_of(bench, "stand.work_height").figure.value == 20
     walk = find_drivers(task_with({"walk.distance_m": 300}), worker={"worker.walk_tolerance_m": 200})
     assert state_of(walk, "walk.long_distance").figure.value == 1.5
+
+
+def test_a_driver_of_a_step_is_a_driver_of_the_task():
+    """A round by van: nothing of the drive itself is low, the parcel is taken from a floor at 20 cm."""
+    parcel = task_with(LOW_PALLET).measurements
+    steps = [
+        CycleStep(name="Drive", kind=TaskKind.DRIVING, minutes=6),
+        CycleStep(name="Parcel", kind=TaskKind.LIFTING, minutes=1, measurements=parcel),
+    ]
+    van = task_with({"drive.entries_per_day": 60}, TaskKind.DRIVING)
+    found = find_drivers(van.model_copy(update={"cycle": Cycle(steps=steps, repeats_per_shift=60)}))
+    assert state_of(found, "lift.low_origin").state is State.FOUND
+    assert state_of(found, "drive.egress").state is State.FOUND
+    assert state_of(found, "sit.prolonged").state is not State.FOUND
+    assert not [f for f in find_drivers(van) if f.driver.id == "lift.low_origin"]
 
 
 def test_only_drivers_that_such_work_can_have_are_looked_for():

@@ -322,3 +322,34 @@ def test_left_and_right_are_different_demands() -> None:
 
 def test_a_gate_is_asked_for_without_an_amount() -> None:
     assert amount_of(a_demand("nights", None, Aspect.GATE)) == 1
+
+
+def test_what_a_step_asks_for_lasts_as_long_as_its_step() -> None:
+    """Half a minute of lifting at each of 60 stops is half an hour of lifting, whatever the rest of the round."""
+    take = step(TaskKind.LIFTING, 0.5, lift())
+    carry = step(TaskKind.PUSH_PULL_CARRY, 1, measured({"carry.load_kg": 10}))
+    found = cycle(60, DRIVE, take, carry)
+    assert {d.minutes_per_shift for d in of_key(found, FLOOR_WAIST)} == {30}
+    assert {d.minutes_per_shift for d in of_key(found, "carry")} == {60}
+
+
+def test_a_lift_lasts_as_long_as_was_measured_and_else_as_its_task() -> None:
+    measured_so = a_task(TaskKind.LIFTING, lift(duration_h=0.5))
+    assert of_key(demands_of(measured_so), FLOOR_WAIST)[0].minutes_per_shift == 30
+    assert of_key(demands_of(a_task(TaskKind.LIFTING, lift())), FLOOR_WAIST)[0].minutes_per_shift == 60
+
+
+@pytest.mark.parametrize(
+    ("kind", "quantity", "doses"),
+    [
+        (TaskKind.SITTING, "sit.total_h", {"sit.dose": 30}),
+        (TaskKind.DRIVING, "drive.total_h", {"sit.dose": 30, "drive.dose": 30}),
+        (TaskKind.DRIVING, "sit.total_h", {"sit.dose": 30, "drive.dose": 60}),
+    ],
+)
+def test_the_time_that_was_measured_counts_before_the_minutes_of_the_task(
+    kind: TaskKind, quantity: str, doses: dict[str, float]
+) -> None:
+    """Half an hour of an hour's screen work is done standing."""
+    found = amounts(demands_of(a_task(kind, measured({quantity: 0.5}))))
+    assert {key: amount for key, amount in found.items() if key.endswith(".dose")} == doses

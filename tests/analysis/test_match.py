@@ -611,3 +611,14 @@ def test_a_comparison_is_said_in_the_chosen_units() -> None:
     row = the_row(lifting([a_capacity(FLOOR_WAIST, 5)]), FLOOR_WAIST)
     assert why_words(row.decisive, row.key) == row.decisive.why
     assert "11 lb is tolerated" in why_words(row.decisive, row.key, UnitSystem.US)
+
+
+@pytest.mark.parametrize(("minutes", "state"), [(None, State.BEYOND), (30, State.WITHIN), (31, State.BEYOND)])
+def test_a_restriction_on_minutes_counts_those_of_the_demand_and_else_the_whole_task(
+    minutes: float | None, state: State
+) -> None:
+    """30 min a shift are allowed of a task of an hour; less of it answers, so the task stays open."""
+    case = stated("carry", 5, minutes_per_shift=minutes)
+    case.certificates[0].restrictions = [a_restriction("carry", 10, minutes_per_shift=30)]
+    row = the_row(case, "carry")
+    assert (row.state, row.closes) == (state, False)

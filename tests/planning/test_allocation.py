@@ -84,3 +84,25 @@ def test_an_odd_rest_that_breaks_a_dose_is_not_worked() -> None:
     variant = Variant(0, 0, True, True, 480, 480, 15, None, {}, {0: 1})
     assert DayFiller([variant], 15).fill(456, (0,), ((0, 460),)) == (456,)
     assert DayFiller([variant], 15).fill(456, (0,), ((0, 452),)) is None
+
+
+def test_a_task_that_may_be_extended_leaves_the_others_their_normal_time() -> None:
+    """Screen 240 min and more, telephone 75: a day of 375 has 300 and 75; of 300 both stay at what is normal."""
+    screen = Variant(0, 0, True, True, 240, 1440, 15, None, {}, {})
+    phone = Variant(1, 1, True, True, 75, 75, 15, None, {}, {})
+    filler = DayFiller([screen, phone], 15)
+    assert filler.fill(375, (0, 1), ()) == (300, 75)
+    assert filler.fill(300, (0, 1), ()) == (240, 60)
+
+
+def test_a_task_is_extended_before_a_duty_that_is_not_essential() -> None:
+    screen = Variant(0, 0, True, True, 240, 1440, 15, None, {}, {})
+    archive = Variant(1, 1, False, True, 120, 120, 15, None, {}, {})
+    assert DayFiller([screen, archive], 15).fill(300, (0, 1), ()) == (300, 0)
+
+
+def test_a_task_is_not_extended_past_its_dose() -> None:
+    """One unit a minute and 270 allowed: what is left of the day goes to the other duty."""
+    screen = Variant(0, 0, True, True, 240, 1440, 15, None, {}, {0: 1})
+    archive = Variant(1, 1, False, True, 120, 120, 15, None, {}, {})
+    assert DayFiller([screen, archive], 15).fill(300, (0, 1), ((0, 270),)) == (270, 30)
