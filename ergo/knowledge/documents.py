@@ -10,6 +10,7 @@ from ergo.knowledge.rows import Row, Words, by_id, checked
 from ergo.knowledge.sources import Statement
 
 EMPLOYER_PLAN = "employer_plan.json"
+CERTIFIER_QUERY = "certifier_query.json"
 
 
 class Section(Row):
@@ -20,9 +21,23 @@ class Section(Row):
 
 
 @cache
+def _sections(file: str) -> dict[str, Section]:
+    return by_id(checked(Section, read_json(file)["sections"], file), file)
+
+
 def employer_plan_sections() -> dict[str, Section]:
     """The sections of the employer's plan by id."""
-    return by_id(checked(Section, read_json(EMPLOYER_PLAN)["sections"], EMPLOYER_PLAN), EMPLOYER_PLAN)
+    return _sections(EMPLOYER_PLAN)
+
+
+def certifier_query_sections() -> dict[str, Section]:
+    """The sections of the question to the certifier by id."""
+    return _sections(CERTIFIER_QUERY)
+
+
+def certifier_query_sentences(section_id: str) -> list[str]:
+    """The sentences of one section of the question to the certifier."""
+    return [statement.text for statement in certifier_query_sections()[section_id].statements]
 
 
 def employer_plan_sentences(section_id: str) -> list[str]:

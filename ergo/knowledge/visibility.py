@@ -21,6 +21,7 @@ class Audience(StrEnum):
     TREATING_TEAM = "treating_team"
     EMPLOYER = "employer"
     INSURER = "insurer"
+    CERTIFIER = "certifier"
 
 
 class Rule(StrEnum):
@@ -64,6 +65,7 @@ class Item(Row):
     treating_team: Cell
     employer: Cell
     insurer: Cell
+    certifier: Cell
     source: SourceField
     status: Status
     note: str
@@ -75,6 +77,7 @@ class Item(Row):
             Audience.TREATING_TEAM: self.treating_team,
             Audience.EMPLOYER: self.employer,
             Audience.INSURER: self.insurer,
+            Audience.CERTIFIER: self.certifier,
         }[audience]
 
 

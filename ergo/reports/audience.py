@@ -40,6 +40,7 @@ AnyEntity = TypeVar("AnyEntity", bound=BaseModel)
 _RECIPIENTS = {
     Audience.EMPLOYER: (ContactRole.EMPLOYER, ContactRole.SUPERVISOR),
     Audience.INSURER: (ContactRole.INSURER,),
+    Audience.CERTIFIER: (ContactRole.CERTIFIER,),
 }
 
 _PARTS = (
@@ -78,12 +79,18 @@ _SHOWN: dict[type[Entity], dict[str, str]] = {
         "max_minutes_per_week",
         "restrictions": "restrictions",
     },
-    Restriction: {"restrictions": "id given_on limit_type valid_from review_on may_lift_from reading query"},
+    Restriction: {
+        "restrictions": "id given_on limit_type valid_from review_on may_lift_from reading query",
+        "restriction_wording": "wording author",
+    },
     Reading: {
         "restrictions": "dimensions aspect side limit prohibited frequency minutes_per_shift "
         "below_hand_height_cm above_hand_height_cm beyond_reach_cm"
     },
-    Query: {"restrictions": "asked_on answered_on"},
+    Query: {
+        "restrictions": "asked_on answered_on",
+        "restriction_wording": "question proposed_limit",
+    },
     StatedNeed: {"restrictions": "id need given_on"},
     Clearance: {"restrictions": "id work cleared on valid_from"},
     ChosenModification: {

@@ -160,8 +160,8 @@ def _demands(shown: Case, task: Task, unit_system: UnitSystem) -> Iterator[Block
     rows = [
         [
             cell(key_words(key)),
-            cell(*[_amount(demand, unit_system) for demand in of_key]),
-            cell(*[_source(demand) for demand in of_key]),
+            cell(*[demand_words(demand, unit_system) for demand in of_key]),
+            cell(*[source_words(demand) for demand in of_key]),
         ]
         for key, of_key in accounts.items()
     ]
@@ -171,7 +171,8 @@ def _demands(shown: Case, task: Task, unit_system: UnitSystem) -> Iterator[Block
         yield Words(text="Nothing has been measured or stated of this task yet.")
 
 
-def _amount(demand: Demand, unit_system: UnitSystem) -> str:
+def demand_words(demand: Demand, unit_system: UnitSystem) -> str:
+    """How much is asked for: usual and at most where they differ, and how often."""
     if demand.aspect is Aspect.GATE:
         return "yes"
     amount = amount_of(demand)
@@ -184,7 +185,8 @@ def _amount(demand: Demand, unit_system: UnitSystem) -> str:
     return f"{words}, {demand.frequency}" if demand.frequency is not None else words
 
 
-def _source(demand: Demand) -> str:
+def source_words(demand: Demand) -> str:
+    """How a demand is known, and who confirmed it."""
     confirmed = f", confirmed by {demand.confirmed_by}" if demand.confirmed_by else ""
     return f"{_HOW[demand.source]}{confirmed}"
 

@@ -11,6 +11,7 @@ from ergo.model.case import Case
 from ergo.model.job import Photograph
 from ergo.model.settings import Paper
 from ergo.reports.calendar import employer_calendar
+from ergo.reports.certifier_query import certifier_query_document
 from ergo.reports.employer_plan import employer_plan_content
 from ergo.reports.employer_plan_document import employer_plan_document
 from ergo.reports.job_demands import job_demands_document
@@ -123,3 +124,33 @@ def job_demands_pdf(
         return b64encode(jpeg(photograph)).decode()
 
     return render_pdf(job_demands_document(case, in_base64, today=on, unit_system=unit_system), paper)
+
+
+def certifier_query_pdf(
+    case: Case,
+    restriction_id: str,
+    on: date,
+    unit_system: UnitSystem = UnitSystem.METRIC,
+    paper: Paper = Paper.A4,
+) -> bytes:
+    """The question to the certifier about one restriction, as a tagged PDF to print.
+
+    Parameters
+    ----------
+    case : Case
+        With the restriction and its query.
+    restriction_id : str
+        The restriction that is asked about.
+    on : date
+        The day of the document, on which consents are looked at.
+    unit_system, paper
+        As in `employer_plan`.
+
+    Raises
+    ------
+    InputError
+        When the case has no such restriction.
+    """
+    return render_pdf(
+        certifier_query_document(case, restriction_id, today=on, unit_system=unit_system), paper
+    )

@@ -10,11 +10,12 @@ from ergo.errors import InputError
 from ergo.knowledge.dimensions import Aspect, dimension, unit_of
 from ergo.model.capacity import Query, Reading, Restriction
 from ergo.model.case import Case
+from ergo.workflow.documents import certifier_query_pdf
 from pages.components import fields
-from pages.components.case_state import edit, show_refusal, today, units
+from pages.components.case_state import current, edit, show_refusal, today, units
 from pages.components.entries import choose
 from pages.components.fields import Part
-from pages.components.messages import show_problems
+from pages.components.messages import next_step, show_problems
 from pages.components.tables import table
 from pages.components.words import BAND, LIMIT_TYPE, SIDE, aspect_words, dimension_words
 
@@ -42,6 +43,8 @@ def restrictions(case: Case) -> None:
             for r in found
         ]
         table(rows, "Restrictions as written and as read")
+    else:
+        next_step("No restriction is on record. Add each one word for word, then read it beside.")
     sources = {c.id: f"On the certificate of {date_words(c.issued_on)}" for c in case.certificates} | {
         "": "In another letter"
     }
@@ -222,11 +225,16 @@ def shared_aspects(dimension_ids: list[str]) -> list[Aspect]:
 
 def query(part: Part) -> None:
     """The restriction gives no number: it closes what it could touch until the certifier answers."""
+    asked = part.now().query
+    if asked is None or asked.asked_on is None:
+        said = "Ask the certifier, and propose a figure."
+    else:
+        said = f"The certifier was asked on {date_words(asked.asked_on)}; enter the answer when it comes."
     st.warning(
-        "No number, so it closes every task that it could touch. Ask the certifier, and propose a figure.",
-        icon=":material/contact_support:",
+        f"No number, so it closes every task that it could touch. {said}", icon=":material/contact_support:"
     )
     query_fields(part)
+    page_to_print(part)
     now = part.now()
     if now.query is not None and now.query.proposed_limit is not None and now.reading is not None:
         unit = unit_of(now.reading.dimensions[0], now.reading.aspect)
@@ -238,6 +246,39 @@ def query(part: Part) -> None:
             on_click=edit,
             args=(lambda case: agree(part.found(case)), KEY),
         )
+
+
+def page_to_print(part: Part) -> None:
+    """The question as a page for the certifier; the day it was sent is the therapist's to say."""
+    restriction = part.now()
+    with st.container(horizontal=True):
+        st.download_button(
+            "The question as a page to print (PDF)",
+            data=lambda: certifier_query_pdf(current(), restriction.id, today(), units()),
+            file_name=f"question-to-certifier-{restriction.id}.pdf",
+            mime="application/pdf",
+            icon=":material/print:",
+            key=f"{part.key}.page",
+            on_click="ignore",
+        )
+        if restriction.query is None or restriction.query.asked_on is None:
+            st.button(
+                "It was sent today",
+                icon=":material/outgoing_mail:",
+                key=f"{part.key}.sent",
+                on_click=edit,
+                args=(lambda case: sent(part.found(case)), KEY),
+            )
+    st.caption(
+        "It holds the words of the restriction, what the job asks for, the figure proposed, boxes for the answer and "
+        "the worker's code; the name only where the worker's consent covers it. Nothing clinical."
+    )
+
+
+def sent(restriction: Restriction) -> None:
+    """The question left today."""
+    restriction.query = restriction.query or Query()
+    restriction.query.asked_on = today()
 
 
 def agree(restriction: Restriction) -> None:

@@ -4,7 +4,7 @@ from ergo.workflow.desk import Desk
 from ergo.workflow.examples import example
 from tests.app.conftest import Open, new_case
 from tests.app.test_case_clinical import cells
-from tests.app.test_steps import shown, stored
+from tests.app.test_steps import button, shown, stored
 
 
 def test_what_the_job_asks_for_and_nobody_measured_is_added_by_one_click(open_page: Open, desk: Desk) -> None:
@@ -46,3 +46,19 @@ def test_safety_critical_work_without_clearance_leads_to_the_certifier(open_page
     case.clearances = []
     at = open_page("capacity", case, **{"capacity.part": "Clearance"})
     assert any("nobody has cleared them" in text for text in shown(at, "info"))
+
+
+def test_the_question_is_printed_sent_and_answered(open_page: Open, desk: Desk) -> None:
+    case = example("warehouse")
+    bending = next(r for r in case.all_restrictions() if r.id == "bending")
+    assert bending.reading is not None
+    bending.reading.limit, bending.query = None, None
+    at = open_page("capacity", case, **{"capacity.part": "Certificates and restrictions"})
+    at.selectbox(key="capacity.restriction").set_value("bending").run()
+    assert [b.label for b in at.get("download_button")] == ["The question as a page to print (PDF)"]
+    button(at, "It was sent today")
+    query = next(r for r in stored(at, desk).all_restrictions() if r.id == "bending").query
+    assert query is not None
+    assert query.asked_on is not None
+    assert "It was sent today" not in [b.label for b in at.button]
+    assert any("enter the answer when it comes" in text for text in shown(at, "warning"))

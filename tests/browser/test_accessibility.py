@@ -11,8 +11,16 @@ from tests.browser.conftest import Visit
 pytestmark = pytest.mark.xdist_group("browser")
 
 PARTS = {
-    "Case": ("Worker and employer", "Status and goal", "Condition", "Red flags", "Obstacles", "Outcome measures", "Consent"),
-    "Job": ("Working time", "Tasks", "Calendar"),
+    "Case": (
+        "Worker and employer",
+        "Status and goal",
+        "Condition",
+        "Red flags",
+        "Obstacles",
+        "Outcome measures",
+        "Consent",
+    ),
+    "Job": ("Working time", "Tasks", "Demands", "Photographs", "Calendar"),
     "Lifting": (),
     "Capacity": ("Tolerances", "Certificates and restrictions", "Clearance", "Needs"),
     "Match": (),

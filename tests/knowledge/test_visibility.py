@@ -52,8 +52,14 @@ def test_the_worker_sees_everything():
     assert {row.worker.rule for row in items().values()} == {Rule.FULL}
 
 
-def test_thirty_items_for_four_audiences():
-    assert len(items()) == 30
+def test_the_certifier_sees_function_and_the_words_of_the_certificate():
+    full = {row.id for row in items().values() if row.certifier.rule is Rule.FULL}
+    assert full == FUNCTION_ONLY - {"pay"} | {"tolerances", "restriction_wording"}
+    assert visibility("restriction_wording", Audience.EMPLOYER).rule is Rule.NONE
+
+
+def test_every_item_for_every_audience():
+    assert len(items()) == 31
     for row in items().values():
         for audience in Audience:
             assert isinstance(row.seen_by(audience), Visibility)

@@ -10,7 +10,14 @@ from ergo.errors import InputError
 from ergo.knowledge.visibility import Audience
 from ergo.model.case import Case
 from ergo.units import UnitSystem
-from ergo.workflow.documents import Format, document, employer_plan, job_demands_pdf
+from ergo.workflow.documents import (
+    Format,
+    certifier_query_pdf,
+    document,
+    employer_plan,
+    job_demands_pdf,
+)
+from ergo.workflow.examples import example
 from ergo.workflow.plans import keep_plan, plan_case, sign
 
 MADE_ON = date(2026, 1, 28)
@@ -78,3 +85,12 @@ def test_the_job_demands_analysis_needs_no_plan(case: Case) -> None:
     said = text_of(job_demands_pdf(case, lambda _: b"", MADE_ON))
     assert "Pick from floor" in said
     assert "Revised NIOSH lifting equation" in said
+
+
+def test_the_question_to_the_certifier_is_a_pdf_of_one_restriction() -> None:
+    case = example("warehouse")
+    pdf = certifier_query_pdf(case, "bending", MADE_ON)
+    assert "Avoid prolonged bending" in PdfReader(BytesIO(pdf)).pages[0].extract_text()
+    assert case == example("warehouse")
+    with pytest.raises(InputError, match="not in the case"):
+        certifier_query_pdf(case, "gone", MADE_ON)
