@@ -2,7 +2,7 @@
 
 from ergo.analysis.demands import Key
 from ergo.knowledge.dimensions import Aspect, Side, dimension, unit_of
-from ergo.model.plan import Limit
+from ergo.model.plan import DayRule, Limit, Obstacle, Reason
 from ergo.units import UnitSystem, format_quantity
 
 _COUNTED = {
@@ -48,6 +48,37 @@ def limit_words(limit: Limit, system: UnitSystem = UnitSystem.METRIC) -> str:
     value = amount_words(limit.value, unit_of(limit.dimension, limit.aspect), system)
     tail = {Aspect.RUN: " at a time", Aspect.DOSE: " a shift"}.get(limit.aspect, "")
     return f"{row.label}{side}{where}: up to {value}{tail}"
+
+
+def place_words(limit: Limit, system: UnitSystem = UnitSystem.METRIC) -> str:
+    """What a limit is about, without its value: "Stand still (at a time)", "Sit (a shift)"."""
+    return f"{key_words(Key(limit.dimension, limit.aspect, limit.side))}{_where(limit, system)}"
+
+
+def asked_and_allowed(asked: float, allowed: float, unit: str, system: UnitSystem = UnitSystem.METRIC) -> str:
+    """The figures of an obstacle: "14 kg, 10 kg is allowed"."""
+    return f"{amount_words(asked, unit, system)}, {amount_words(allowed, unit, system)} is allowed"
+
+
+def obstacle_words(obstacle: Obstacle, system: UnitSystem) -> str:
+    """An obstacle in the chosen units."""
+    if obstacle.aspect is None or obstacle.demand is None or obstacle.level is None:
+        return obstacle.sentence
+    figures = (obstacle.demand, obstacle.level, unit_of(obstacle.dimension, obstacle.aspect))
+    return obstacle.sentence.replace(asked_and_allowed(*figures), asked_and_allowed(*figures, system))
+
+
+def reason_words(reason: Reason, system: UnitSystem) -> str:
+    """The reason of a figure in the chosen units."""
+    sentence = reason.sentence
+    for obstacle in reason.blocked_by:
+        sentence = sentence.replace(obstacle.sentence, obstacle_words(obstacle, system))
+    return sentence
+
+
+def rule_words(rule: DayRule, system: UnitSystem) -> str:
+    """A rule of the day in the chosen units."""
+    return rule.sentence if rule.limit is None else f"{limit_words(rule.limit, system)}."
 
 
 def _where(limit: Limit, system: UnitSystem) -> str:

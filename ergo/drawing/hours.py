@@ -1,8 +1,8 @@
 """Weekly hours of a plan as stacked bars by duty, with its firmness, its reviews and the dates of equipment.
 
 Firmness is a fill: firm weeks are solid, conditional ones hatched, the outlook an outline of its hours; a strip above
-says it in words. A duty is a letter in its bar beside its colour, and the key says whether it is essential, marginal or
-an alternative.
+says it in words. A duty is a letter in its bar beside its colour; essential duties stand at the foot of a bar and
+first in the key, then marginal ones, then alternatives. An upright line is the end of the certificate.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,6 +13,7 @@ from math import ceil
 from typing import NamedTuple
 
 from ergo.analysis.wording import date_words
+from ergo.analysis.worktime import DAYS_PER_WEEK
 from ergo.drawing import style
 from ergo.drawing.svg import Svg, drawing, element, line, number, shortened, text, text_width
 from ergo.model.job import Importance, Job
@@ -23,7 +24,7 @@ _LEFT, _RIGHT = 46.0, 750.0
 _TOP, _BASE = 62.0, 270.0
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _HATCH = "ergo-hatch"
-_ONE_COLUMN, _KEY_LINE = 4, 21.0
+_COLUMNS, _KEY_LINE, _KEY_GAP = 2, 21.0, 6.0
 _OUTLOOK_DRAWN = 6
 FIRMNESS_WORDS = {
     Firmness.FIRM: "Firm",
@@ -61,8 +62,9 @@ class Mark:
 
 @dataclass(frozen=True)
 class HoursChart:
-    """Everything the chart shows; ``full_week_min`` is the normal week, None where it is not known.
+    """Everything the chart shows; duties of one importance stand together.
 
+    ``full_week_min`` is the normal week, None where it is not known; ``certified_until`` the last certified day.
     ``last_week`` is the last week of the plan where the outlook is not drawn to its end.
     """
 
@@ -71,6 +73,7 @@ class HoursChart:
     marks: tuple[Mark, ...] = ()
     full_week_min: int | None = None
     last_week: int | None = None
+    certified_until: date | None = None
 
 
 class _Box(NamedTuple):
@@ -81,13 +84,16 @@ class _Box(NamedTuple):
 
 
 def hours_chart(plan: Plan, job: Job, in_place: Sequence[tuple[date, str]] = ()) -> HoursChart:
-    """The chart of a plan: duties in job order, its reviews, and what is ``in_place`` from which date.
+    """The chart of a plan: duties by importance, its reviews, and what is ``in_place`` from which date.
 
     Of a long outlook the first weeks are drawn; the others would only press together what is planned.
     """
     drawn = _drawn(plan)
     planned = {allocation.task_id for week in drawn for allocation in week.duties}
-    tasks = [task for task in job.tasks if task.id in planned]
+    tasks = sorted(
+        (task for task in job.tasks if task.id in planned),
+        key=lambda task: list(Importance).index(task.importance),
+    )
     weeks = tuple(
         HoursWeek(week.number, week.monday, week.firmness, tuple(_minutes(week, task.id) for task in tasks))
         for week in drawn
@@ -100,7 +106,7 @@ def hours_chart(plan: Plan, job: Job, in_place: Sequence[tuple[date, str]] = ())
         full_week_min = round(7 * paid / job.roster.cycle_days)
     duties = tuple(Duty(task.name or "Task without a name", task.importance) for task in tasks)
     last_week = plan.weeks[-1].number if len(drawn) < len(plan.weeks) else None
-    return HoursChart(weeks, duties, (*reviews, *placed), full_week_min, last_week)
+    return HoursChart(weeks, duties, (*reviews, *placed), full_week_min, last_week, plan.certified_until)
 
 
 def _drawn(plan: Plan) -> list[PlanWeek]:
@@ -130,6 +136,7 @@ def hours_svg(chart: HoursChart) -> Svg:
         *_axis(top_h, chart.full_week_min),
         *_strip(chart),
         *_bars(chart, top_h),
+        *_certificate_end(chart),
         *_weeks(chart),
         *_marks(chart),
         *key,
@@ -296,15 +303,26 @@ def _weeks(chart: HoursChart) -> list[str]:
     return found
 
 
+def _day_x(chart: HoursChart, day: date, share: float) -> float | None:
+    """Where a day is on the chart, at a share of its width; None where it is not drawn."""
+    days = (day - chart.weeks[0].monday).days
+    if not 0 <= days < DAYS_PER_WEEK * len(chart.weeks):
+        return None
+    return _LEFT + _slot(chart) * (days + share) / DAYS_PER_WEEK
+
+
+def _certificate_end(chart: HoursChart) -> list[str]:
+    x = None if chart.certified_until is None else _day_x(chart, chart.certified_until, 1.0)
+    return [] if x is None else [_upright(x, _TOP - 12, _BASE + 6)]
+
+
+def _upright(x: float, top: float, base: float) -> str:
+    return line(x, top, x, base, stroke=style.END, stroke_width=2.4)
+
+
 def _marks(chart: HoursChart) -> list[str]:
-    first = chart.weeks[0].monday
-    found = []
-    for mark in chart.marks:
-        days = (mark.on - first).days
-        if 0 <= days < 7 * len(chart.weeks):
-            x = _LEFT + _slot(chart) * (days + 0.5) / 7
-            found.append(_symbol(x, _BASE + 46, review=mark.review))
-    return found
+    places = [(_day_x(chart, mark.on, 0.5), mark.review) for mark in chart.marks]
+    return [_symbol(x, _BASE + 46, review=review) for x, review in places if x is not None]
 
 
 def _symbol(x: float, y: float, *, review: bool) -> str:
@@ -317,20 +335,21 @@ def _symbol(x: float, y: float, *, review: bool) -> str:
 
 
 def _key(chart: HoursChart) -> tuple[list[str], float]:
-    """The key under the bars, many duties in two columns, and the height at which it ends."""
-    columns = 1 if len(chart.duties) <= _ONE_COLUMN else 2
-    width = (_RIGHT - _LEFT) / columns
+    """The key under the bars, duties in two columns under their importance, and the height at which it ends."""
+    width = (_RIGHT - _LEFT) / _COLUMNS
     colours = duty_colours(chart.duties)
     found: list[str] = []
-    y = _BASE + 82
-    for index, duty in enumerate(chart.duties):
-        x = _LEFT + width * (index % columns)
-        if index and index % columns == 0:
-            y += _KEY_LINE
-        found += _swatch(x, y, colours[index], _letter(index))
-        importance = f" ({duty.importance})"
-        name = shortened(duty.name, width - 40 - text_width(importance, 13), 13)
-        found.append(_key_words(x, y, name + importance, width))
+    y = _BASE + 62
+    numbered = enumerate(chart.duties)
+    for importance, duties in groupby(numbered, key=lambda entry: entry[1].importance):
+        y += _KEY_LINE
+        found.append(text(_LEFT, y, f"{importance.capitalize()} duties", size=13, bold=True))
+        for place, (index, duty) in enumerate(duties):
+            x = _LEFT + width * (place % _COLUMNS)
+            y += _KEY_LINE if place % _COLUMNS == 0 else 0
+            found += _swatch(x, y, colours[index], _letter(index))
+            found.append(_key_words(x, y, duty.name, width))
+    y += _KEY_GAP
     for symbol, words in _other_signs(chart):
         y += _KEY_LINE
         found.append(element("g", symbol, transform=f"translate({number(_LEFT + 9)} {number(y - 4)})"))
@@ -346,6 +365,8 @@ def _other_signs(chart: HoursChart) -> Iterator[tuple[str, str]]:
     if chart.full_week_min:
         dots = line(-9, 0, 10, 0, stroke=style.INK, stroke_width=1.4, stroke_dasharray="2 4")
         yield dots, f"Normal week: {_hours(chart.full_week_min)}"
+    if chart.certified_until is not None:
+        yield _upright(0, -8, 8), f"Certificate ends: {date_words(chart.certified_until, weekday=False)}"
     reviews = [date_words(mark.on, weekday=False, year=False) for mark in chart.marks if mark.review]
     if reviews:
         yield _symbol(0, 0, review=True), f"Clinical review: {', '.join(reviews)}"

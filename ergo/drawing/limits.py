@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ergo.analysis.words import amount_words, limit_words
+from ergo.analysis.words import amount_words, place_words
 from ergo.drawing import style
 from ergo.drawing.svg import Svg, drawing, element, line, number, text, text_width, two_lines
 from ergo.knowledge.dimensions import Aspect, Side, unit_of
@@ -12,7 +12,9 @@ from ergo.units import UnitSystem
 
 WIDTH = 760.0
 _LEFT, _RIGHT = 250.0, 740.0
-_ROW, _STEP = 64.0, 32.0
+_ROW, _STEP = 78.0, 42.0
+_AFTER_LAST_CHANGE = 2
+_BOLD = 1.1  # how much wider bold letters are
 
 LimitPlace = tuple[str, Aspect, Side, float | None, float | None, float | None, float | None]
 
@@ -58,31 +60,29 @@ def limit_place(limit: Limit) -> LimitPlace:
 
 def _steps(plan: Plan, by_week: dict[int, Limit], unit_system: UnitSystem) -> LimitSteps:
     weeks = [by_week.get(index) for index in range(len(plan.weeks))]
-    said = [None if limit is None else limit_words(limit, unit_system).partition(": ") for limit in weeks]
     first = next(iter(by_week.values()))
-    goal = _asked_for(plan, first)
-    goal_words = (
-        "" if goal is None else amount_words(goal, unit_of(first.dimension, first.aspect), unit_system)
-    )
+    unit = unit_of(first.dimension, first.aspect)
+    goal = _asked_for(plan, list(by_week.values())[-1])
     return LimitSteps(
-        label=limit_words(first, unit_system).partition(": ")[0],
+        label=place_words(first, unit_system),
         values=tuple(None if limit is None else limit.value for limit in weeks),
-        words=tuple("" if parts is None else _short(parts[2]) for parts in said),
+        words=tuple("" if limit is None else _value_words(limit.value, unit, unit_system) for limit in weeks),
         goal=goal,
-        goal_words=goal_words,
+        goal_words="" if goal is None else amount_words(goal, unit, unit_system),
     )
 
 
-def _short(words: str) -> str:
-    """The value without what every value of a limit has."""
-    return words.removeprefix("up to ").removeprefix("at most ")
+def _value_words(value: float, unit: str, unit_system: UnitSystem) -> str:
+    return amount_words(value, unit, unit_system) if value else "not at all"
 
 
 def _asked_for(plan: Plan, limit: Limit) -> float | None:
-    """What the task that this limit keeps out asks for."""
-    key = (limit.dimension, limit.aspect, limit.side)
+    """What the task that this limit, as it stands in the end, keeps out asks for."""
+    key = (limit.dimension, limit.aspect, limit.side, limit.value)
     asked = [
-        o.demand for o in plan.obstacles if (o.dimension, o.aspect, o.side) == key and o.demand is not None
+        o.demand
+        for o in plan.obstacles
+        if (o.dimension, o.aspect, o.side, o.level) == key and o.demand is not None
     ]
     return max(asked, default=None)
 
@@ -91,12 +91,14 @@ def limits_svg(rows: Sequence[LimitSteps], first_week: int = 1) -> Svg:
     """Draw the steps of every limit over the same weeks.
 
     Each row has its own scale from zero to its largest value, or to the goal; the values are written at each change.
+    Weeks after the last change are not drawn but for the first of them.
     """
-    count = max((len(row.values) for row in rows), default=0)
-    if not count:
+    planned = max((len(row.values) for row in rows), default=0)
+    if not planned:
         words = "No limit is in force."
         return drawing(WIDTH, 60, "Limits over the weeks", words, text(20, 36, words))
-    height = 34 + _ROW * len(rows)
+    count = min(planned, max(n for row in rows for n in _changes(row)) + 1 + _AFTER_LAST_CHANGE)
+    height = 34 + _ROW * len(rows) + (24 if count < planned else 0)
     slot = (_RIGHT - _LEFT) / count
     found = [
         text(_LEFT + slot * (n + 0.5), 18, str(first_week + n), size=style.SMALL, anchor="middle", bold=True)
@@ -104,7 +106,10 @@ def limits_svg(rows: Sequence[LimitSteps], first_week: int = 1) -> Svg:
     ]
     found.insert(0, text(_LEFT - 10, 18, "week", size=style.SMALL, fill=style.MUTED, anchor="end"))
     for index, row in enumerate(rows):
-        found += _row(row, 34 + _ROW * index, slot)
+        found += _row(row, 34 + _ROW * index, slot, count)
+    if count < planned:
+        words = f"Weeks {first_week + count} to {first_week + planned - 1}: no change"
+        found.append(text(_LEFT, height - 8, words, size=style.SMALL, fill=style.MUTED))
     return drawing(WIDTH, height, "Limits over the weeks", _description(rows, first_week), *found)
 
 
@@ -113,7 +118,7 @@ def _changes(row: LimitSteps) -> list[int]:
     return [n for n in range(len(row.values)) if n == 0 or row.values[n] != row.values[n - 1]]
 
 
-def _row(row: LimitSteps, top: float, slot: float) -> list[str]:
+def _row(row: LimitSteps, top: float, slot: float, count: int) -> list[str]:
     base = top + _ROW - 12
     known = [value for value in (*row.values, row.goal) if value is not None]
     most = max([*known, 1e-9])
@@ -145,7 +150,7 @@ def _row(row: LimitSteps, top: float, slot: float) -> list[str]:
         )
     pieces: list[str] = []
     drawing_now = False
-    for n, value in enumerate(row.values):
+    for n, value in enumerate(row.values[:count]):
         if value is None:
             drawing_now = False
             continue
@@ -162,7 +167,7 @@ def _row(row: LimitSteps, top: float, slot: float) -> list[str]:
         if x >= free_from:
             at = base - 5 if value is None else y(value) - 5
             found.append(text(x, at, words, size=style.SMALL, bold=True, halo=True))
-            free_from = x + text_width(words, style.SMALL) + 4
+            free_from = x + text_width(words, style.SMALL) * _BOLD + 8
     return found
 
 

@@ -35,13 +35,30 @@ class ReasonCode(StrEnum):
     CHOICE = "choice"
 
 
+class Obstacle(Entity):
+    """What keeps a task from its normal time, or a day from being filled; the sentence is in metric units."""
+
+    task_id: Identifier
+    dimension: str = ""
+    aspect: Aspect | None = None
+    side: Side = Side.BOTH
+    demand: float | None = None
+    level: float | None = None
+    source_id: Label = ""
+    sentence: Text
+
+
 class Reason(Entity):
-    """Why the hours, or the limit in one dimension, are what they are in a week."""
+    """Why the hours, or the limit in one dimension, are what they are in a week.
+
+    ``blocked_by`` are the obstacles whose sentences stand in this one.
+    """
 
     subject: Label
     code: ReasonCode
     sentence: Text
     source: Text = ""
+    blocked_by: list[Obstacle] = Field(default_factory=list)
 
 
 class Limit(Entity):
@@ -106,19 +123,6 @@ class PlanWeek(Entity):
     full_duties: bool = False
 
 
-class Obstacle(Entity):
-    """What keeps an essential task from its normal time at the end of the plan."""
-
-    task_id: Identifier
-    dimension: str = ""
-    aspect: Aspect | None = None
-    side: Side = Side.BOTH
-    demand: float | None = None
-    level: float | None = None
-    source_id: Label = ""
-    sentence: Text
-
-
 class Opener(Entity):
     """One change that would bring full duties within the horizon, found by planning again."""
 
@@ -129,9 +133,10 @@ class Opener(Entity):
 
 
 class DayRule(Entity):
-    """A rule of the day that a supervisor can keep."""
+    """A rule of the day that a supervisor can keep; the sentence of a ``limit`` is in metric units."""
 
     sentence: Text
+    limit: Limit | None = None
     from_week: int
     until_week: int
 

@@ -33,6 +33,7 @@ CHART = HoursChart(
         Mark(date(2026, 1, 12), "Lift table in place", review=False),
     ),
     full_week_min=2400,
+    certified_until=date(2026, 1, 18),
 )
 
 
@@ -47,8 +48,11 @@ def test_hours_are_written_with_their_firmness_in_words() -> None:
         "20 h",
         "25 h",
         "30 h",
-        "Picking (essential)",
-        "Returns desk (alternative)",
+        "Essential duties",
+        "Picking",
+        "Alternative duties",
+        "Returns desk",
+        "Certificate ends: 18 Jan 2026",
         "Normal week: 40 h",
         "Clinical review: 9 Jan",
         "12 Jan: Lift table in place",
@@ -63,6 +67,12 @@ def test_firmness_is_a_pattern_and_not_only_a_colour() -> None:
     outlined = [r for r in rects if r.get("stroke-dasharray") == "4 3"]
     assert len(hatched) == 2, "two duties in the one conditional week"
     assert len(outlined) == 1, "the week of outlook is hours only"
+
+
+def test_the_end_of_the_certificate_stands_between_its_last_week_and_the_outlook() -> None:
+    """18 January is the Sunday of week 2: two of three weeks of 110 units each, 46 from the left edge."""
+    lines = [e for e in parsed(hours_svg(CHART)).iter(f"{SVG}line") if e.get("stroke-width") == "2.4"]
+    assert lines[0].get("x1") == "266"
 
 
 def test_heights_are_in_proportion_to_the_minutes() -> None:
@@ -131,3 +141,12 @@ def test_any_figures_give_a_sound_drawing(rows: list[tuple[str, float | None, fl
     drawn = [BeforeAfter(label, a, b, "a", "b") for label, a, b in rows]
     assert_sound(before_after_svg(drawn, title="Any"))
     assert_sound(limits_svg([LimitSteps(label, (a, b), ("a", "b"), a, "a") for label, a, b in rows]))
+
+
+def test_weeks_after_the_last_change_are_named_and_not_drawn() -> None:
+    values = (6.0, 8.0, *[8.0] * 24)
+    svg = limits_svg([LimitSteps("Carry", values, tuple(f"{v:g} kg" for v in values))])
+    assert_sound(svg)
+    assert "Weeks 5 to 26: no change" in words(svg)
+    assert {"4", "5"} & set(words(svg)) == {"4"}
+    assert svg.alt.endswith("Carry: 6 kg from week 1, 8 kg from week 2.")

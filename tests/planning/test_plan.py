@@ -12,6 +12,7 @@ from ergo.model.case import Case
 from ergo.model.plan import Firmness
 from ergo.planning.check import check_plan
 from ergo.planning.plan import assume_lifted, make_plan
+from ergo.workflow.examples import example
 from tests.planning.strategies import START, cases, variants
 
 MADE_ON = date(2026, 11, 21)
@@ -94,3 +95,17 @@ def test_assuming_a_lifted_restriction_leaves_the_case_as_it_was() -> None:
     assumed = assume_lifted(case, ids, START + timedelta(weeks=4))
     assert case.model_dump_json() == before
     assert all(r.may_lift_from == START + timedelta(weeks=4) for r in assumed.all_restrictions())
+
+
+def test_sentences_with_amounts_carry_their_figures() -> None:
+    """What a rule or a reason says of kilograms can be said in pounds: the figures are kept beside the sentence."""
+    case = example("warehouse")
+    plan = make_plan(case, [], made_on=date(2026, 11, 21))
+    handled = [rule for rule in plan.day_rules if " kg" in rule.sentence]
+    assert handled
+    assert all(rule.limit is not None for rule in handled)
+    quoting = [
+        r for week in plan.weeks for r in week.reasons if " kg" in r.sentence and "asks for" in r.sentence
+    ]
+    assert quoting
+    assert all(any(o.sentence in r.sentence for o in r.blocked_by) for r in quoting)
