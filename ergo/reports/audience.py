@@ -118,7 +118,7 @@ _SHOWN: dict[type[Entity], dict[str, str]] = {
     Reason: {"work_capacity": "subject code sentence"},
     Obstacle: {"prognosis": "task_id dimension aspect side demand level source_id"},
     Opener: {"prognosis": "restriction_id item_id full_duties_week"},
-    DayRule: {"work_capacity": "sentence from_week until_week"},
+    DayRule: {"work_capacity": "sentence from_week until_week", "restrictions": "limit"},
     Override: {"work_capacity": "id week_number what reason by on"},
 }
 """For each part of a case: item of the visibility table, and the fields that belong to it.

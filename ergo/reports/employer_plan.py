@@ -9,6 +9,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from ergo.analysis.wording import date_words, hours_words, range_words
+from ergo.analysis.words import rule_words
 from ergo.drawing.hours import HoursChart, hours_chart
 from ergo.drawing.limits import LimitSteps, limit_steps
 from ergo.errors import InputError
@@ -190,7 +191,7 @@ def employer_plan_content(
             for o in plan.overrides
         ],
         modifications=used,
-        day_rules=_day_rules(plan),
+        day_rules=_day_rules(plan, unit_system),
         breaks=breaks(shown, plan),
         supervision=employer_plan_sentences("supervision"),
         reviews=[
@@ -251,7 +252,7 @@ def _facts(shown: Case, plan: Plan, worker: str, on: date) -> list[Fact]:
     ]
 
 
-def _day_rules(plan: Plan) -> list[Fact]:
+def _day_rules(plan: Plan, unit_system: UnitSystem) -> list[Fact]:
     """The rules of the weeks that have dated shifts; where none has, of all weeks."""
     last = max((week.number for week in plan.weeks if week.days), default=len(plan.weeks))
     found = []
@@ -259,7 +260,7 @@ def _day_rules(plan: Plan) -> list[Fact]:
         if rule.from_week <= last:
             until = min(rule.until_week, last)
             weeks = f"{'Week' if rule.from_week == until else 'Weeks'} {range_words(rule.from_week, until)}"
-            found.append(Fact(label=weeks, words=rule.sentence))
+            found.append(Fact(label=weeks, words=rule_words(rule, unit_system)))
     return found
 
 
