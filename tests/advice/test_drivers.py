@@ -144,7 +144,6 @@ def test_a_driver_of_a_step_is_a_driver_of_the_task():
     found = find_drivers(van.model_copy(update={"cycle": Cycle(steps=steps, repeats_per_shift=60)}))
     assert state_of(found, "lift.low_origin").state is State.FOUND
     assert state_of(found, "drive.egress").state is State.FOUND
-    assert state_of(found, "sit.prolonged").state is not State.FOUND
     assert not [f for f in find_drivers(van) if f.driver.id == "lift.low_origin"]
 
 
