@@ -23,22 +23,13 @@ from ergo.knowledge.catalogue import (
 )
 from ergo.knowledge.drivers import driver
 from ergo.methods import load
+from ergo.methods.design import Moved, moved_factors
 from ergo.model.job import Task, TaskKind
 
 _CONTROL_LEVELS = list(ControlLevel)
 _RECOMMENDATIONS = list(Recommendation)
 _GRADES = list(Grade)
 _COST_BANDS = list(CostBand)
-
-
-@dataclass(frozen=True)
-class Moved:
-    """A multiplier of a method before and after."""
-
-    step: str
-    label: str
-    before: float
-    after: float
 
 
 @dataclass(frozen=True)
@@ -205,16 +196,10 @@ def _score(score: TaskScore) -> float | None:
 
 
 def _moved(before: TaskScore, after: TaskScore) -> tuple[Moved, ...]:
-    """The multipliers that differ: in the field's notation their symbol is a letter and M (HM, VM, DM ...)."""
+    """The multipliers that differ."""
     if before.result is None or after.result is None:
         return ()
-    old, new = before.result.intermediates, after.result.intermediates
-    return tuple(
-        Moved(step, term.label, old[step], new[step])
-        for step, term in load(before.method_id).terms.items()
-        if len(term.symbol) == 2 and term.symbol.endswith("M")
-        if None not in (old.get(step), new.get(step)) and old[step] != new[step]
-    )
+    return moved_factors(load(before.method_id), before.result, after.result)
 
 
 def catalogue_rank(item: CatalogueItem) -> tuple[float, ...]:

@@ -28,6 +28,11 @@ class TaskScore:
     left_out: tuple[str, ...] = ()
 
 
+def score_by(task: Task, method_id: str) -> TaskScore:
+    """One task scored by one method, also where what was measured speaks for another."""
+    return _score([task], method_id, recommended=False)
+
+
 def score_task(task: Task) -> list[TaskScore]:
     """One task scored by every method that fits its kind and what was measured of it, the recommended one first.
 

@@ -14,6 +14,18 @@ UNKNOWN_STATURE_CM = 170.0
 """Stature at which a worker of unknown stature is drawn; the drawing says so."""
 
 
+EXAMPLE = {
+    "h_origin_cm": 45.0,
+    "v_origin_cm": 30.0,
+    "h_dest_cm": 35.0,
+    "v_dest_cm": 110.0,
+    "asym_deg": 0.0,
+    "asym_dest_deg": 45.0,
+    "stature_cm": UNKNOWN_STATURE_CM,
+}
+"""A lift that shows what is measured where nothing has been measured yet."""
+
+
 def lift_svg(
     *,
     h_origin_cm: float | None = None,

@@ -2,8 +2,9 @@
 
 from ergo.drawing import style
 from ergo.drawing.figure import Body, Point, Posture, reaching, standing
-from ergo.drawing.lift_parts import Hands, limb, polygon, silhouette
-from ergo.drawing.svg import element, line, number, text
+from ergo.drawing.lift_parts import Hands, polygon
+from ergo.drawing.svg import element, line, text, turned
+from ergo.drawing.worker import Painter
 from ergo.units import UnitSystem, format_quantity
 
 RIGHT = 496.0
@@ -22,6 +23,7 @@ class SideView:
         top = max(180.0, worker.stature + 4, *((hands.v_cm or 0.0) + 24 for hands in (start, end)))
         self.scale = min((FLOOR_Y - 46) / top, (RIGHT - 175) / (reach + 92))
         self.x0 = 20 + 60 * self.scale
+        self.paint = Painter(worker, self.scale, (self.x0, FLOOR_Y))
         self.postures = {hands.name: self._posture(hands) for hands in (start, end)}
 
     def _posture(self, hands: Hands) -> Posture | None:
@@ -29,7 +31,7 @@ class SideView:
 
     def at(self, point: Point) -> Point:
         """Where a point, in centimetres from the ankles and the floor, is on the drawing."""
-        return self.x0 + point[0] * self.scale, FLOOR_Y - point[1] * self.scale
+        return self.paint.at(point)
 
     def cm(self, value: float) -> str:
         """A length with its unit."""
@@ -40,14 +42,14 @@ class SideView:
         first, last = self.postures["start"], self.postures["end"]
         content = [self._floor()]
         if last is not None:
-            content += self._figure(last, ghost=True)
-            content += [self._load(self.end, None), *self._arm(last, ghost=True)]
+            content += self.paint.figure(last, ghost=True)
+            content += [self._load(self.end, None), *self.paint.arm(last, ghost=True)]
         if first is not None:
-            content += self._figure(first, ghost=False)
-            content += [self._load(self.start, load), *self._arm(first, ghost=False)]
+            content += self.paint.figure(first, ghost=False)
+            content += [self._load(self.start, load), *self.paint.arm(first, ghost=False)]
         elif last is None:
             upright = standing(self.worker)
-            content += self._figure(upright, ghost=False) + self._arm(upright, ghost=False)
+            content += self.paint.figure(upright, ghost=False) + self.paint.arm(upright, ghost=False)
         content += self._dimensions()
         for hands, posture in ((self.end, last), (self.start, first)):
             content += self._half_known(hands) if posture is None else self._hands(hands, posture)
@@ -86,37 +88,6 @@ class SideView:
             centre = x + (width + 7 * self.scale + 6) / 2
             found += text(centre, y + height - 5, words, size=style.SMALL, anchor="middle", bold=True)
         return found
-
-    def _limb(self, a: Point, b: Point, share_a: float, share_b: float) -> str:
-        """A limb whose half-widths are shares of stature."""
-        unit = self.worker.stature * self.scale
-        return limb(self.at(a), self.at(b), share_a * unit, share_b * unit)
-
-    def _arm(self, posture: Posture, *, ghost: bool) -> list[str]:
-        upper = self._limb(posture.shoulder, posture.elbow, 0.029, 0.022)
-        fore = self._limb(posture.elbow, posture.hand, 0.022, 0.015)
-        return silhouette([upper, fore], ghost=ghost, near=True)
-
-    def _figure(self, posture: Posture, *, ghost: bool) -> list[str]:
-        """Everything but the arm."""
-        worker, s = self.worker, self.worker.stature
-        hip, shoulder, head = posture.hip, posture.shoulder, posture.head
-        heel = (posture.ankle[0] - 0.25 * worker.foot, 0.016 * s)
-        toe = (posture.ankle[0] + 0.7 * worker.foot, 0.011 * s)
-        waist = (0.55 * hip[0] + 0.45 * shoulder[0], 0.55 * hip[1] + 0.45 * shoulder[1])
-        chin = (head[0] + 0.012 * s, head[1] - 0.018 * s)
-        radius = worker.head_radius / s
-        parts = [
-            self._limb(shoulder, head, 0.032, 0.026),
-            self._limb(hip, waist, 0.058, 0.053),
-            self._limb(waist, shoulder, 0.053, 0.054),
-            self._limb(head, chin, 0.92 * radius, 0.74 * radius),
-            self._limb(posture.ankle, heel, 0.018, 0.016),
-            self._limb(heel, toe, 0.016, 0.011),
-            self._limb(posture.knee, posture.ankle, 0.031, 0.018),
-            self._limb(hip, posture.knee, 0.05, 0.032),
-        ]
-        return silhouette(parts, ghost=ghost, near=False)
 
     def _hands(self, hands: Hands, posture: Posture) -> list[str]:
         x, y = self.at((hands.h_cm or 0.0, hands.v_cm or 0.0))
@@ -192,7 +163,7 @@ class SideView:
         from_x = self.at((hands.h_cm or 0.0, 0.0))[0]
         words = f"V {self.cm(v)}"
         label = (
-            _turned(x - 6, (FLOOR_Y + y) / 2, words, hands.colour)
+            turned(x - 6, (FLOOR_Y + y) / 2, words, hands.colour)
             if FLOOR_Y - y >= _LEAST_TURNED
             else text(x - 6, y - 8, words, fill=hands.colour, bold=True, halo=True)
         )
@@ -211,7 +182,7 @@ class SideView:
             return [text(x - 14, min(y1, y2) - 10, words, bold=True, halo=True)]
         way = 1 if y2 > y1 else -1
         label = (
-            _turned(x + 18, (y1 + y2) / 2, words, style.INK)
+            turned(x + 18, (y1 + y2) / 2, words, style.INK)
             if abs(y2 - y1) >= _LEAST_TURNED
             else text(x + 10, (y1 + y2) / 2 + 5, words, bold=True, halo=True)
         )
@@ -222,8 +193,3 @@ class SideView:
             ),
             label,
         ]
-
-
-def _turned(x: float, y: float, words: str, colour: str) -> str:
-    inner = text(0, 0, words, fill=colour, anchor="middle", bold=True, halo=True)
-    return element("g", inner, transform=f"translate({number(x)} {number(y)}) rotate(-90)")

@@ -81,6 +81,12 @@ def text(
     )
 
 
+def turned(x: float, y: float, words: str, colour: str) -> str:
+    """A bold line of text around a point, read from below upwards."""
+    inner = text(0, 0, words, fill=colour, anchor="middle", bold=True, halo=True)
+    return element("g", inner, transform=f"translate({number(x)} {number(y)}) rotate(-90)")
+
+
 def line(x1: float, y1: float, x2: float, y2: float, **style: str | float | None) -> str:
     """A straight line."""
     return element("line", x1=x1, y1=y1, x2=x2, y2=y2, **style)

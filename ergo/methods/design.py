@@ -15,11 +15,13 @@ from numpy.typing import NDArray
 from ergo.errors import InputError
 from ergo.knowledge.quantities import Quantity
 from ergo.methods.base import Method
+from ergo.methods.result import Result
 
 Numbers: TypeAlias = NDArray[np.float64]
 Stretch: TypeAlias = tuple[float, float]
 _STEPS = 2000
 _SECTIONS, _NARROWINGS = 100, 6
+_TIMES_LIMIT, _LEAST_SHARE = 3, 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +62,42 @@ class Gain:
     gain: float
 
 
+@dataclass(frozen=True)
+class Moved:
+    """A multiplier of a method before and after a change."""
+
+    step: str
+    label: str
+    before: float
+    after: float
+
+
+def moved_factors(method: Method, before: Result, after: Result) -> tuple[Moved, ...]:
+    """The multipliers that differ between two results of one case."""
+    old, new = before.intermediates, after.intermediates
+    return tuple(
+        Moved(step, term.label, old[step], new[step])
+        for step, term in method.terms.items()
+        if term.factor and None not in (old.get(step), new.get(step)) and old[step] != new[step]
+    )
+
+
+def design_limit(method: Method) -> float:
+    """The limit to design to: where the first band of the method meets the next.
+
+    For an index this is the design goal, for a share the least that is acceptable.
+
+    Raises
+    ------
+    InputError
+        For a method without such an edge.
+    """
+    edge = method.bands[0].bands[0].high
+    if edge is None:
+        raise InputError(f"{method.name} has no limit to design to")
+    return edge
+
+
 def keeps_limit(method: Method, score: Any, limit: float) -> Any:
     """Whether a score, or each of an array, keeps a limit: at or below it, or above where more is better."""
     return score >= limit if method.bands[0].higher_is_better else score <= limit
@@ -98,8 +136,26 @@ def course(method: Method, values: Mapping[str, Any], field: str) -> Course | No
     if not stretches:
         return None
     low, high = stretches[0][0], stretches[-1][1]
-    inside = _points(row, low, high, [edge for stretch in stretches for edge in stretch])
+    edges = [edge for stretch in stretches for edge in stretch]
+    inside = _points(row, low, high, edges + [p for p in (present,) if p is not None and low <= p <= high])
     return Course(low, high, inside, scored(inside))
+
+
+def telling(method: Method, found: Course, limit: float, present: float) -> Course:
+    """The part of a course that a person looks at: up to three times the limit, or down to a hundredth of a share.
+
+    The present value is always in it; a load of 300 kg is not, where 8 kg is the limit.
+    """
+    near = (
+        found.scores >= _LEAST_SHARE
+        if method.bands[0].higher_is_better
+        else found.scores <= _TIMES_LIMIT * limit
+    )
+    kept = np.flatnonzero(near | (found.values == present))
+    if not kept.size:
+        return found
+    values, scores = (column[kept[0] : kept[-1] + 1] for column in (found.values, found.scores))
+    return Course(float(values[0]), float(values[-1]), values, scores)
 
 
 def design_to_limit(method: Method, values: Mapping[str, Any], field: str, limit: float) -> Design:

@@ -92,13 +92,14 @@ class BandScheme(BaseModel):
 
 
 class Term(BaseModel):
-    """What an intermediate value is called: label, unit, and the symbol of the field."""
+    """What an intermediate value is called: label, unit, the symbol of the field, and whether it multiplies a limit."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     label: str
     unit: str = ""
     symbol: str = ""
+    factor: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,26 +1,32 @@
-"""One lift on the screen: its hands, load and rate, its picture and its index; and all lifts of the job together."""
-
-from collections.abc import Sequence
+"""One lift on the screen: its hands, load and rate, its picture, its index, and both ends side by side."""
 
 import streamlit as st
 
-from ergo.analysis.score import TaskScore, composite_lifting
-from ergo.drawing.lift import lift_svg
+from ergo.analysis.score import TaskScore
+from ergo.drawing.lift import EXAMPLE, lift_svg
 from ergo.knowledge.quantities import quantity
 from ergo.methods import load
-from ergo.methods.result import Finding, Result, Severity
+from ergo.methods.result import Result, Severity
 from ergo.model.case import Case
 from ergo.model.job import Task
 from ergo.units import format_quantity
 from pages.components import fields
 from pages.components.bands import band_mark
 from pages.components.case_state import units
+from pages.components.fields import Part
 from pages.components.plain import plain
 from pages.components.tables import Markup, table
 
 NO_FIGURE = "–"
 PICTURE_PX = 600
 MULTIPLIERS = ("hm", "vm", "dm", "am", "fm", "cm")
+MEASURED_HOW = (
+    "lift.h_origin_cm",
+    "lift.v_origin_cm",
+    "lift.d_travel_cm",
+    "lift.asym_deg",
+    "lift.freq_per_min",
+)
 DRAWN = ("h_origin_cm", "v_origin_cm", "h_dest_cm", "v_dest_cm", "asym_deg", "asym_dest_deg", "load_kg")
 
 
@@ -28,11 +34,9 @@ def headline(score: TaskScore) -> None:
     """The index and what goes with it, large, and its band in words."""
     result = score.result
     steps = {} if result is None else result.intermediates
-    rwl = steps.get("rwl_kg")
-    limit = NO_FIGURE if rwl is None else format_quantity(rwl, "kg", units())
     with st.grid(4, min_column_width=130):
         st.metric("Lifting index, LI", figure(result and result.score), border=True)
-        st.metric("Weight limit, RWL", limit, border=True)
+        st.metric("Weight limit, RWL", weight(steps.get("rwl_kg")), border=True)
         st.metric("LI, heaviest load", figure(steps.get("li_max")), border=True)
         st.metric("Costs most", costliest(result), border=True)
     if result is not None and result.score is not None:
@@ -60,36 +64,25 @@ def costliest(result: Result | None) -> str:
     )
 
 
-def what_limits(score: TaskScore, names: Sequence[str] = ()) -> None:
-    """What is missing, what contradicts itself, and what limits the index."""
+def what_limits(score: TaskScore) -> None:
+    """What is missing, what contradicts itself, and what limits the score."""
     if score.problem:
         st.error(plain(score.problem), icon=":material/error:")
     if score.missing:
         names = ", ".join(quantity(name).label.lower() for name in score.missing)
-        st.info(f"Still needed for the index: {plain(names)}.", icon=":material/straighten:")
+        st.info(f"Still needed: {plain(names)}.", icon=":material/straighten:")
     for finding in score.result.findings if score.result else ():
-        text = (
-            plain(finding.text)
-            if finding.rows is None
-            else f"{plain(finding.text)} {plain(among(finding, names))}"
-        )
+        text = plain(finding.text)
         if finding.severity is Severity.INVALID:
-            st.error(text, title="The equation does not apply", icon=":material/block:")
+            st.error(text, title="The method does not apply", icon=":material/block:")
         elif finding.severity is Severity.CAUTION:
             st.warning(text, icon=":material/warning:")
         else:
             st.caption(f":material/info: {text}")
 
 
-def among(finding: Finding, names: Sequence[str]) -> str:
-    """The tasks that a finding holds for."""
-    listed = ", ".join(name for name, holds in zip(names, finding.rows, strict=True) if holds)
-    return f"({listed})"
-
-
-def hands_and_load(task: Task) -> None:
+def hands_and_load(part: Part) -> None:
     """The fields of one lift: its start and end, its load and its rate side by side under the picture."""
-    part = fields.entry("lifting.task", lambda case: case.job.tasks, task.id)
     with st.grid("auto", min_column_width=165):
         with st.container():
             st.header("Start")
@@ -109,7 +102,7 @@ def hands_and_load(task: Task) -> None:
             st.header("Rate")
             for name in ("freq_per_min", "duration_h", "significant_control"):
                 fields.measured(part, f"lift.{name}")
-    more = st.expander("Sessions, helpers, space", key=f"lifting.more.{task.id}", on_change="rerun")
+    more = st.expander("Sessions, helpers, space", key=f"{part.key}.more", on_change="rerun")
     if more.open:
         with more, st.grid("auto", min_column_width=180):
             for name in ("session_min", "recovery_min", "d_travel_cm", "hands", "persons", "body_position"):
@@ -127,13 +120,11 @@ def picture(case: Case, task: Task) -> None:
     st.image(svg, alt=svg.alt, width=PICTURE_PX)
 
 
-def multipliers(result: Result) -> None:
-    """Each multiplier at both ends, on request."""
-    more = st.expander("Multipliers", key="lifting.multipliers", on_change="rerun")
-    if not more.open:
-        return
+def both_ends(result: Result) -> None:
+    """Start and end of the lift side by side: multipliers, weight limit and index, and which end decides and why."""
+    st.header("Start and end side by side")
     steps, terms = result.intermediates, load(result.method_id).terms
-    rows = []
+    rows: list[dict[str, object]] = []
     for name in MULTIPLIERS:
         start = steps.get(f"{name}_origin", steps.get(name))
         end = steps.get(f"{name}_dest", steps.get(name))
@@ -141,59 +132,67 @@ def multipliers(result: Result) -> None:
         most = name.upper() == steps["costliest"]
         rows.append(
             {
-                "Multiplier": f"{term.label.removesuffix(' at the start')}, {term.symbol}",
+                "": f"{term.label.removesuffix(' at the start')}, {term.symbol}",
                 "Start": figure(start),
                 "End": figure(end),
-                "": Markup(":material/arrow_back: costs most") if most else "",
+                " ": Markup(":material/arrow_back: costs most") if most else "",
             }
         )
-    with more:
-        table(rows, "Multipliers of the lifting equation at the start and the end of the lift")
-        without = steps["rwl_without_costliest_kg"]
-        decides = f"The {steps['governing_end']} of the lift decides."
-        if without is not None:
-            better = format_quantity(without, "kg", units())
-            decides += f" With “{costliest(result).lower()}” ideal the limit would be {better}."
-        st.markdown(plain(decides))
+    decides = {"start": "Start", "end": "End"}[steps["governing_end"]]
+    for label, name, words in (
+        ("Weight limit, RWL", "rwl_{}_kg", weight),
+        ("Lifting index, LI", "li_{}", figure),
+    ):
+        ends = {"Start": words(steps[name.format("origin")]), "End": words(steps[name.format("dest")])}
+        rows.append({"": label, **ends, " ": f"{decides} decides"})
+    table(rows, "Multipliers, weight limit and index at the start and the end of the lift")
+    st.markdown(plain(f"{why_it_decides(result)} {without_costliest(result)}".strip()))
+
+
+def weight(kg: float | None) -> str:
+    """A weight in the chosen units."""
+    return NO_FIGURE if kg is None else format_quantity(kg, "kg", units())
+
+
+def why_it_decides(result: Result) -> str:
+    """Why one end of the lift decides."""
+    controlled = result.inputs.get("significant_control")
+    if result.intermediates["rwl_dest_kg"] is None:
+        return "The start decides; the end is not complete, as reach, hand height or twist there is not measured."
+    if result.intermediates["governing_end"] == "end":
+        return "The end decides: the load is placed with care, and the limit is lower there."
+    if controlled:
+        return "The start decides: the load is placed with care, and the limit at the end is not lower."
+    if controlled is None:
+        return "The start decides, as nobody has said whether the load is placed with care."
+    return "The start decides: the end counts only where the load is placed with care."
+
+
+def without_costliest(result: Result) -> str:
+    """What the limit would be with the costliest input ideal."""
+    without = result.intermediates["rwl_without_costliest_kg"]
+    if without is None:
+        return ""
+    return f"With “{costliest(result).lower()}” ideal the limit would be {weight(without)}."
+
+
+def how_to_measure(*, shown: bool) -> None:
+    """What H, V, D and A are, on a drawn example with the words of the vocabulary."""
+    with st.expander("How to measure H, V, D and A", expanded=shown):
+        svg = lift_svg(**EXAMPLE, unit_system=units())
+        st.image(svg, alt=svg.alt, width=PICTURE_PX)
+        st.caption("An example to show what is measured, not a lift of this job.")
+        for name in MEASURED_HOW:
+            row = quantity(name)
+            st.markdown(
+                f"**{row.symbol}**, {plain(row.label.split(' at the ')[0].lower())}: {plain(row.help)}"
+            )
 
 
 def source(method_id: str) -> None:
     """Where the method comes from, and what it is not valid for."""
     method = load(method_id)
-    with st.expander("Source, and what it is not valid for"):
+    with st.expander(f"Source and limits: {plain(method.name)}"):
         st.markdown(f"{plain(method.name)}, {plain(method.edition)}. {plain(method.citation)}")
         st.caption(plain(method.status))
         st.markdown("\n".join(f"- {plain(condition)}" for condition in method.not_for))
-
-
-def together(case: Case) -> None:
-    """The composite index of all lifting tasks, with each one's part in it."""
-    score = composite_lifting(case.job.tasks)
-    if score is None:
-        return
-    st.header("All lifting tasks together")
-    result = score.result
-    names = {task.id: task.name for task in case.job.tasks}
-    if result is None:
-        st.info("No lifting task is complete yet.", icon=":material/straighten:")
-        return
-    st.metric("Composite lifting index, CLI", figure(result.score), border=True, width="content")
-    if result.score is not None:
-        st.markdown(band_mark(result))
-    what_limits(score, [names[task_id] for task_id in score.task_ids])
-    steps = result.intermediates
-    rows = [
-        {
-            "Task": names[task_id],
-            "Order": f"{steps['rank'][n]:g}",
-            "By itself": figure(steps["stli"][n]),
-            "Part of the composite index": figure(steps["share"][n]),
-        }
-        for n, task_id in enumerate(score.task_ids)
-    ]
-    table(rows, "Each lifting task's index by itself and its share of the composite index")
-    if score.left_out:
-        st.warning(
-            plain("Left out, because it is not complete: " + ", ".join(names[t] for t in score.left_out)),
-            icon=":material/warning:",
-        )

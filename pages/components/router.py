@@ -5,9 +5,10 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-HOME = "pages/home.py"
+HOME, SHORT_PATH = "pages/home.py", "pages/short_path.py"
 PAGES = (
     (HOME, "Home", "home", "Open, start or import a case."),
+    (SHORT_PATH, "Short path", "bolt", "A first plan in twenty minutes."),
     (
         "pages/case.py",
         "Case",
@@ -16,6 +17,19 @@ PAGES = (
     ),
     ("pages/job.py", "Job", "event_note", "Working time and tasks."),
     ("pages/lifting.py", "Lifting", "package_2", "Lifting index of each lift, as you type."),
+    (
+        "pages/push_pull_carry.py",
+        "Push, pull, carry",
+        "trolley",
+        "How many women and men could do it, and what limits it.",
+    ),
+    ("pages/sitting.py", "Sitting", "chair", "Desk set to the worker, ROSA, checklist, time seated."),
+    (
+        "pages/driving.py",
+        "Driving",
+        "local_shipping",
+        "The day at the wheel, vibration, rules, seat and cab.",
+    ),
     ("pages/capacity.py", "Capacity", "fitness_center", "Tolerances, certificates, restrictions, clearance."),
     ("pages/match.py", "Match", "compare_arrows", "Demands beside what is possible and allowed."),
     (
@@ -26,14 +40,17 @@ PAGES = (
     ),
     ("pages/plan.py", "Plan", "calendar_month", "The graded plan, week by week, checked."),
     ("pages/export.py", "Export", "download", "Employer's plan as PDF, case file."),
+    ("pages/reference.py", "Reference", "menu_book", "Methods, sources, terms."),
+    ("pages/settings.py", "Settings", "settings", "Units, country, scheme, page size, dates."),
 )
+NOT_LISTED = (SHORT_PATH,)
 ROUTED = "routed"
 ICON = Path(__file__).parents[1] / "icon.svg"
 SIDE_BAR_PX = 260
 
 
 def navigation() -> Page:
-    """The page that is asked for, and the list of pages in the side bar.
+    """The page that is asked for, and the list of pages in the side bar; one that is not listed is reached from Home.
 
     The list has no headings between groups of pages: with them a screen reader cannot read it as a list. The icon of
     the app is a file of ours: the browser would fetch one that is named from outside.
@@ -45,10 +62,26 @@ def navigation() -> Page:
         initial_sidebar_state=SIDE_BAR_PX,
     )
     pages = [
-        st.Page(path, title=title, icon=f":material/{icon}:", help=about, default=path == HOME)
+        st.Page(
+            path,
+            title=title,
+            icon=f":material/{icon}:",
+            help=about,
+            default=path == HOME,
+            visibility="hidden" if path in NOT_LISTED else "visible",
+        )
         for path, title, icon, about in PAGES
     ]
     return st.navigation(pages, expanded=True)
+
+
+def link(name: str, label: str) -> None:
+    """A link to the page of this name; its label alone where there is no such page."""
+    path = f"pages/{name}.py"
+    if any(row[0] == path for row in PAGES):
+        st.page_link(path, label=label, icon=":material/pending:")
+    else:
+        st.markdown(label)
 
 
 def run(page: Page) -> None:

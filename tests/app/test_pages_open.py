@@ -22,8 +22,14 @@ PAGES = {
             "Consent",
         ),
     ),
-    "job": ("job.part", ("Working time", "Tasks", "Calendar")),
-    "lifting": ("", ("",)),
+    "job": ("job.part", ("Working time", "Tasks", "Demands", "Photographs", "Calendar")),
+    "lifting": ("lifting.part", ("This lift", "What each change does", "All lifts together")),
+    "push_pull_carry": ("handling.part", ("Push or pull", "Carry")),
+    "sitting": ("sitting.part", ("Workstation", "ROSA", "Checklist", "Sitting pattern")),
+    "driving": (
+        "driving.part",
+        ("Driving day", "Vibration", "Hours and law", "Seat and cab", "Fitness to drive"),
+    ),
     "capacity": ("capacity.part", ("Tolerances", "Certificates and restrictions", "Clearance", "Needs")),
     "match": ("match.way", ("task", "demand")),
     "modifications": ("modifications.part", ("For a task", "Search the catalogue", "Chosen")),
@@ -32,6 +38,9 @@ PAGES = {
         ("Week by week", "Limits", "Rules of the day", "If limits were lifted", "Sign-off"),
     ),
     "export": ("", ("",)),
+    "reference": ("reference.part", ("Methods", "Not offered", "Terms", "Sources")),
+    "settings": ("", ("",)),
+    "short_path": ("", ("",)),
 }
 MARKDOWN = (
     "title",

@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 
 from ergo.errors import InputError
 from ergo.methods import load
-from ergo.methods.design import course, design_to_limit, keeps_limit, sensitivity
+from ergo.methods.design import (
+    course,
+    design_limit,
+    design_to_limit,
+    keeps_limit,
+    moved_factors,
+    sensitivity,
+    telling,
+)
 
 NIOSH, LIFT, PUSH = (load(name) for name in ("niosh_1994", "lm_lift_2021", "lm_push_pull_2021"))
 LIFTED = {
@@ -115,6 +123,29 @@ def test_a_range_in_metres_finds_the_few_metres_that_count():
     found = course(PUSH, PUSHED, "distance_m")
     assert (found.low, found.high) == pytest.approx((2.1, 61), abs=1e-6)
     assert np.isfinite(found.scores).all()
+
+
+def test_what_is_far_beyond_the_limit_is_left_out_and_the_present_value_never_is():
+    limit = design_to_limit(NIOSH, LIFTED, "load_kg", 1).stretches[0][1]
+    shown = telling(NIOSH, course(NIOSH, LIFTED, "load_kg"), 1, 12)
+    assert (shown.low, shown.high) == pytest.approx((0, 3 * limit), abs=0.2)
+    heavy = LIFTED | {"load_kg": 120}
+    assert telling(NIOSH, course(NIOSH, heavy, "load_kg"), 1, 120).high == 120
+    pushed = telling(PUSH, course(PUSH, PUSHED, "initial_force_n"), 75, 150)
+    assert 2000 > pushed.high > 150
+    assert pushed.scores[-1] == pytest.approx(1, abs=0.1)
+
+
+def test_the_limit_to_design_to_is_where_the_first_band_ends():
+    assert (design_limit(NIOSH), design_limit(LIFT), design_limit(load("strength_dot_1991"))) == (1, 75, 1)
+
+
+def test_a_change_moves_the_multipliers_of_its_input_alone():
+    before, after = NIOSH.score(**LIFTED), NIOSH.score(**LIFTED | {"h_origin_cm": 50})
+    (moved,) = moved_factors(NIOSH, before, after)
+    assert (moved.step, moved.before, moved.after) == ("hm_origin", 25 / 40, 0.5)
+    shares = (LIFT.score(**SHARED), LIFT.score(**SHARED | {"freq_per_min": 4}))
+    assert [one.step for one in moved_factors(LIFT, *shares)] == ["f_women", "f_men"]
 
 
 def test_values_that_contradict_each_other_have_no_score():

@@ -277,7 +277,7 @@ def test_the_smallest_factor_is_named(change, words):
 @pytest.mark.parametrize(
     ("share", "label"),
     [
-        (74.99, "below 75 % of women"),
+        (74.99, "under 75 % of women"),
         (75, "75 % of women or more"),
         (89.99, "75 % of women or more"),
         (90, "90 % of women or more"),
