@@ -147,6 +147,13 @@ class Store:
         self.attachments = Attachments(engine, _attachments)
         self.settings = KeptSettings(engine, _settings)
 
+    @property
+    def place(self) -> str:
+        """Where the cases are: the file, or the address of the database without its password."""
+        url = self._engine.url
+        is_file = url.get_backend_name() == "sqlite" and url.database
+        return str(url.database) if is_file else url.render_as_string(hide_password=True)
+
     def save(self, case: Case, *, based_on: int = 0, note: str = "") -> int:
         """Keep a case as its next version; when this returns, the version is on the disk.
 

@@ -1,7 +1,9 @@
 """The desk: the cases of one store, opened, edited and brought in and out. Every edit that is accepted is saved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import date
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -17,6 +19,7 @@ from ergo.store.settings import checked_settings
 from ergo.workflow.examples import ExampleInfo, example, examples
 from ergo.workflow.photographs import keep_pictures, pictures
 from ergo.workflow.search import found as found_in
+from ergo.workflow.short_path import ShortPath, take_short_path
 
 
 class Desk:
@@ -54,6 +57,15 @@ class Desk:
         settings = self.settings()
         place = {"country": settings.country, "region": settings.region}
         return self.add(checked(Case, {"worker": {"code": code}, **place}), "new case")
+
+    def short_path(self, answers: Mapping[str, Any], made_on: date) -> ShortPath:
+        """A case with its plan from the answers of the short path, saved.
+
+        Raises `ergo.workflow.short_path.ShortPathError` with a reason for each field; nothing is saved then.
+        """
+        made = take_short_path(answers, made_on, self.settings())
+        self.add(made.case, "short path")
+        return made
 
     def add(self, case: Case, note: str) -> Case:
         """Save a case that is not here yet; ``note`` says where it comes from."""
@@ -137,6 +149,14 @@ class Desk:
             return self.store.settings.load()
         except InputError:
             return Settings()
+
+    def settings_fault(self) -> str:
+        """Why the settings in the database cannot be read; empty where they can."""
+        try:
+            self.store.settings.load()
+        except InputError as error:
+            return str(error)
+        return ""
 
     def change_settings(self, **values: object) -> Settings:
         """Set some of the settings, by name, and save all; InputError where a value is refused."""

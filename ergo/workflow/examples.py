@@ -9,17 +9,18 @@ from ergo.store import casefile
 
 @dataclass(frozen=True)
 class ExampleInfo:
-    """One worked example: its title and what it shows."""
+    """One worked example: its title, the job, and what it shows."""
 
     id: str
     title: str
+    job: str
     summary: str
 
 
 def examples() -> list[ExampleInfo]:
     """Every worked example."""
     found = [(example_id, example(example_id)) for example_id in example_ids()]
-    return [ExampleInfo(example_id, case.title, case.notes) for example_id, case in found]
+    return [ExampleInfo(example_id, case.title, case.job.title, case.notes) for example_id, case in found]
 
 
 def example(example_id: str) -> Case:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from ergo.analysis.match import MatchRow, State, is_unquantified, match_case
 from ergo.analysis.problems import Problem, Severity, find_problems
 from ergo.analysis.score import score_task
+from ergo.analysis.wording import date_words
 from ergo.errors import InputError
 from ergo.knowledge.catalogue import catalogue
 from ergo.knowledge.clinical import red_flag_groups, red_flags
@@ -20,13 +21,19 @@ from ergo.model.job import Importance, TaskKind
 from ergo.model.worker import ContactRole
 from ergo.workflow.plans import check_case, is_signed, open_red_flags, standing
 
+_ANALYSED = (TaskKind.LIFTING, TaskKind.PUSH_PULL_CARRY, TaskKind.SITTING, TaskKind.DRIVING)
+_MOST_NAMED = 5
+
 
 class Step(StrEnum):
-    """The steps of the walk-through, in their order."""
+    """The steps of the walk-through, in their order; those named as a kind of task are about such tasks."""
 
     CASE = "case"
     JOB = "job"
     LIFTING = "lifting"
+    PUSH_PULL_CARRY = "push_pull_carry"
+    SITTING = "sitting"
+    DRIVING = "driving"
     CAPACITY = "capacity"
     MATCH = "match"
     MODIFICATIONS = "modifications"
@@ -49,21 +56,25 @@ class StepStatus:
 
 
 def progress(case: Case) -> list[StepStatus]:
-    """Every step of the walk-through with what it still lacks, in order."""
+    """Every step of the walk-through with what it still lacks, in order; none for tasks that the job does not have."""
     problems = find_problems(case)
     day = match_day(case)
     rows = match_case(case, day) if day else []
-    missing = {
-        Step.CASE: _case(case),
-        Step.JOB: _job(case, problems),
-        Step.LIFTING: _lifting(case),
+    missing = {Step.CASE: _case(case), Step.JOB: _job(case, problems)}
+    present = {task.kind for task in case.job.tasks}
+    missing |= {Step(kind): _analysis(case, kind) for kind in _ANALYSED if kind in present}
+    missing |= {
         Step.CAPACITY: _capacity(case, problems),
         Step.MATCH: _match(case, day, rows),
         Step.MODIFICATIONS: _modifications(case, rows),
         Step.PLAN: _plan(case, problems),
         Step.EXPORT: _export(case),
     }
-    return [StepStatus(step, str(step).capitalize(), [*sentences]) for step, sentences in missing.items()]
+    return [StepStatus(step, _label(step), [*sentences]) for step, sentences in missing.items()]
+
+
+def _label(step: Step) -> str:
+    return step.replace("_", ", ").capitalize()
 
 
 def match_day(case: Case) -> date | None:
@@ -104,16 +115,19 @@ def _job(case: Case, problems: list[Problem]) -> Iterator[str]:
     yield from _said(problems, ("Job", "Task"))
 
 
-def _lifting(case: Case) -> Iterator[str]:
-    if not case.job.tasks:
-        yield "The tasks of the job come first"
+def _analysis(case: Case, kind: TaskKind) -> Iterator[str]:
+    """What the recommended method for such tasks still asks for; the steps of a cycle are looked at one by one."""
     for task in case.job.tasks:
-        if task.kind is not TaskKind.LIFTING or task.cycle is not None:
+        if task.kind is not kind or task.cycle is not None:
             continue
-        score = score_task(task)[0]
-        if score.missing:
-            labels = ", ".join(quantity(q).label.lower() for q in score.missing)
-            yield f"“{task.name}” lacks: {labels}"
+        score = next(iter(score_task(task)), None)
+        if score is None:
+            if not task.measurements and not task.demands:
+                yield f"Nothing is measured of “{task.name}”"
+        elif score.missing:
+            labels = [quantity(q).label.lower() for q in score.missing]
+            more = [f"{len(labels) - _MOST_NAMED} more"] if len(labels) > _MOST_NAMED else []
+            yield f"“{task.name}” lacks: {', '.join([*labels[:_MOST_NAMED], *more])}"
         elif score.problem:
             yield f"“{task.name}”: {_bare(score.problem)}"
 
@@ -142,7 +156,7 @@ def _query(restriction: Restriction) -> str:
     if restriction.reading is None:
         return f"{name} is not read yet: say what it limits"
     if restriction.query is not None and restriction.query.asked_on is not None:
-        return f"{name} has no number: the certifier was asked on {restriction.query.asked_on}"
+        return f"{name} has no number: the certifier was asked on {date_words(restriction.query.asked_on)}"
     return f"{name} has no number: ask the certifier"
 
 

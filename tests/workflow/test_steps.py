@@ -8,7 +8,7 @@ from ergo.model.base import Measurement
 from ergo.model.capacity import Capacity, Clearance, Query, Reading, Restriction
 from ergo.model.case import Case
 from ergo.model.clinical import Answer, RedFlagAnswer
-from ergo.model.job import SafetyCritical
+from ergo.model.job import Cycle, CycleStep, SafetyCritical, Task, TaskKind
 from ergo.model.record import ChosenModification
 from ergo.model.situation import Goal, WorkStatus
 from ergo.model.worker import Consent, ContactRole, Worker
@@ -26,7 +26,6 @@ def test_steps_of_the_walk_through_in_order() -> None:
     assert [status.step.value for status in statuses] == [
         "case",
         "job",
-        "lifting",
         "capacity",
         "match",
         "modifications",
@@ -34,6 +33,18 @@ def test_steps_of_the_walk_through_in_order() -> None:
         "export",
     ]
     assert [status.label for status in statuses][:2] == ["Case", "Job"]
+
+
+def test_a_kind_of_task_has_a_step_where_the_job_has_such_a_task() -> None:
+    kinds = [TaskKind.DRIVING, TaskKind.OTHER, TaskKind.PUSH_PULL_CARRY, TaskKind.SITTING, TaskKind.LIFTING]
+    case = Case(worker=Worker(code="W-1"))
+    case.job.tasks = [Task(name="Task", kind=kind) for kind in kinds]
+    steps = progress(case)[2:6]
+    assert [step.label for step in steps] == ["Lifting", "Push, pull, carry", "Sitting", "Driving"]
+    for step in steps:
+        (sentence,) = step.missing
+        assert sentence.startswith("“Task” lacks: ")
+        assert len(sentence) < 200
 
 
 def test_an_empty_case_lacks_something_in_every_step() -> None:
@@ -87,7 +98,15 @@ def test_lifting_names_what_contradicts_itself(case: Case) -> None:
 
 
 def test_lifting_has_nothing_to_ask_of_other_tasks(case: Case) -> None:
-    case.job.tasks = case.job.tasks[1:]
+    case.job.tasks[0].measurements = {}
+    case.job.tasks[0].kind = TaskKind.HAND_WORK
+    assert Step.LIFTING not in [status.step for status in progress(case)]
+
+
+def test_steps_of_a_cycle_are_looked_at_one_by_one(case: Case) -> None:
+    step = CycleStep(name="Carry in", kind=TaskKind.LIFTING, minutes=2)
+    case.job.tasks[0].measurements = {}
+    case.job.tasks[0].cycle = Cycle(steps=[step], repeats_per_shift=60)
     assert missing(case, Step.LIFTING) == []
 
 
@@ -102,7 +121,7 @@ def test_restriction_without_a_number_asks_for_the_certifier(case: Case) -> None
     ]
     bending.query = Query(asked_on=date(2026, 1, 20))
     assert missing(case, Step.CAPACITY) == [
-        "Restriction “avoid prolonged bending” has no number: the certifier was asked on 2026-01-20"
+        "Restriction “avoid prolonged bending” has no number: the certifier was asked on Tue 20 Jan 2026"
     ]
     bending.reading = None
     assert missing(case, Step.CAPACITY) == [
