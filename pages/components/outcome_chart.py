@@ -1,5 +1,7 @@
 """One instrument over time as a line, with the zone of changes that are too small to matter."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from ergo.analysis.outcomes import Course
@@ -7,7 +9,7 @@ from ergo.analysis.wording import date_words
 from ergo.drawing.style import GRID, INK, LIGHT_FILLS, START
 from ergo.knowledge.instruments import Better
 
-HEIGHT_PX = 320
+HEIGHT_PX, MOST_MARKS = 320, 6
 
 
 def figure(course: Course) -> dict[str, Any]:
@@ -27,18 +29,15 @@ def figure(course: Course) -> dict[str, Any]:
                 "textfont": {"size": 15, "color": INK},
                 "line": {"color": START, "width": 3},
                 "marker": {"size": 10},
-                "hovertemplate": "%{x|%d %b %Y}: %{y}<extra></extra>",
+                "hovertext": [date_words(day, weekday=False) for day in days],
+                "hovertemplate": "%{hovertext}: %{y}<extra></extra>",
             }
         ],
         "layout": {
             "height": HEIGHT_PX,
             "margin": {"l": 60, "r": 20, "t": 30, "b": 40},
             "showlegend": False,
-            "xaxis": {
-                "type": "date",
-                "tickvals": [day.isoformat() for day in days],
-                "tickformat": "%d %b %Y",
-            },
+            "xaxis": {"type": "date", **_marks(days)},
             "yaxis": {
                 "title": {"text": f"{scale.label} ({scale.low:g} to {scale.high:g}), better is {better}"},
                 "range": _with_room(scale.low, scale.high),
@@ -64,6 +63,15 @@ def alt_text(course: Course) -> str:
     return f"Line chart of {course.instrument.name}, {direction} is better. {points}.{small}"
 
 
+def _marks(days: Sequence[date]) -> dict[str, Any]:
+    """The date of each measurement on the axis; of many, the first and the last."""
+    marked = list(days) if len(days) <= MOST_MARKS else [days[0], days[-1]]
+    return {
+        "tickvals": [day.isoformat() for day in marked],
+        "ticktext": [date_words(d, weekday=False) for d in marked],
+    }
+
+
 def _with_room(low: float, high: float) -> list[float]:
     """The range of the axis, with room for the figures above the points."""
     room = (high - low) * 0.08
@@ -83,5 +91,7 @@ def _zone_words(course: Course) -> list[dict[str, Any]]:
     if zone is None:
         return []
     words = {"text": "less than the minimal important change", "font": {"size": 12, "color": INK}}
-    place = {"xref": "paper", "x": 0.01, "y": zone[0], "xanchor": "left", "yanchor": "bottom"}
-    return [words | place | {"showarrow": False}]
+    # At the worse edge on the right: a line that goes for the better is away from there.
+    lower_is_better = course.instrument.main.higher is Better.LOWER
+    edge = {"y": zone[1], "yanchor": "top"} if lower_is_better else {"y": zone[0], "yanchor": "bottom"}
+    return [words | edge | {"xref": "paper", "x": 0.99, "xanchor": "right", "showarrow": False}]

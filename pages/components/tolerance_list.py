@@ -1,5 +1,7 @@
 """Tolerances of the worker: what is known and how, and what the job asks for and nobody measured."""
 
+from itertools import pairwise
+
 import streamlit as st
 
 from ergo.analysis.demands import Key
@@ -7,7 +9,8 @@ from ergo.analysis.problems import find_problems
 from ergo.analysis.unassessed import Unassessed, never_assessed
 from ergo.analysis.wording import date_words
 from ergo.analysis.words import amount_words, key_words
-from ergo.knowledge.dimensions import Aspect, dimension, unit_of
+from ergo.knowledge.dimensions import Aspect, Band, dimension, unit_of
+from ergo.model.base import new_id
 from ergo.model.capacity import Capacity
 from ergo.model.case import Case
 from pages.components import fields
@@ -109,6 +112,23 @@ def new_tolerance(dimension_id: str) -> Capacity:
     return Capacity(dimension=dimension_id, aspect=aspect, how=how, by=by, on=today())
 
 
+def tested_more_often(entry: Capacity) -> None:
+    """The same activity at the next frequency: each is tested on its own, none is worked out from another."""
+    oftener = dict(pairwise(Band))
+    if entry.frequency in oftener:
+        band = oftener[entry.frequency]
+        new = entry.model_copy(
+            update={"id": new_id(), "frequency": band, "value": None, "plateau": None, "note": ""}
+        )
+        st.button(
+            f"Add the same, tested {BAND[band].lower()}",
+            icon=":material/add:",
+            help="Each frequency is tested on its own; none is worked out from another.",
+            on_click=add,
+            args=(KEY, lambda case: case.capacities, new),
+        )
+
+
 def name_parts(entry: Capacity) -> tuple[str, str, str]:
     """Activity, what is tolerated, and how often."""
     if entry.aspect is Aspect.GATE:
@@ -165,6 +185,7 @@ def tolerance_fields(part: fields.Part) -> None:
             )
     if "frequency" in row.qualifiers:
         fields.choice(part, "frequency", "Tested how often", BAND)
+        tested_more_often(entry)
     if "reach_cm" in row.qualifiers:
         fields.number(part, "reach_cm", "Tested at a reach of", unit="cm")
     fields.yes_no(

@@ -62,3 +62,17 @@ def test_the_question_is_printed_sent_and_answered(open_page: Open, desk: Desk) 
     assert query.asked_on is not None
     assert "It was sent today" not in [b.label for b in at.button]
     assert any("enter the answer when it comes" in text for text in shown(at, "warning"))
+
+
+def test_the_next_frequency_is_tested_on_its_own(open_page: Open, desk: Desk) -> None:
+    at = open_page("capacity", example("warehouse"))
+    at.selectbox(key="capacity.tolerance").set_value("lift_high_occasional").run()
+    button(at, "Add the same, tested frequently")
+    new = stored(at, desk).capacities[-1]
+    assert (new.dimension, new.frequency, new.value, new.note) == (
+        "lift_above_shoulder",
+        "frequent",
+        None,
+        "",
+    )
+    assert at.selectbox(key="capacity.tolerance").value == new.id
