@@ -53,14 +53,14 @@ def open_page(desk: Desk) -> Open:
 
 
 @cache
-def _planned() -> Case:
-    case = example("warehouse")
+def _planned(example_id: str) -> Case:
+    case = example(example_id)
     keep_plan(case, plan_case(case, MADE_ON).plan)
     return case
 
 
-def planned() -> Case:
-    return _planned().model_copy(deep=True)
+def planned(example_id: str = "warehouse") -> Case:
+    return _planned(example_id).model_copy(deep=True)
 
 
 def new_case() -> Case:
@@ -72,6 +72,8 @@ CASES: dict[str, Callable[[], Case | None]] = {
     "new case": new_case,
     "example": lambda: example("warehouse"),
     "planned example": planned,
+    "office example": lambda: planned("office"),
+    "delivery example": lambda: planned("delivery"),
     "hostile case": hostile_case,
     "spoiled example": lambda: spoiled(planned()),
 }
