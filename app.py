@@ -6,28 +6,38 @@ import streamlit as st
 
 from ergo import __version__
 from ergo.units import UnitSystem
-from pages.components.case_state import current, follow_address, leave_refusals, once, turned_to
+from pages.components.case_state import (
+    current,
+    follow_address,
+    follow_settings,
+    leave_behind,
+    once,
+    settings,
+    turned_to,
+)
 from pages.components.plain import plain
 from pages.components.router import navigation, run
+from pages.components.words import UNITS
 
-MISSING_SHOWN, CHARACTERS_SHOWN = 2, 110
+CHARACTERS_SHOWN = 110
 
 page = navigation()
 wanted = turned_to()
 if wanted is not None:
     st.switch_page(wanted)
-leave_refusals(page.url_path)
+follow_settings()
+leave_behind(page.url_path)
 follow_address()
 with st.sidebar:
     open_case = st.container()  # filled after the page: what it takes is not waited for
     st.segmented_control(
         "Units",
         list(UnitSystem),
-        default=UnitSystem.METRIC,
+        default=settings().units,
         required=True,
         key="units",
         bind="query-params",
-        format_func={UnitSystem.METRIC: "Metric", UnitSystem.US: "US"}.get,
+        format_func=UNITS.get,
     )
     st.caption(f"Version {__version__}. Works without a network. No medical device.")
 run(page)
@@ -41,9 +51,6 @@ if case is not None:
         lacking = [step for step in steps if not step.done]
         with st.expander(f"{len(steps) - len(lacking)} of {len(steps)} steps done", expanded=bool(lacking)):
             for step in lacking:
-                more = len(step.missing) - MISSING_SHOWN
-                lines = [
-                    shorten(line, CHARACTERS_SHOWN, placeholder=" …") for line in step.missing[:MISSING_SHOWN]
-                ]
-                lines += [f"and {more} more"] if more > 0 else []
-                st.caption(f"**{plain(step.label)}**: " + plain("; ".join(lines)))
+                st.page_link(f"pages/{step.step}.py", label=step.label, icon=":material/pending:")
+                more = f" (and {len(step.missing) - 1} more)" if len(step.missing) > 1 else ""
+                st.caption(plain(shorten(step.missing[0], CHARACTERS_SHOWN, placeholder=" …") + more))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ergo.analysis.problems import find_problems
 from ergo.analysis.wording import date_words, hours_words, span_words
+from ergo.knowledge.schemes import About
 from ergo.model.capacity import Certificate, Clearance, StatedNeed
 from ergo.model.case import Case
 from pages.components import fields
@@ -13,6 +14,7 @@ from pages.components.case_state import start_page, today
 from pages.components.entries import add, choose, pick, remove
 from pages.components.messages import next_step, show_problems
 from pages.components.restriction_card import restrictions
+from pages.components.scheme_notes import scheme_notes
 from pages.components.tables import table
 from pages.components.tolerance_list import tolerances
 from pages.components.words import NEED, SAFETY_CRITICAL
@@ -22,6 +24,7 @@ CERTIFICATE_DAYS = 28
 
 def certificates(case: Case) -> None:
     st.header("Certificates")
+    scheme_notes(case, About.CERTIFICATE)
     show_problems(p for p in find_problems(case) if p.item.startswith("Certificate"))
     if case.certificates:
         rows = [

@@ -3,14 +3,16 @@
 The address carries the case (`?case=...`), so that a reload or a crash of the browser comes back to it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
 import streamlit as st
 
+from ergo.analysis.wording import write_dates
 from ergo.errors import InputError
 from ergo.model.case import Case
+from ergo.model.settings import Settings
 from ergo.store.database import open_store
 from ergo.units import UnitSystem
 from ergo.workflow.desk import Desk
@@ -32,9 +34,20 @@ def today() -> date:
     return datetime.now(tz=UTC).astimezone().date()
 
 
+def settings() -> Settings:
+    """The settings of this computer, as they were when this run began."""
+    return st.session_state["settings"]
+
+
+def follow_settings() -> None:
+    """Take the settings as they are now, and write dates as they say. First thing in every run."""
+    st.session_state["settings"] = desk().settings()
+    write_dates(settings().dates)
+
+
 def units() -> UnitSystem:
-    """Metric or US, as chosen in the side bar."""
-    return UnitSystem(st.session_state.get("units", UnitSystem.METRIC))
+    """Metric or US, as chosen in the side bar; at first as in the settings."""
+    return UnitSystem(st.session_state.get("units") or settings().units)
 
 
 def follow_address() -> None:
@@ -61,6 +74,12 @@ def open_with(fetch: Callable[[], Case]) -> bool:
     return True
 
 
+def close() -> None:
+    """Close the open case; it stays where it is kept."""
+    st.session_state.pop("case", None)
+    st.query_params.pop(ADDRESS, None)
+
+
 def turn_to(page: str) -> None:
     """Go to another page in the run that follows this callback."""
     st.session_state["turn_to"] = page
@@ -84,6 +103,12 @@ def once(name: str, work: Callable[[Case], Result]) -> Result:
     return kept[1]
 
 
+def forget_once() -> None:
+    """Forget what `once` keeps: it may hold words that are written otherwise from now on."""
+    for name in [name for name in st.session_state if str(name).startswith("once.")]:
+        del st.session_state[name]
+
+
 def start_page(title: str, lead: str) -> Case:
     """Head of a page about the open case; without one it says so and ends the page there."""
     come_through_app()
@@ -92,11 +117,12 @@ def start_page(title: str, lead: str) -> Case:
     case = current()
     if case is None:
         st.info(
-            "No case is open. Open the example, start a new case or choose one of yours.",
+            "No case is open. Open an example, start a new case or choose one of yours.",
             title="Start at Home",
         )
         st.page_link(HOME, label="Go to Home", icon=":material/home:")
         st.stop()
+    show_notice()
     return case
 
 
@@ -114,11 +140,26 @@ def edit(change: Callable[[Case], None], place: str) -> bool:
     return True
 
 
-def leave_refusals(page: str) -> None:
-    """Forget what was refused on another page: its fields show again what is stored."""
-    if st.session_state.get("page") != page:
-        st.session_state["page"] = page
-        st.session_state["refusals"] = {}
+def leave_behind(page: str) -> None:
+    """Forget what was refused or told on another page: its fields show again what is stored."""
+    state = st.session_state
+    if state.get("page") != page:
+        state["page"] = page
+        state["refusals"] = {}
+        state["notice"] = state.pop("notice_next", None)
+
+
+def tell(title: str, lines: Sequence[str]) -> None:
+    """Keep a notice for the page that is opened next; it stays there until another is opened."""
+    st.session_state["notice_next"] = (title, lines)
+
+
+def show_notice() -> None:
+    """The notice that was left for this page, if one was."""
+    notice = st.session_state.get("notice")
+    if notice:
+        title, lines = notice
+        st.info("\n".join(f"- {plain(line)}" for line in lines), title=title, icon=":material/info:")
 
 
 def refuse(place: str, why: str) -> None:

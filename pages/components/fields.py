@@ -12,18 +12,21 @@ from typing import Any
 
 import streamlit as st
 
+from ergo.analysis.rosters import clock_length, typed_minutes
 from ergo.errors import InputError
 from ergo.knowledge.quantities import Quantity, check_value
 from ergo.knowledge.quantities import quantity as quantity_row
 from ergo.model.base import HowKnown, Measurement
 from ergo.model.case import Case
 from ergo.units import UnitSystem, display_unit, from_display, to_display
-from pages.components.case_state import accept, current, edit, refuse, show_refusal, units
+from ergo.workflow.job_templates import FROM_TEMPLATE, is_to_be_measured
+from pages.components.case_state import accept, current, edit, refuse, settings, show_refusal, units
 from pages.components.plain import plain
-from pages.components.words import HOW
+from pages.components.words import DATE_FORMATS, HOW
 
 FIRST_DAY, LAST_DAY = date(1, 1, 1), date(9999, 12, 31)
 SEGMENTS_AT_MOST, SEGMENT_CHARACTERS_AT_MOST = 5, 90
+TO_BE_MEASURED = ":material/straighten: from a template, to be measured"
 SYMBOLS = {"degC": "°C", "degF": "°F", "deg": "°", "m/s2": "m/s²", "m/s1.75": "m/s¹·⁷⁵"}
 
 
@@ -107,7 +110,7 @@ def number(
     _field(
         part,
         attribute,
-        _with_unit(label, unit, system),
+        with_unit(label, unit, system),
         st.number_input,
         suffix=f".{system}",
         shown=lambda value: (
@@ -121,8 +124,22 @@ def number(
     )
 
 
+def duration(part: Part, attribute: str, label: str, *, bare_hours: bool = True, **more: Any) -> None:
+    """A length of time kept in minutes, shown as "7:36" and typed in any usual way; see `typed_minutes`."""
+    _field(
+        part,
+        attribute,
+        label,
+        st.text_input,
+        shown=lambda minutes: "" if minutes is None else clock_length(minutes),
+        kept=lambda text: typed_minutes(text, bare_hours=bare_hours),
+        placeholder="h:min",
+        **more,
+    )
+
+
 def day(part: Part, attribute: str, label: str, **more: Any) -> None:
-    """A date, year first."""
+    """A date, in the order of the settings."""
     _field(
         part,
         attribute,
@@ -131,7 +148,7 @@ def day(part: Part, attribute: str, label: str, **more: Any) -> None:
         value=None,
         min_value=FIRST_DAY,
         max_value=LAST_DAY,
-        format="YYYY-MM-DD",
+        format=DATE_FORMATS[settings().dates],
         **more,
     )
 
@@ -208,7 +225,7 @@ def measured(part: Part, quantity_id: str, *, label: str = "") -> None:
             shown = None if value is None else round(float(to_display(float(value), row.unit, system)), 6)
             _draw(key, shown)
             st.number_input(
-                _with_unit(name, row.unit, system),
+                with_unit(name, row.unit, system),
                 value=None,
                 step=row.step,
                 format=f"%.{row.decimals}f",
@@ -230,6 +247,8 @@ def measured(part: Part, quantity_id: str, *, label: str = "") -> None:
         case _:
             _draw(key, value or "")
             st.text_input(name, **more)
+    if stored is not None and is_to_be_measured(stored):
+        st.caption(TO_BE_MEASURED)
     show_refusal(key)
 
 
@@ -237,9 +256,16 @@ def how_known(part: Part) -> None:
     """One answer for all measured values of a task: how, when and by whom; empty where they differ."""
     together = Part(f"{part.key}.known", lambda case: Together(part.found(case).measurements.values()))
     with st.grid("auto", min_column_width=180):
-        choice(together, "how", "How the values are known", HOW, required=True)
+        choice(together, "how", "How the values are known", HOW, required=True, also=_no_template)
         day(together, "on", "Measured on")
         text(together, "by", "Measured by")
+
+
+def _no_template(together: Together) -> None:
+    """Who says how a template's figures are known has them from somewhere else."""
+    for measurement in together.parts:
+        if measurement.by == FROM_TEMPLATE and not is_to_be_measured(measurement):
+            measurement.by = ""
 
 
 def _measure(
@@ -249,10 +275,10 @@ def _measure(
     known = measurements.get(quantity_id)
     if value is None:
         measurements.pop(quantity_id, None)
-    elif known is not None:
+    elif known is not None and not is_to_be_measured(known):
         known.value = value
     else:
-        ways = {m.how for m in measurements.values()}
+        ways = {m.how for m in measurements.values() if not is_to_be_measured(m)}
         measurements[quantity_id] = Measurement(
             value=value, how=ways.pop() if len(ways) == 1 else HowKnown.OBSERVED
         )
@@ -287,7 +313,11 @@ def _field(
     key = f"{part.key}.{attribute}{suffix}"
 
     def commit() -> None:
-        value = kept(st.session_state[key])
+        try:
+            value = kept(st.session_state[key])
+        except InputError as error:
+            refuse(key, str(error))
+            return
 
         def change(case: Case) -> None:
             found = part.found(case)
@@ -309,6 +339,7 @@ def _draw(key: str, stored: Any) -> None:
         accept(key)
 
 
-def _with_unit(label: str, unit: str, system: UnitSystem) -> str:
+def with_unit(label: str, unit: str, system: UnitSystem) -> str:
+    """A label with the unit in which its value is shown and typed."""
     name = display_unit(unit, system)
     return f"{label} ({SYMBOLS.get(name, name)})" if name else label

@@ -75,15 +75,6 @@ def navigation() -> Page:
     return st.navigation(pages, expanded=True)
 
 
-def link(name: str, label: str) -> None:
-    """A link to the page of this name; its label alone where there is no such page."""
-    path = f"pages/{name}.py"
-    if any(row[0] == path for row in PAGES):
-        st.page_link(path, label=label, icon=":material/pending:")
-    else:
-        st.markdown(label)
-
-
 def run(page: Page) -> None:
     """Run the page; for app.py."""
     st.session_state[ROUTED] = True

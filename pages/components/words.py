@@ -6,6 +6,8 @@ from functools import cache
 import holidays
 from holidays import registry
 
+from ergo.analysis.body import Known
+from ergo.analysis.driving_hours import Verdict
 from ergo.knowledge.catalogue import (
     Context,
     ControlLevel,
@@ -20,6 +22,7 @@ from ergo.knowledge.drivers import TriggerStatus
 from ergo.knowledge.instruments import ItemText
 from ergo.knowledge.sources import Status, source, source_ids
 from ergo.knowledge.tasks import task_kinds
+from ergo.knowledge.vehicles import Metric
 from ergo.model.base import HowKnown
 from ergo.model.capacity import LimitType, Need
 from ergo.model.clinical import Answer, FlagColour
@@ -76,6 +79,13 @@ HOW = {
     HowKnown.MAKER: "Maker's data",
     HowKnown.RECORDS: "Records",
     HowKnown.ESTIMATED: "Estimated",
+}
+KNOWN = {
+    Known.GIVEN: "Does not depend on the body",
+    Known.MEASURED: "Measured",
+    Known.PREDICTED_FOR_SEX: "Predicted from stature and sex",
+    Known.PREDICTED: "Predicted from stature, sex not given",
+    Known.PERCENTILE: "What 95 of 100 people stay below",
 }
 LIMIT_TYPE = {
     LimitType.RESTRICTION: "Restriction: should not, for risk of harm",
@@ -134,6 +144,21 @@ DIRECTION = {
     Direction.UNTESTED: "untested",
     Direction.NO_BENEFIT_SHOWN: "no benefit shown",
     Direction.AGAINST: "against it",
+}
+VIBRATION_FIGURE = {
+    Metric.DIRECTIONS: "Each direction",
+    Metric.WORST: "Strongest direction",
+    Metric.DAILY: "A(8) of those drivers",
+    Metric.DOSE: "Dose value of their day",
+    Metric.TOTAL: "Vector total, for comfort",
+    Metric.EMISSION: "Maker's declared emission",
+    Metric.GAP: "No figure",
+}
+VERDICT = {
+    Verdict.KEEPS: "Keeps",
+    Verdict.BY_EXCEPTION: "Only by exception",
+    Verdict.BREAKS: "Breaks",
+    Verdict.NOT_KNOWN: "Not known",
 }
 COST = {
     CostBand.NONE: "No cost",
@@ -224,6 +249,8 @@ def country_words() -> dict[str, str]:
 @cache
 def region_words(country: str) -> dict[str, str]:
     """Regions of a country with public holidays of their own."""
-    known = holidays.country_holidays(country) if country else None
-    named = {code: name for name, code in known.subdivisions_aliases.items()} if known else {}
-    return {"": "None", **{code: named.get(code, code) for code in (known.subdivisions if known else ())}}
+    if not country:
+        return {"": "None"}
+    known = holidays.country_holidays(country)
+    named = {code: name for name, code in known.subdivisions_aliases.items()}
+    return {"": "None", **{code: named.get(code, code) for code in known.subdivisions}}
