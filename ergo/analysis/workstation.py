@@ -8,9 +8,10 @@ from ergo.analysis.body import Known, Length, allowance_cm, body_length, stacked
 from ergo.knowledge.workstation import SetupRule, gaze_down, setup_rules, view_distance_cm
 from ergo.model.base import Measurement
 from ergo.model.worker import Worker
+from ergo.units import UnitSystem, display_unit, to_display
 
-_ROUNDING_CM = 0.05
-"""Less than half a millimetre outside what is accepted is rounding."""
+_ROUNDING_CM = 0.5
+"""Furniture is set to whole centimetres: less than half of one outside what is accepted is rounding."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,12 @@ class Figure:
         """Whether a change is larger than what the prediction leaves open about this person."""
         return self.target is None or abs(self.change_cm or 0.0) > self.target.margin_cm
 
-    @property
-    def to_do(self) -> str:
-        """What to do about it: "Raise the screen"; empty where nothing is."""
+    def to_do(self, system: UnitSystem = UnitSystem.METRIC) -> str:
+        """What to do about it: "Raise the screen by 12 cm"; empty where nothing is."""
         if not self.change_cm:
             return ""
-        return self.rule.if_low if self.change_cm > 0 else self.rule.if_high
+        words = self.rule.if_low if self.change_cm > 0 else self.rule.if_high
+        return words.format(by=setting_words(abs(self.change_cm), system))
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,21 @@ def workstation(worker: Worker, measurements: Mapping[str, Measurement]) -> Setu
         thighs_meet_desk_cm=_short_of(room, None if desk is None else desk.value_cm + raised),
         thighs_meet_desk_now_cm=_short_of(room, now.get("office.desk_height_cm")),
     )
+
+
+def setting_words(cm: float, system: UnitSystem = UnitSystem.METRIC) -> str:
+    """A length as furniture is set: whole centimetres, or quarter inches.
+
+    Examples
+    --------
+    >>> setting_words(43.61)
+    '44 cm'
+    >>> setting_words(43.61, UnitSystem.US)
+    '17.25 in'
+    """
+    steps = 1 if system is UnitSystem.METRIC else 4
+    shown = round(to_display(cm, "cm", system) * steps) / steps
+    return f"{shown:g} {display_unit('cm', system)}"
 
 
 def _plus(length: Length | None, more_cm: float) -> Length | None:

@@ -33,7 +33,10 @@ class Allowance(Row):
 
 
 class SetupRule(Row):
-    """One figure of the set-up: what it is now is `now`; accepted is from low to high about it, None being open."""
+    """One figure of the set-up: what it is now is `now`; accepted is from low to high about it, None being open.
+
+    ``if_low`` and ``if_high`` say what to do outside that, by how much being "{by}".
+    """
 
     id: Words
     posture: Literal["sitting", "standing"]

@@ -11,6 +11,7 @@ from ergo.analysis.body import Known, body_length, outside_survey, stacked
 from ergo.analysis.workstation import Setup, workstation
 from ergo.model.base import Measurement
 from ergo.model.worker import Sex, Worker
+from ergo.units import UnitSystem
 
 DATA = Path(__file__).parent / "data" / "workstation_examples.json"
 CASES = json.loads(DATA.read_text(encoding="utf-8"))["cases"]
@@ -136,11 +137,12 @@ def test_what_is_there_now() -> None:
         known(office__screen_top_cm=106, office__seat_height_cm=42, office__view_distance_cm=40),
     )
     screen, seat, view = (setup.figures[name] for name in ("screen_top", "seat_height", "view_distance"))
-    assert screen.to_do == "Raise the screen"
+    assert screen.to_do() == "Raise the screen by 13 cm"
+    assert screen.to_do(UnitSystem.US) == "Raise the screen by 5 in"
     assert screen.change_cm == pytest.approx(12.6, abs=0.1)
     assert screen.sure
-    assert (seat.change_cm, seat.to_do) == (0.0, "")
-    assert view.to_do == "Move the screen away"
+    assert (seat.change_cm, seat.to_do()) == (0.0, "")
+    assert view.to_do() == "Move the screen 25 cm away"
     assert view.change_cm == 25
     assert [figure.rule.id for figure in setup.to_change] == ["screen_top", "view_distance"]
 
@@ -170,7 +172,7 @@ def test_a_fixed_desk_raises_chair_and_screen_and_asks_for_a_footrest() -> None:
     fixed = workstation(small, known(office__desk_height_cm=72, office__desk_adjustable=False))
     assert target(free, "desk_height") == pytest.approx(585)
     assert free.raised_cm == 0
-    assert free.figures["desk_height"].to_do == "Lower the desk"
+    assert free.figures["desk_height"].to_do() == "Lower the desk by 14 cm"
     assert fixed.raised_cm == pytest.approx(13.5)
     assert fixed.figures["desk_height"].change_cm == 0
     assert target(fixed, "seat_height") == pytest.approx(375 + 135)
@@ -182,7 +184,7 @@ def test_a_fixed_desk_that_is_too_low_is_to_be_raised() -> None:
         worker(stature_cm=190), known(office__desk_height_cm=68, office__desk_adjustable=False)
     )
     assert setup.raised_cm == 0
-    assert setup.figures["desk_height"].to_do == "Raise the desk"
+    assert setup.figures["desk_height"].to_do().startswith("Raise the desk by ")
 
 
 def test_thighs_under_the_desk() -> None:

@@ -11,6 +11,7 @@ def test_every_figure_is_compared_with_a_quantity_in_cm() -> None:
         assert rule.accept_low_cm <= 0
         assert (rule.accept_high_cm is None) == (not rule.if_high), rule.id
         assert rule.why.endswith(".")
+        assert all("{by}" in words for words in (rule.if_low, rule.if_high) if words), rule.id
 
 
 def test_allowances_of_the_reference() -> None:

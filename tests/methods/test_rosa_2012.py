@@ -76,11 +76,11 @@ def test_points_of_the_screen_beyond_the_table_count_as_7() -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"seat_height": 6}, "Seat height, ROSA points 6 is outside 1 to 5"),
-        ({"pan_depth": 0}, "Seat depth, ROSA points 0 is outside 1 to 3"),
-        ({"mouse": 1.5}, "Mouse, ROSA points 1.5 is not a whole number"),
+        ({"seat_height": 6}, "Points for seat height 6 is outside 1 to 5"),
+        ({"pan_depth": 0}, "Points for seat depth 0 is outside 1 to 3"),
+        ({"mouse": 1.5}, "Points for the mouse 1.5 is not a whole number"),
         ({"chair_time": "all day"}, "Time in the chair 'all day' is not one of short, medium, long"),
-        ({"keyboard": None}, "Keyboard, ROSA points is missing"),
+        ({"keyboard": None}, "Points for the keyboard is missing"),
     ],
 )
 def test_what_the_chart_does_not_hold_is_refused(change: dict[str, object], message: str) -> None:

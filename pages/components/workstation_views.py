@@ -1,0 +1,157 @@
+"""Desk, chair and screen on the screen: what to change, the picture, the fields, and every figure behind it."""
+
+import streamlit as st
+
+from ergo.analysis.workstation import Figure, Setup, setting_words, workstation
+from ergo.drawing.workstation import workstation_svg
+from ergo.knowledge.workstation import allowances, gaze_down, setup_rules
+from ergo.model.case import Case
+from ergo.model.job import Task
+from pages.components import fields
+from pages.components.body import body_measures, margin, margin_words
+from pages.components.case_state import units
+from pages.components.plain import plain
+from pages.components.tables import table
+from pages.components.words import KNOWN, SOURCE_STATUS, cited
+
+NO_FIGURE = "–"
+PICTURE_PX = 640
+HEADLINE = ("seat_height", "desk_height", "screen_top", "view_distance")
+OF_THE_DESK = ("office.desk_adjustable", "office.desk_top_thickness_cm", "office.keyboard_thickness_cm")
+
+
+def show_workstation(case: Case, task: Task) -> None:
+    """The workplace of one sitting task, set to the worker's body."""
+    setup = workstation(case.worker, task.measurements)
+    headline(setup)
+    to_do(setup)
+    svg = workstation_svg(setup, stature_cm=case.worker.stature_cm, unit_system=units())
+    st.image(svg, alt=svg.alt, width=PICTURE_PX)
+    as_it_is(task)
+    unknown_body = setup.figures["seat_height"].target is None
+    more = st.expander("Body measures", expanded=unknown_body, key="sitting.body", on_change="rerun")
+    if more.open:
+        with more:
+            body_measures(case)
+    every_figure(setup)
+
+
+def headline(setup: Setup) -> None:
+    """The main figures, large, each with what it is now."""
+    with st.grid(4, min_column_width=120):
+        for name in HEADLINE:
+            figure = setup.figures[name]
+            st.metric(
+                figure.rule.label,
+                NO_FIGURE if figure.target is None else setting_words(figure.target.value_cm, units()),
+                "not measured" if figure.now_cm is None else f"now {setting_words(figure.now_cm, units())}",
+                delta_color="off",
+                delta_arrow="off",
+                border=True,
+            )
+
+
+def to_do(setup: Setup) -> None:
+    """What to change, in the order in which it is set, and what stands in each other's way."""
+    if setup.figures["seat_height"].target is None:
+        st.info(
+            "Enter the stature, or tape the body: the set-up follows from it.", icon=":material/straighten:"
+        )
+    if setup.to_change:
+        st.warning(
+            "\n".join(f"- {plain(change_words(figure))}" for figure in setup.to_change),
+            title="To change",
+            icon=":material/build:",
+        )
+    if setup.raised_cm:
+        raised = setting_words(setup.raised_cm, units())
+        st.warning(
+            f"The desk cannot be lowered: raise the chair by {raised} above the worker’s own height, "
+            f"with a footrest of {raised}. Seat and screen are given for the raised chair.",
+            icon=":material/stairs:",
+        )
+    if setup.thighs_meet_desk_cm or setup.thighs_meet_desk_now_cm:
+        thighs(setup)
+    measured = [figure for figure in setup.figures.values() if figure.change_cm is not None]
+    if measured and not setup.to_change:
+        st.success("What was measured is well set.", icon=":material/check_circle:")
+
+
+def change_words(figure: Figure) -> str:
+    """One change, and whether the prediction leaves it open."""
+    said = f"{figure.to_do(units())}."
+    return said if figure.sure else f"{said} The prediction can be off by more: measure the worker first."
+
+
+def thighs(setup: Setup) -> None:
+    """Where the thighs have no room under the desk."""
+    now, then = setup.thighs_meet_desk_now_cm, setup.thighs_meet_desk_cm
+    where = (
+        f"Under the desk as it is, the thighs are short of {setting_words(now, units())} of room."
+        if now
+        else f"With the keys at elbow height, the thighs are short of {setting_words(then, units())} of room."
+    )
+    st.warning(
+        f"{where} Take a thinner desk top, a keyboard tray or a lower keyboard; a higher desk would lift the arms.",
+        icon=":material/warning:",
+    )
+
+
+def as_it_is(task: Task) -> None:
+    """The fields of the workplace as it is."""
+    part = fields.entry("sitting.task", lambda case: case.job.tasks, task.id)
+    st.header("As it is now")
+    with st.grid("auto", min_column_width=165):
+        for name in [*(rule.now for rule in setup_rules().values()), *OF_THE_DESK]:
+            fields.measured(part, name)
+
+
+def every_figure(setup: Setup) -> None:
+    """All figures with what is accepted, how each is known and where it comes from, on request."""
+    more = st.expander(
+        "Every figure, how it is known, and its source", key="sitting.figures", on_change="rerun"
+    )
+    if not more.open:
+        return
+    with more:
+        table([row(figure) for figure in setup.figures.values()], "Every figure of the set-up")
+        if setup.desk_for_thighs and setup.screen_centre:
+            room = setting_words(setup.desk_for_thighs.value_cm, units())
+            centre = setting_words(setup.screen_centre.value_cm, units())
+            st.markdown(
+                f"The thighs need a desk of at least **{room}**. The eyes meet the screen about **{centre}** above "
+                f"the floor ({plain(SOURCE_STATUS[gaze_down().status])})."
+            )
+        st.caption(plain(margin_words()))
+        table(
+            [
+                {
+                    "Allowance": one.label,
+                    "Usual": setting_words(one.value_cm, units()),
+                    "Source": cited(one.source),
+                    "Status": SOURCE_STATUS[one.status],
+                    "Note": one.note,
+                }
+                for one in allowances().values()
+            ],
+            "Allowances that are added to body measures, with source and status",
+        )
+
+
+def row(figure: Figure) -> dict[str, object]:
+    """One line of the table of figures."""
+    target, low, high = figure.target, figure.low_cm, figure.high_cm
+    accepted = None
+    if low is not None:
+        upper = "more" if high is None else setting_words(high, units())
+        accepted = f"{setting_words(low, units())} to {upper}"
+    return {
+        "Figure": figure.rule.label,
+        "Set to": None if target is None else setting_words(target.value_cm, units()),
+        "Accepted": accepted,
+        "±": None if target is None else margin(target.margin_cm),
+        "How known": "not known" if target is None else KNOWN[target.known],
+        "Now": None if figure.now_cm is None else setting_words(figure.now_cm, units()),
+        "Why": figure.rule.why,
+        "Status": SOURCE_STATUS[figure.rule.status],
+    }
