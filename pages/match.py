@@ -20,6 +20,7 @@ from pages.components.words import IMPORTANCE
 
 SHOWN_AT_FIRST = 5
 TASKS_IN_A_PICTURE = 12
+SHORTER = "; shorter or less of it is possible"
 WAYS = {"task": "Of a task", "demand": "Of a demand"}
 
 
@@ -130,7 +131,8 @@ def worst_first(rows: list[MatchRow]) -> list[MatchRow]:
 def one(case: Case, row: MatchRow, name: str, key: str) -> None:
     """One task in one demand: how it stands in a line, all comparisons on a click."""
     mark = state_mark(row.state, near=row.decisive.near)
-    box = st.expander(f"{mark} — **{plain(name)}**: {plain(in_short(row))}", key=key, on_change="rerun")
+    words = in_short(row) + (SHORTER if mark_of(row) is Mark.SHORTER else "")
+    box = st.expander(f"{mark} — **{plain(name)}**: {plain(words)}", key=key, on_change="rerun")
     if box.open:
         with box:
             comparisons(case, row)

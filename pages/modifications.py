@@ -7,7 +7,7 @@ import streamlit as st
 from ergo.advice.candidates import candidate_of, strongest
 from ergo.advice.drivers import State, figure_words, find_drivers
 from ergo.advice.search import Query, search
-from ergo.analysis.match import match_case
+from ergo.analysis.match import MatchRow, match_case, why_words
 from ergo.analysis.score import score_task
 from ergo.analysis.wording import listed
 from ergo.analysis.words import key_words
@@ -18,6 +18,7 @@ from ergo.model.job import Task
 from ergo.model.record import ChosenModification
 from ergo.workflow.steps import match_day
 from pages.components import fields
+from pages.components.bands import state_mark
 from pages.components.case_state import start_page, today, units
 from pages.components.entries import choose, remove
 from pages.components.modification_views import CHOSEN, bars, card, control_words, who_and_when
@@ -29,16 +30,16 @@ SHOWN_AT_FIRST = 5
 HITS_ON_A_PAGE = 10
 
 
-def in_the_way(case: Case) -> dict[str, list[str]]:
-    """For each task that cannot be done as it is, the dimensions that close it."""
-    found: dict[str, list[str]] = {}
+def in_the_way(case: Case) -> dict[str, list[MatchRow]]:
+    """For each task that cannot be done as it is, what closes it."""
+    found: dict[str, list[MatchRow]] = {}
     for row in match_case(case, match_day(case) or today()):
         if row.closes:
-            found.setdefault(row.task_id, []).append(row.key.dimension)
+            found.setdefault(row.task_id, []).append(row)
     return found
 
 
-def choose_task(case: Case, closed: dict[str, list[str]]) -> Task | None:
+def choose_task(case: Case, closed: dict[str, list[MatchRow]]) -> Task | None:
     """The task to work on, those that cannot be done as they are first."""
     ordered = sorted(case.job.tasks, key=lambda task: task.id not in closed)
     names = {task.id: f"{task.name} – in the way" if task.id in closed else task.name for task in ordered}
@@ -52,15 +53,17 @@ def for_a_task(case: Case) -> None:
         st.info("The tasks come first: enter them on the Job page.")
         st.page_link("pages/job.py", label="Go to Job", icon=":material/event_note:")
         return
-    what_makes_it_hard(case, task)
-    suggestions(case, task, closed.get(task.id, []))
+    what_makes_it_hard(task, closed.get(task.id, []))
+    suggestions(case, task, [row.key.dimension for row in closed.get(task.id, [])])
 
 
-def what_makes_it_hard(case: Case, task: Task) -> None:
+def what_makes_it_hard(task: Task, closing: list[MatchRow]) -> None:
     st.header("What makes it hard")
-    for row in match_case(case, match_day(case) or today()):
-        if row.task_id == task.id and row.closes:
-            st.markdown(f":red[:material/block: **In the way**] — {plain(key_words(row.key))}")
+    for row in closing:
+        mark = state_mark(row.state, near=row.decisive.near)
+        st.markdown(
+            f"{mark} — {plain(key_words(row.key))}: {plain(why_words(row.decisive, row.key, units()))}"
+        )
     results = [score.result for score in score_task(task) if score.result is not None]
     found = find_drivers(task, results)
     shown = [finding for finding in found if finding.state is State.FOUND and finding.figure is not None]

@@ -8,15 +8,25 @@ from ergo.analysis.problems import planning_errors
 from ergo.analysis.wording import date_words
 from ergo.errors import InputError
 from ergo.knowledge.policies import Figure, Policy, evidence, policies
+from ergo.knowledge.schemes import About
 from ergo.model.capacity import AssumedCertificate
 from ergo.model.case import Case
 from ergo.model.plan import Plan
-from ergo.workflow.plans import check_case, is_signed, keep_plan, plan_case, sign, standing
+from ergo.workflow.plans import (
+    check_case,
+    is_signed,
+    keep_plan,
+    plan_case,
+    plan_if_lifted,
+    sign,
+    standing,
+)
 from pages.components import fields, plan_views
 from pages.components.case_state import accept, edit, once, refuse, show_refusal, start_page, today
 from pages.components.fields import Part
 from pages.components.messages import show_problems
 from pages.components.plain import plain
+from pages.components.scheme_notes import scheme_notes
 from pages.components.tables import table
 from pages.components.words import SOURCE_STATUS, cited
 
@@ -90,7 +100,8 @@ def value_words(figure: Figure) -> str:
 
 def make() -> None:
     try:
-        outcome = plan_case(st.session_state["case"], today())
+        with st.spinner("Making the plan, and checking it"):
+            outcome = plan_case(st.session_state["case"], today())
     except InputError as error:
         refuse(MAKE, str(error))
         return
@@ -134,7 +145,8 @@ def comparison(case: Case) -> None:
         "Do not assume one", icon=":material/delete:", on_click=edit, args=(assume_none, "plan.assumed")
     )
     try:
-        lifted = once("if_lifted", lambda changed: plan_case(changed, changed.plan.made_on).if_lifted)
+        with st.spinner("Planning as if they were lifted"):
+            lifted = once("if_lifted", lambda changed: plan_if_lifted(changed, changed.plan.made_on))
     except InputError as error:
         st.error(plain(error), icon=":material/error:")
         return
@@ -195,6 +207,7 @@ def result(case: Case) -> None:
     )
     checked()
     plan_views.headline(case.plan)
+    scheme_notes(case, About.PLAN)
     st.subheader("Hours a week")
     plan_views.hours(case, case.plan)
     st.subheader("Full duties")

@@ -19,7 +19,7 @@ _COUNTED = {
 def amount_words(value: float, unit: str, system: UnitSystem = UnitSystem.METRIC) -> str:
     """An amount with its unit as a person reads it: "10 kg", "12 times an hour"."""
     if unit in _COUNTED:
-        return f"{value:g} {_COUNTED[unit]}"
+        return f"{round(value, 2):g} {_COUNTED[unit]}"
     return format_quantity(value, unit, system) if unit else f"{value:g}"
 
 

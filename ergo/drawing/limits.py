@@ -1,6 +1,6 @@
 """How limits rise over the weeks of a plan: one row of steps for each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ergo.analysis.words import amount_words, place_words
@@ -160,14 +160,23 @@ def _row(row: LimitSteps, top: float, slot: float, count: int) -> list[str]:
     found.append(
         element("path", d="".join(pieces) or "M0 0", fill="none", stroke=style.START, stroke_width=2.6)
     )
+    return [*found, *_values(row, slot, y, base)]
+
+
+def _values(row: LimitSteps, slot: float, y: Callable[[float], float], base: float) -> list[str]:
+    """The value at each change where there is room for it; the last one always, at the end of its line if need be."""
+    found: list[str] = []
     free_from = 0.0
-    for n in _changes(row):
+    changes = _changes(row)
+    for n in changes:
         x, value = _LEFT + n * slot + 3, row.values[n]
         words = "no limit" if value is None else row.words[n]
+        at = base - 5 if value is None else y(value) - 5
         if x >= free_from:
-            at = base - 5 if value is None else y(value) - 5
             found.append(text(x, at, words, size=style.SMALL, bold=True, halo=True))
             free_from = x + text_width(words, style.SMALL) * _BOLD + 8
+        elif n == changes[-1]:
+            found.append(text(_RIGHT, at, words, size=style.SMALL, bold=True, halo=True, anchor="end"))
     return found
 
 

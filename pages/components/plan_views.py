@@ -1,22 +1,24 @@
 """The made plan on the screen: hours, weeks with reasons, limits, rules, and what keeps full duties out of reach."""
 
 from datetime import date
+from itertools import groupby
 
 import streamlit as st
 
 from ergo.analysis.wording import clock_words, date_words, hours_words, range_words
-from ergo.analysis.words import limit_words
+from ergo.analysis.words import limit_words, obstacle_words, reason_words, rule_words
 from ergo.drawing.hours import hours_chart, hours_svg
-from ergo.drawing.limits import limit_steps, limits_svg
+from ergo.drawing.limits import LimitSteps, limit_steps, limits_svg
 from ergo.knowledge.catalogue import catalogue_item
 from ergo.model.case import Case
-from ergo.model.plan import Allocation, Plan, PlanWeek
+from ergo.model.plan import Allocation, Limit, Plan, PlanDay, PlanWeek, Reason
 from pages.components.case_state import units
 from pages.components.plain import plain
 from pages.components.tables import table
 from pages.components.words import FIRMNESS, REASON
 
 OPENERS_AT_FIRST = 5
+A_FEW = 2
 
 
 def headline(plan: Plan) -> None:
@@ -24,7 +26,7 @@ def headline(plan: Plan) -> None:
     first = next((week for week in plan.weeks if week.total_min), None)
     reviews = [week.review_on for week in plan.weeks if week.review_on is not None]
     full = "not yet" if plan.full_duties_week is None else f"week {plan.full_duties_week}"
-    with st.grid(4, min_column_width=130):
+    with st.grid(2, min_column_width=180):
         st.metric("Start", date_words(plan.start, weekday=False, year=False), border=True)
         st.metric("Hours in week 1", hours_words(first.total_min) if first else "none", border=True)
         st.metric("Full duties", full, border=True)
@@ -48,7 +50,7 @@ def hours(case: Case, plan: Plan) -> None:
         for m in case.modifications
         if m.in_place_from is not None
     ]
-    svg = hours_svg(hours_chart(plan, case.job, in_place))
+    svg = hours_svg(hours_chart(plan, case.job, list(dict.fromkeys(in_place))))
     st.image(svg, alt=svg.alt, width="stretch")
     with st.expander("The same as a table"):
         table([week_row(case, week) for week in plan.weeks], "Hours, duties and reviews of every week")
@@ -81,71 +83,124 @@ def duty_name(case: Case, duty: Allocation) -> str:
     return f"{name} (with {', '.join(changes)})" if changes else name
 
 
-def weeks(case: Case, plan: Plan) -> None:
-    """One week at a time: its days, and why every figure is what it is."""
+def choose_week(plan: Plan) -> PlanWeek:
+    """The week that is looked at, the first unless the person chose another."""
     names = {
         w.number: f"Week {w.number}, from {date_words(w.monday)} · {FIRMNESS[w.firmness].lower()}"
         for w in plan.weeks
     }
-    number = st.selectbox("Week", list(names), format_func=names.get, key="plan.week")
-    week = next(w for w in plan.weeks if w.number == number)
+    number = st.selectbox(
+        "Week", list(names), format_func=names.get, key="plan.week", persist_state="session"
+    )
+    return next(w for w in plan.weeks if w.number == number)
+
+
+def weeks(case: Case, plan: Plan) -> None:
+    """One week at a time: its days, and why every figure is what it is."""
+    week = choose_week(plan)
     for event in week.events:
         st.info(plain(event), icon=":material/event:")
-    if week.days:
-        rows = [
-            {
-                "Day": date_words(day.date, year=False),
-                "Start": clock_words(day.start),
-                "Paid": hours_words(day.paid_min),
-                "Duties": ", ".join(
-                    f"{duty_name(case, a)} {hours_words(a.minutes)}" for a in day.allocations
-                ),
-            }
-            for day in week.days
-        ]
-        table(rows, f"Days of week {week.number}")
-    else:
-        st.markdown(
-            f"No dated shifts. {hours_words(week.total_min or week.outlook_min)} are expected in this week."
+    for reason in about_hours(week):
+        because = (
+            f"**{hours_words(week.total_min or week.outlook_min)}** — " if reason.subject == "hours" else ""
         )
-    reasons = [
-        {"About": r.subject, "Because of": REASON[r.code], "Reason": r.sentence, "Source": r.source}
-        for r in week.reasons
+        source = f" :gray[{plain(reason.source)}]" if reason.source else ""
+        st.markdown(f"{because}{REASON[reason.code]}: {plain(reason_words(reason, units()))}{source}")
+    if week.days:
+        table([days_row(case, days) for days in alike(week.days)], f"Days of week {week.number}")
+    elif week.total_min or week.outlook_min:
+        st.caption("An outlook: past the certificate there are hours only, and no dated shifts.")
+    if week.limits:
+        with st.expander(
+            f"Limits in force and why: {len(week.limits)}", key="plan.why", on_change="rerun"
+        ) as box:
+            if box.open:
+                limits_and_why(week)
+
+
+def about_hours(week: PlanWeek) -> list[Reason]:
+    """The reasons of a week that are not about one of its limits; those of the limits follow, in their order."""
+    return week.reasons[: max(0, len(week.reasons) - len(week.limits))]
+
+
+def alike(days: list[PlanDay]) -> list[list[PlanDay]]:
+    """Days that follow each other with the same start, hours and duties."""
+    return [
+        list(group) for _, group in groupby(days, key=lambda day: (day.start, day.paid_min, day.allocations))
     ]
-    if reasons:
-        with st.expander(f"Why: {len(reasons)} reasons"):
-            table(reasons, f"Reasons for the figures of week {week.number}")
-    in_force = [{"Limit": limit_words(limit, units()), "Set by": REASON[limit.code]} for limit in week.limits]
-    if in_force:
-        with st.expander(f"Limits in force: {len(in_force)}"):
-            table(in_force, f"Limits in force in week {week.number}")
+
+
+def days_row(case: Case, days: list[PlanDay]) -> dict[str, object]:
+    """One line of the table of days."""
+    dates = [date_words(day.date, year=False) for day in days]
+    in_a_row = len(days) > A_FEW and (days[-1].date - days[0].date).days == len(days) - 1
+    duties = (f"{duty_name(case, a)} {hours_words(a.minutes)}" for a in days[0].allocations)
+    return {
+        "Days": f"{dates[0]} to {dates[-1]}" if in_a_row else ", ".join(dates),
+        "Start": clock_words(days[0].start),
+        "Paid": hours_words(days[0].paid_min),
+        "Duties": "\n".join(duties),
+    }
+
+
+def limits_and_why(week: PlanWeek) -> None:
+    """Every limit in force under the reason that it has with others."""
+    reasons = week.reasons[len(about_hours(week)) :]
+    grouped: dict[tuple[str, str, str], list[Limit]] = {}
+    for limit, reason in zip(week.limits, reasons, strict=False):
+        grouped.setdefault((REASON[reason.code], reason.sentence, reason.source), []).append(limit)
+    for (about, sentence, source), limits in grouped.items():
+        cited = f" :gray[{plain(source)}]" if source else ""
+        st.markdown(f"**{about}**: {plain(sentence)}{cited}")
+        st.markdown("\n".join(f"- {plain(limit_words(limit, units()))}" for limit in limits))
 
 
 def limits(plan: Plan) -> None:
-    """How every limit rises over the weeks."""
+    """How the limits that change rise over the weeks, and those that stay."""
     steps = limit_steps(plan, units())
-    svg = limits_svg(steps)
+    rising = [row for row in steps if len(set(row.values)) > 1 or row.goal is not None]
+    svg = limits_svg(rising)
     st.image(svg, alt=svg.alt, width="stretch")
     with st.expander("The same as a table"):
         rows = [
-            {"Limit": row.label, **{f"Week {n}": words for n, words in changed(row.words)}} for row in steps
+            {"Limit": row.label, "Values": steps_words(row), "The job asks for": row.goal_words}
+            for row in rising
         ]
-        columns = list(dict.fromkeys(name for row in rows for name in row))
-        table([{name: row.get(name) for name in columns} for row in rows], svg.alt)
+        if rows:
+            table(rows, svg.alt)
+    staying = [{"Limit": row.label, "Value": row.words[0]} for row in steps if row not in rising]
+    if staying:
+        st.subheader("The same in every week")
+        table(staying, "Limits that stay the same")
 
 
-def changed(words: tuple[str, ...]) -> list[tuple[int, str]]:
-    """The weeks in which a value differs from the week before, counted from 1."""
-    return [(n, value) for n, value in enumerate(words, 1) if n == 1 or value != words[n - 2]]
+def steps_words(row: LimitSteps) -> str:
+    """The values of a limit with the week from which each holds."""
+    said = [
+        f"{row.words[n] or 'no limit'} from week {n + 1}"
+        for n in range(len(row.values))
+        if n == 0 or row.values[n] != row.values[n - 1]
+    ]
+    return "; ".join(said)
 
 
 def rules(plan: Plan) -> None:
-    """The rules of the day that a supervisor can keep."""
-    rows = [{"Weeks": range_words(r.from_week, r.until_week), "Rule": r.sentence} for r in plan.day_rules]
-    if rows:
-        table(rows, "Rules of the day")
-    else:
+    """The rules of the day that a supervisor can keep: those of a week, and all of them on request."""
+    if not plan.day_rules:
         st.markdown("This plan needs no rule of the day.")
+        return
+    week = choose_week(plan)
+    kept = [rule for rule in plan.day_rules if rule.from_week <= week.number <= rule.until_week]
+    for rule in kept:
+        st.markdown(f"- {plain(rule_words(rule, units()))}")
+    if not kept:
+        st.markdown("No rule of the day in this week.")
+    with st.expander("The rules of all weeks"):
+        rows = [
+            {"Weeks": range_words(rule.from_week, rule.until_week), "Rule": rule_words(rule, units())}
+            for rule in plan.day_rules
+        ]
+        table(rows, "Rules of the day")
 
 
 def obstacles(case: Case, plan: Plan) -> None:
@@ -157,7 +212,7 @@ def obstacles(case: Case, plan: Plan) -> None:
         f"Full duties are not within the {len(plan.weeks)} weeks of this plan.", icon=":material/warning:"
     )
     for obstacle in plan.obstacles:
-        st.markdown(f"- {plain(obstacle.sentence)}")
+        st.markdown(f"- {plain(obstacle_words(obstacle, units()))}")
     if plan.openers:
         st.markdown("**What would open them:**")
         rows = [{"If": o.label, "Full duties in week": str(o.full_duties_week)} for o in plan.openers]

@@ -150,3 +150,11 @@ def test_weeks_after_the_last_change_are_named_and_not_drawn() -> None:
     assert "Weeks 5 to 26: no change" in words(svg)
     assert {"4", "5"} & set(words(svg)) == {"4"}
     assert svg.alt.endswith("Carry: 6 kg from week 1, 8 kg from week 2.")
+
+
+def test_the_last_value_of_a_limit_is_always_written() -> None:
+    values = (36.0, 41.0, 45.0, *[45.0] * 6)
+    said = words(limits_svg([LimitSteps("Drive", values, tuple(f"{v:g} minutes at a time" for v in values))]))
+    assert "36 minutes at a time" in said
+    assert "45 minutes at a time" in said
+    assert "41 minutes at a time" not in said
