@@ -64,6 +64,11 @@ class DrivingDay:
         return self.rounds * sum(piece.doing is Doing.BREAK for piece in self.pieces)
 
     @property
+    def placed_min(self) -> float:
+        """Minutes at the wheel that its pieces add up to."""
+        return sum(piece.minutes for piece in self.whole if piece.doing is Doing.DRIVE)
+
+    @property
     def whole(self) -> tuple[Piece, ...]:
         """Every piece of the day in order."""
         return self.pieces * self.rounds
@@ -97,6 +102,11 @@ def driving_day(task: Task) -> DrivingDay:
         pieces=_pieces_of_legs(task.legs) if task.legs else _pieces_of_cycle(cycle),
         rounds=cycle.repeats_per_shift,
     )
+
+
+def drives(task: Task) -> bool:
+    """Whether somebody drives in a task, by its kind, its legs or a step of its cycle."""
+    return task.kind is TaskKind.DRIVING or driving_day(task).known is not Known.FIGURES
 
 
 def stretches(day: DrivingDay) -> list[list[tuple[float, float]]]:

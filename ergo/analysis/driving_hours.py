@@ -7,13 +7,13 @@ from enum import Enum, StrEnum
 from itertools import groupby
 
 from ergo.analysis.demands import Key
-from ergo.analysis.driving import Doing, DrivingDay, Known, Piece, driving_day
+from ergo.analysis.driving import Doing, DrivingDay, Piece, drives, driving_day
 from ergo.analysis.match import capacities_for, in_force
 from ergo.analysis.worktime import DAYS_PER_WEEK
 from ergo.knowledge.dimensions import Aspect
 from ergo.knowledge.driving_hours import RUNS, HoursLimit, HoursRule, Measure, rules_for
 from ergo.model.case import Case
-from ergo.model.job import Importance, Roster, Shift, Task, TaskKind
+from ergo.model.job import Importance, Roster, Shift, Task
 
 HOUR = 60
 DAY_MIN = 24 * HOUR
@@ -79,12 +79,7 @@ def check_hours(case: Case, vehicle_class: str) -> list[RuleCheck]:
 
 def driving_tasks(case: Case) -> list[Task]:
     """The tasks of the normal job in which somebody drives."""
-    normal = [task for task in case.job.tasks if task.importance is not Importance.ALTERNATIVE]
-    return [
-        task
-        for task in normal
-        if task.kind is TaskKind.DRIVING or driving_day(task).known is not Known.FIGURES
-    ]
+    return [task for task in case.job.tasks if task.importance is not Importance.ALTERNATIVE and drives(task)]
 
 
 def permitted_stretch(case: Case, on: date) -> Permitted | None:

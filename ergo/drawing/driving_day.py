@@ -20,6 +20,7 @@ _HOUR = 60
 _DAY_MIN = 1440
 _TICKS_AT_MOST = 12
 _MARKS_AT_MOST = 6
+_NARROWEST_ROUND = 3.0
 _LABEL = 13
 _WORDS = {Doing.DRIVE: "Drive", Doing.BREAK: "Break", Doing.LOAD: "Loads", Doing.OTHER: "Other work"}
 _KEYS = {
@@ -148,8 +149,11 @@ def _box(x: float, y: float, width: float, height: float, doing: Doing) -> str:
 
 
 def _dense(day: DrivingDay, span: _Span, top: float) -> list[str]:
-    """Many rounds: what is driven stands dark on a light ground."""
+    """Many rounds: what is driven stands dark on a light ground; said in words where rounds are too narrow to draw."""
     found = [_box(_LEFT, top, _RIGHT - _LEFT, _BAR, Doing.OTHER)]
+    if (_RIGHT - _LEFT) / day.rounds < _NARROWEST_ROUND:
+        words = f"{day.rounds} rounds, too short to be drawn one by one"
+        return [*found, text((_LEFT + _RIGHT) / 2, top + 25, words, anchor="middle")]
     found += [
         _box(span.x(begun), top, span.x(begun + minutes) - span.x(begun), _BAR, Doing.DRIVE)
         for stretch in stretches(day)

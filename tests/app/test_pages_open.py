@@ -60,7 +60,7 @@ WIDGETS = (
 )
 MOST_WIDGETS = 42
 SIDE_BAR_WIDGETS = 1
-LIVE_MARKUP = re.compile(r"(?<!\\)<(script|img)|(?<!\\)\]\(|(?<!\\)\*\*b|(?<!\\):red\[r|(?<!\\)\$x|https?://")
+LIVE_MARKUP = re.compile(r"(?<!\\)<(script|img)|(?<!\\)\]\(|(?<!\\)\*\*b\*\*|(?<!\\):red\[r|(?<!\\)\$x|https?://")
 
 
 def texts(at: AppTest) -> list[str]:
