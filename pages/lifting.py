@@ -33,7 +33,7 @@ def this_lift(case: Case, lift: Piece) -> None:
         same_lift(other, index.method_id)
     lift_views.how_to_measure(shown="lift.h_origin_cm" not in lift.work.measurements)
     for score in (index, *others):
-        lift_views.source(score.method_id)
+        lift_views.source(score.method_id, TaskKind.LIFTING)
 
 
 def changes(lift: Piece) -> None:

@@ -11,7 +11,7 @@ from ergo.drawing.svg import Svg, drawing, element, line, text, turned
 from ergo.drawing.worker import Painter
 from ergo.units import UnitSystem, format_quantity
 
-WIDTH, HEIGHT = 760.0, 440.0
+WIDTH, _NOTES_Y, _LINE = 760.0, 398.0, 18.0
 _FLOOR_Y, _ANKLES_X, _LEFT, _RIGHT = 340.0, 190.0, 20.0, 740.0
 _MOST_SCALE, _HEADROOM = 1.6, 36.0
 _PUSH_REACH_CM, _CARRY_REACH_CM = 48.0, 32.0
@@ -60,7 +60,7 @@ class _Scene:
         ]
 
     def height(self) -> list[str]:
-        """V: from the floor to the hands, at the left of the worker; a ring and a broken line where it is not measured."""
+        """V: from the floor to the hands, at the left of the worker; a ring and a broken line where not measured."""
         x, known = 84.0, self.measured_cm is not None
         hand_x, y = self.paint.at((self.reach_cm, self.hands_cm))
         colour, fill = style.START, style.START if known else style.PAPER
@@ -158,7 +158,7 @@ def push_svg(
     ]
     return drawing(
         WIDTH,
-        HEIGHT,
+        _height(notes),
         f"{verb}, from the side",
         " ".join([*words, *notes]),
         text(20, 26, verb, size=style.LARGE, bold=True),
@@ -207,7 +207,7 @@ def carry_svg(
     )
     return drawing(
         WIDTH,
-        HEIGHT,
+        _height(notes),
         "Carrying, from the side",
         " ".join([words, *notes]),
         text(20, 26, "Carrying", size=style.LARGE, bold=True),
@@ -238,8 +238,12 @@ def _assumed(scene: _Scene, stature_cm: float | None) -> list[str]:
     )
 
 
+def _height(notes: Sequence[str]) -> float:
+    return _NOTES_Y + _LINE * len(notes)
+
+
 def _noted(notes: Sequence[str]) -> list[str]:
-    return [text(20, HEIGHT - 32 + 18 * row, note, size=13) for row, note in enumerate(notes[:2])]
+    return [text(20, _NOTES_Y + _LINE * row, note, size=13) for row, note in enumerate(notes)]
 
 
 def _cart(scene: _Scene) -> list[str]:

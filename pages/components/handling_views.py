@@ -11,7 +11,6 @@ from ergo.analysis.score import TaskScore, score_by
 from ergo.analysis.words import key_words
 from ergo.drawing.handling import carry_svg, push_svg
 from ergo.knowledge.quantities import quantity
-from ergo.knowledge.tasks import task_kinds
 from ergo.methods import load
 from ergo.model.case import Case
 from ergo.model.job import Task
@@ -170,10 +169,7 @@ def after(piece: Piece, score: TaskScore, names: Sequence[str]) -> None:
             f"handling.change.{piece.work.id}.{score.method_id}", score.method_id, values, SHARE
         )
     how_to_measure(names, shown=False)
-    kind = task_kinds()[piece.work.kind]
-    if score.method_id == kind.recommended_method:
-        st.caption(f"Recommended for such work: {plain(kind.recommended_because)}")
-    source(score.method_id)
+    source(score.method_id, piece.work.kind)
 
 
 def how_to_measure(names: Sequence[str], *, shown: bool) -> None:

@@ -9,7 +9,7 @@ from ergo.drawing.shares import Share, shares_svg
 from ergo.methods import load
 from ergo.methods.design import design_limit
 from ergo.methods.result import Finding, Result, Severity
-from ergo.model.job import Task
+from ergo.model.job import Task, TaskKind
 from pages.components.bands import band_mark
 from pages.components.lift_views import figure, source
 from pages.components.plain import plain
@@ -43,7 +43,7 @@ def together(tasks: Sequence[Task], names: Mapping[str, str]) -> None:
     if score.left_out:
         left_out = ", ".join(names[task_id] for task_id in score.left_out)
         st.warning(plain(f"Left out, because it is not complete: {left_out}"), icon=":material/warning:")
-    source(score.method_id)
+    source(score.method_id, TaskKind.LIFTING)
 
 
 def picture(result: Result, score: TaskScore, names: Mapping[str, str]) -> None:

@@ -5,10 +5,11 @@ import streamlit as st
 from ergo.analysis.score import TaskScore
 from ergo.drawing.lift import EXAMPLE, lift_svg
 from ergo.knowledge.quantities import quantity
+from ergo.knowledge.tasks import task_kinds
 from ergo.methods import load
 from ergo.methods.result import Result, Severity
 from ergo.model.case import Case
-from ergo.model.job import Task
+from ergo.model.job import Task, TaskKind
 from ergo.units import format_quantity
 from pages.components import fields
 from pages.components.bands import band_mark
@@ -189,10 +190,12 @@ def how_to_measure(*, shown: bool) -> None:
             )
 
 
-def source(method_id: str) -> None:
-    """Where the method comes from, and what it is not valid for."""
-    method = load(method_id)
+def source(method_id: str, kind: TaskKind) -> None:
+    """Where the method comes from, what it is not valid for, and why it is recommended, if it is, for such work."""
+    method, row = load(method_id), task_kinds()[kind]
     with st.expander(f"Source and limits: {plain(method.name)}"):
         st.markdown(f"{plain(method.name)}, {plain(method.edition)}. {plain(method.citation)}")
         st.caption(plain(method.status))
+        if method_id == row.recommended_method:
+            st.markdown(f"Recommended for such work: {plain(row.recommended_because)}")
         st.markdown("\n".join(f"- {plain(condition)}" for condition in method.not_for))

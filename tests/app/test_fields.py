@@ -70,7 +70,7 @@ def test_emptied_field_is_not_measured_and_never_zero(open_page: Open, desk: Des
     assert task is not None
     assert "lift.load_kg" not in task.measurements
     assert metrics(at)["Lifting index, LI"] == "–"
-    assert "Still needed for the index: usual load" in at.info[0].value.replace("\\", "")
+    assert "Still needed: usual load" in at.info[0].value.replace("\\", "")
 
 
 def test_new_value_is_known_as_the_others_are(open_page: Open, desk: Desk) -> None:

@@ -1,0 +1,153 @@
+"""What a therapist does on the pages about lifting, pushing, pulling and carrying."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ergo.model.base import Measurement
+from ergo.model.case import Case
+from ergo.model.job import TaskKind
+from ergo.units import UnitSystem
+from ergo.workflow.desk import Desk
+from ergo.workflow.examples import example
+from tests.app.conftest import Open, new_case
+
+PALLETS = "handling.task.pallet_jack"
+
+
+def stored(at: AppTest, desk: Desk) -> Case:
+    return desk.open(at.session_state["case"].id)
+
+
+def figures(at: AppTest) -> dict[str, str]:
+    return {metric.label: metric.value for metric in at.metric}
+
+
+def rows(at: AppTest) -> list[str]:
+    return [
+        " | ".join(str(cell).replace("\\", "") for cell in row)
+        for t in at.table
+        for row in t.value.to_numpy()
+    ]
+
+
+def pushing() -> Case:
+    """The example, with the rate of its push counted and a carry of known figures."""
+    case = example("warehouse")
+    task = next(task for task in case.job.tasks if task.kind is TaskKind.PUSH_PULL_CARRY)
+    task.id = "pallet_jack"
+    task.measurements["push.freq_per_min"] = Measurement(value=0.2)
+    for name, value in (
+        ("load_kg", 12.0),
+        ("distance_m", 6.0),
+        ("freq_per_h", 30.0),
+        ("hand_height_cm", 80.0),
+    ):
+        task.measurements[f"carry.{name}"] = Measurement(value=value)
+    return case
+
+
+def test_an_empty_page_offers_to_add_such_a_task(open_page: Open, desk: Desk) -> None:
+    at = open_page("push_pull_carry", new_case())
+    next(button for button in at.button if button.label == "Add such a task").click().run()
+    assert not at.exception
+    (task,) = stored(at, desk).job.tasks
+    assert task.kind is TaskKind.PUSH_PULL_CARRY
+    assert at.selectbox(key="handling.task").value == task.id
+    assert figures(at)["Women"] == "–"
+
+
+def test_a_force_that_is_typed_changes_the_share_at_once(open_page: Open, desk: Desk) -> None:
+    at = open_page("push_pull_carry", pushing())
+    before = int(figures(at)["Women"].removesuffix(" %"))
+    at.number_input(key=f"{PALLETS}.push.sustained_force_n.metric").set_value(70.0).run()
+    assert stored(at, desk).task("pallet_jack").measurements["push.sustained_force_n"].value == 70.0
+    assert int(figures(at)["Women"].removesuffix(" %")) > before
+
+
+def test_tolerance_and_restriction_stand_beside_the_share(open_page: Open) -> None:
+    at = open_page("push_pull_carry", pushing())
+    assert [row for row in rows(at) if row.startswith("Push or pull, to keep moving | 130 N | 120 N")]
+    at.session_state["handling.part"] = "Carry"
+    at.run()
+    assert [row for row in rows(at) if "No lifting or carrying over 10 kg" in row]
+
+
+def test_pounds_feet_and_inches(open_page: Open) -> None:
+    at = open_page("push_pull_carry", pushing(), units=UnitSystem.US)
+    typed = at.number_input(key=f"{PALLETS}.push.initial_force_n.us").value
+    assert typed == pytest.approx(220 / 4.4482216152605, abs=1e-6)
+    assert figures(at)["Limit for 75 %"].endswith(" lbf")
+    assert {"Force to start moving (lbf)", "Height of the handle (in)", "Distance pushed or pulled (ft)"} <= {
+        field.label for field in at.number_input
+    }
+
+
+def test_trying_a_change_writes_nothing(open_page: Open, desk: Desk) -> None:
+    at = open_page("push_pull_carry", pushing())
+    before = stored(at, desk)
+    assert at.selectbox(key="handling.change.pallet_jack.lm_push_pull_2021.field").value == "distance_m"
+    (slider,) = at.slider
+    slider.set_value(10.0).run()
+    assert not at.exception
+    shown = figures(at)
+    assert shown["Share of women, now"] != shown["Share of women, as tried"]
+    assert [row for row in rows(at) if row.startswith("Factor for distance, to start, women")]
+    assert stored(at, desk) == before
+
+
+def test_a_carry_in_a_round_is_a_piece_of_work_of_its_own(open_page: Open, desk: Desk) -> None:
+    at = open_page("push_pull_carry", example("delivery"))
+    assert [option for option in at.selectbox(key="handling.task").options if "Carry to the door" in option]
+    assert at.session_state["handling.part"] == "Carry"
+    field = next(f for f in at.number_input if f.label.startswith("Hand height while carrying"))
+    field.set_value(90.0).run()
+    steps = [step for task in stored(at, desk).job.tasks for step in (task.cycle.steps if task.cycle else [])]
+    assert [s for s in steps if "carry.hand_height_cm" in s.measurements]
+
+
+def test_both_ends_of_a_lift_stand_side_by_side_and_it_is_said_which_decides(open_page: Open) -> None:
+    at = open_page("lifting", example("warehouse"))
+    name = next(t.id for t in example("warehouse").job.tasks if t.name == "Replenish high shelves")
+    at.selectbox(key="lifting.task").set_value(name).run()
+    assert [row for row in rows(at) if row.startswith("Weight limit, RWL") and row.endswith("decides")]
+    said = [text.value.replace("\\", "") for text in at.markdown]
+    assert [text for text in said if "decides: the load is placed with care" in text]
+
+
+def test_the_lift_is_also_seen_by_the_share_of_women_and_men(open_page: Open) -> None:
+    at = open_page("lifting", example("warehouse"))
+    assert {"Lifting index, LI", "Women", "Men", "Limit for 75 %"} <= set(figures(at))
+    assert "Why the two may disagree" in [expander.label for expander in at.expander]
+
+
+def test_notes_on_each_lift_are_numbers_explained_once(open_page: Open) -> None:
+    at = open_page("lifting", example("warehouse"), **{"lifting.part": "All lifts together"})
+    notes = [caption.value for caption in at.caption if caption.value.startswith("1 ")]
+    assert len(notes) == 1
+    lines = [row for row in rows(at) if row.startswith("1 | ")]
+    assert lines[0].endswith("1, 2, 3")
+
+
+@pytest.mark.parametrize("units", list(UnitSystem))
+def test_every_input_of_every_method_can_be_tried(open_page: Open, units: UnitSystem) -> None:
+    at = open_page("lifting", example("warehouse"), units=units, **{"lifting.part": "What each change does"})
+    for method in at.segmented_control(key="lifting.change.pick_mid.method").options:
+        at.segmented_control(key="lifting.change.pick_mid.method").set_value(method).run()
+        key = next(box.key for box in at.selectbox if box.key.endswith(".field"))
+        for field in at.selectbox(key=key).options:
+            at.selectbox(key=key).select(field).run()
+            (slider,) = at.slider
+            slider.set_value(slider.max).run()
+            assert not at.exception, (method, field)
+
+
+def test_the_slider_of_a_lift_shows_where_the_limit_is_reached(open_page: Open, desk: Desk) -> None:
+    at = open_page("lifting", example("warehouse"), **{"lifting.part": "What each change does"})
+    before = stored(at, desk)
+    shown = figures(at)
+    assert (shown["Lifting index, now"], shown["Limit 1.00 is reached at"]) == ("1.13", "44.3 cm")
+    (slider,) = at.slider
+    slider.set_value(25.0).run()
+    assert figures(at)["Lifting index, as tried"] == "0.56"
+    assert [row for row in rows(at) if row.startswith("Horizontal multiplier at the start | 0.500 | 1.000")]
+    assert stored(at, desk) == before
