@@ -36,7 +36,7 @@ def show_rosa(task: Task) -> None:
     )
     items(task, area, [state for state in found.parts if state.part.area == area])
     points_of_parts(task, found)
-    source(METHOD.id)
+    source(METHOD.id, task.kind)
     unsettled()
 
 
