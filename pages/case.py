@@ -1,4 +1,4 @@
-"""Case: worker, status and goal, condition, red flags, obstacles, outcome measures, consent."""
+"""Case: worker, body measures, status and goal, condition, red flags, obstacles, outcome measures, consent."""
 
 import streamlit as st
 
@@ -8,6 +8,7 @@ from ergo.knowledge.visibility import items as visible_items
 from ergo.model.case import Case
 from ergo.model.worker import Consent, Contact
 from pages.components import fields
+from pages.components.body import body_measures
 from pages.components.case_state import current, start_page, today
 from pages.components.entries import add, choose, remove
 from pages.components.fields import Part
@@ -17,7 +18,7 @@ from pages.components.outcome_views import outcome_measures
 from pages.components.plain import plain
 from pages.components.red_flag_screen import red_flag_screen, urgent
 from pages.components.tables import table
-from pages.components.words import CONTACT, GOAL, HAND, SEX, SOURCE_STATUS, STATUS, cited
+from pages.components.words import CONTACT, GOAL, HAND, SOURCE_STATUS, STATUS, cited
 
 WORKER = Part("case.worker", lambda case: case.worker)
 EMPLOYER = Part("case.employer", lambda case: case.employer)
@@ -31,9 +32,6 @@ def worker(case: Case) -> None:
     with st.grid("auto", min_column_width=200):
         fields.text(WORKER, "code", "Code", help="Used on screens and documents; a name is not needed.")
         fields.text(WORKER, "name", "Name (only if wanted)")
-        fields.number(WORKER, "stature_cm", "Stature", unit="cm")
-        fields.number(WORKER, "mass_kg", "Body mass", unit="kg")
-    fields.choice(WORKER, "sex", "Sex, as far as tables of body measures need it", SEX)
     fields.choice(WORKER, "handedness", "Preferred hand", HAND)
     st.header("Employer")
     with st.grid("auto", min_column_width=200):
@@ -41,6 +39,15 @@ def worker(case: Case) -> None:
         fields.text(EMPLOYER, "worksite", "Place of work")
         fields.text(WHOLE, "title", "Short title of this case", help="Shown in the list of cases.")
     contacts(case)
+
+
+def body(case: Case) -> None:
+    st.header("Body measures")
+    st.caption(
+        "They set the workstation, part the lifting zones at the shoulder and draw the worker. What is not taped is "
+        "predicted from stature and said to be."
+    )
+    body_measures(case)
 
 
 def contacts(case: Case) -> None:
@@ -172,6 +179,7 @@ def add_consent(key: str) -> None:
 
 PARTS = {
     "Worker and employer": worker,
+    "Body measures": body,
     "Status and goal": goal,
     "Condition": condition,
     "Red flags": red_flag_screen,

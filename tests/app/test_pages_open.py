@@ -14,6 +14,7 @@ PAGES = {
         "case.part",
         (
             "Worker and employer",
+            "Body measures",
             "Status and goal",
             "Condition",
             "Red flags",

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 PARTS = {
     "Case": (
         "Worker and employer",
+        "Body measures",
         "Status and goal",
         "Condition",
         "Red flags",
