@@ -56,6 +56,11 @@ class Rosa:
     possible: ScoreRange | None
     gains: tuple[Gain, ...]
 
+    @property
+    def times(self) -> tuple[str, ...]:
+        """The hours that count: of the chair and of each device, except a telephone that is not used."""
+        return (CHAIR_TIME, *(state.part.time for state in self.parts if state.part.time and state.most))
+
 
 def rosa(task: Task) -> Rosa:
     """The ROSA score of a sitting task, or the range in which it lies."""
@@ -67,19 +72,6 @@ def rosa(task: Task) -> Rosa:
         return Rosa(parts, None, score_range(METHOD, values, possible), ())
     result = METHOD.score(**values)
     return Rosa(parts, result, None, _gains(values, result))
-
-
-def unanswered(task: Task) -> tuple[str, ...]:
-    """The items and times that nobody has answered yet, in the order of the chart."""
-    found = rosa(task).parts
-    items = [name for state in found for name in state.unanswered]
-    return (*items, *(name for name in times(task) if name not in task.measurements))
-
-
-def times(task: Task) -> tuple[str, ...]:
-    """The hours that count: of the chair and of each device, except a telephone that is not used."""
-    unused = {state.part.time for state in rosa(task).parts if not state.most}
-    return (CHAIR_TIME, *(part.time for part in PARTS if part.time and part.time not in unused))
 
 
 def _state(part: Part, task: Task) -> PartState:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ergo.analysis.rosa import CHAIR_TIME, PartState, Rosa, label, rosa, times
+from ergo.analysis.rosa import CHAIR_TIME, PartState, Rosa, label, rosa
 from ergo.analysis.wording import listed
 from ergo.knowledge.quantities import quantity
 from ergo.methods.result import Severity
@@ -34,7 +34,7 @@ def show_rosa(task: Task) -> None:
         key="sitting.rosa.area",
         persist_state="session",
     )
-    items(task, area, [state for state in found.parts if state.part.area == area])
+    items(task, area, found)
     points_of_parts(task, found)
     source(METHOD.id, task.kind)
     unsettled()
@@ -103,8 +103,9 @@ def area_words(area: str, found: Rosa) -> str:
     return plain(f"{AREAS[area]} ({missing} open)" if missing else AREAS[area])
 
 
-def items(task: Task, area: str, states: list[PartState]) -> None:
+def items(task: Task, area: str, found: Rosa) -> None:
     """The items of one area: what is found of each part, its faults, and the time it is used."""
+    states = [state for state in found.parts if state.part.area == area]
     part = fields.entry("sitting.task", lambda case: case.job.tasks, task.id)
     if area == "chair":
         fields.measured(part, CHAIR_TIME)
@@ -118,7 +119,7 @@ def items(task: Task, area: str, states: list[PartState]) -> None:
                 with st.grid("auto", min_column_width=215):
                     for fault in state.part.add:
                         fields.measured(part, fault.quantity)
-            if state.part.time in times(task):
+            if state.part.time in found.times:
                 fields.measured(part, state.part.time)
     open_flags = faults_open(states)
     if open_flags:

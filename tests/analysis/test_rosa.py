@@ -3,7 +3,7 @@
 from ergo.advice.apply import apply, scores_after
 from ergo.advice.drivers import State, find_drivers
 from ergo.analysis.derived import with_derived
-from ergo.analysis.rosa import label, rosa, times
+from ergo.analysis.rosa import label, rosa
 from ergo.analysis.score import score_task
 from ergo.knowledge.catalogue import catalogue
 from ergo.knowledge.quantities import quantity
@@ -101,8 +101,8 @@ def test_what_costs_most_stands_first_and_in_the_area_that_decides() -> None:
 def test_an_unused_telephone_is_neither_open_nor_timed() -> None:
     task = desk(rosa__phone_found="unused", rosa__phone_time=None, rosa__phone_cradled=None)
     assert rosa(task).result is not None
-    assert "rosa.phone_time" not in times(task)
-    assert "rosa.phone_time" in times(desk())
+    assert "rosa.phone_time" not in rosa(task).times
+    assert "rosa.phone_time" in rosa(desk()).times
 
 
 def test_a_used_telephone_without_its_time_is_a_range() -> None:
@@ -139,4 +139,4 @@ def test_what_an_item_leaves_alone_still_follows_from_what_was_observed() -> Non
 
 
 def test_every_time_is_asked_in_the_same_words() -> None:
-    assert {quantity(name).choices for name in times(desk())} == {quantity("rosa.chair_time").choices}
+    assert {quantity(name).choices for name in rosa(desk()).times} == {quantity("rosa.chair_time").choices}
