@@ -20,7 +20,7 @@ from pages.components.plain import plain
 from pages.components.tables import table
 from pages.components.words import HOW, SOURCE_STATUS, VIBRATION_FIGURE, cited
 
-NEVER = "over 24 h"
+NEVER = "> 24 h"
 HOURS_OF_A_DAY = 24
 MEANING = {
     HowKnown.MAKER: "A maker's value is emission under test conditions, not the exposure of this driver. On real "
