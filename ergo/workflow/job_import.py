@@ -32,9 +32,10 @@ _YES, _NO = ("yes", "true", "y"), ("no", "false", "n")
 
 @dataclass(frozen=True)
 class SheetRow:
-    """One row of a sheet: its number, its cells as they stand by heading, and its task or what is wrong with it."""
+    """One row of a sheet: number, name, cells as they stand by heading, and its task or what is wrong with it."""
 
     number: int
+    name: str
     cells: dict[str, str]
     task: Task | None
     mistakes: tuple[str, ...]
@@ -144,10 +145,11 @@ def _row(number: int, columns: dict[int, Column], cells: Sequence[Cell]) -> Shee
         else:
             (known if column.about.measured else task)[column.about.attribute] = value
     mistakes += [f"row {number}: {name} is missing" for name in _missing(task, mistakes, columns)]
+    name = str(task.get("name", ""))
     if mistakes:
-        return SheetRow(number, shown, None, tuple(mistakes))
+        return SheetRow(number, name, shown, None, tuple(mistakes))
     task["measurements"] = {name: {**known, "value": value} for name, value in measured.items()}
-    return SheetRow(number, shown, checked(Task, task), ())
+    return SheetRow(number, name, shown, checked(Task, task), ())
 
 
 def _missing(task: dict[str, Any], mistakes: list[str], columns: dict[int, Column]) -> Iterator[str]:

@@ -203,10 +203,22 @@ def yes_no_unknown(part: Part, attribute: str, label: str, **more: Any) -> None:
 
 
 def measured(part: Part, quantity_id: str, *, label: str = "") -> None:
-    """One measured quantity of a task: label, symbol, unit, choices and help as the vocabulary has them."""
+    """One measured quantity of a task: label, symbol, unit, choices and help as the vocabulary has them.
+
+    A figure of a template is marked until it is measured.
+    """
+    stored = part.now().measurements.get(quantity_id)
+    if stored is None or not is_to_be_measured(stored):
+        _measured(part, quantity_id, label, stored)
+        return
+    with st.container(gap="xxsmall"):
+        _measured(part, quantity_id, label, stored)
+        st.caption(TO_BE_MEASURED)
+
+
+def _measured(part: Part, quantity_id: str, label: str, stored: Measurement | None) -> None:
     row, system = quantity_row(quantity_id), units()
     name = label or f"{row.label}, {row.symbol}" if row.symbol else label or row.label
-    stored = part.now().measurements.get(quantity_id)
     key = f"{part.key}.{quantity_id}.{system}"
     value = None if stored is None else stored.value
 
@@ -239,7 +251,7 @@ def measured(part: Part, quantity_id: str, *, label: str = "") -> None:
             words = {option.value: option.label for option in row.choices}
             _draw(key, value)
             if fit_side_by_side(words):
-                st.segmented_control(name, list(words), format_func=words.get, **more)
+                st.segmented_control(name, list(words), format_func=words.get, wrap=True, **more)
             else:
                 st.selectbox(
                     name, list(words), format_func=words.get, index=None, placeholder="Choose", **more
@@ -247,8 +259,6 @@ def measured(part: Part, quantity_id: str, *, label: str = "") -> None:
         case _:
             _draw(key, value or "")
             st.text_input(name, **more)
-    if stored is not None and is_to_be_measured(stored):
-        st.caption(TO_BE_MEASURED)
     show_refusal(key)
 
 

@@ -1,17 +1,21 @@
-"""The card of one task: what it is, what was measured of it, and what people state that it asks for."""
+"""The card of one task: what it is, what was measured of it, what people state that it asks for, its steps."""
 
 import streamlit as st
 
 from ergo.analysis.demands import key_of
 from ergo.analysis.words import amount_words, key_words
 from ergo.knowledge.dimensions import dimension, unit_of
+from ergo.knowledge.quantities import quantities
 from ergo.knowledge.tasks import demand_rules, task_kinds
 from ergo.model.case import Case
-from ergo.model.job import Demand, Importance, Task, TaskKind
+from ergo.model.job import CycleStep, Demand, Importance, Task, TaskKind
 from pages.components import fields
 from pages.components.case_state import units
+from pages.components.cycle_card import cycle_card
 from pages.components.entries import choose, pick, remove
 from pages.components.fields import Part
+from pages.components.plain import plain
+from pages.components.router import PAGES
 from pages.components.tables import table
 from pages.components.words import (
     BAND,
@@ -24,12 +28,52 @@ from pages.components.words import (
     dimension_words,
 )
 
-LIFT_PREFIX = "lift."
+PAGE_OF_KIND = {
+    TaskKind.LIFTING: ("pages/lifting.py", ("lift.",)),
+    TaskKind.PUSH_PULL_CARRY: ("pages/push_pull_carry.py", ("push.", "carry.")),
+    TaskKind.SITTING: ("pages/sitting.py", ("sit.", "rosa.", "office.")),
+    TaskKind.DRIVING: ("pages/driving.py", ("drive.", "wbv.")),
+}
+PEOPLE_PREFIX = "people."
+NO_EQUATION = ("niosh_1994", "person_handling")
+ABOUT, MEASURED, STATED, STEPS = "The task", "Measured", "Stated", "Repeating steps"
 
 
-def task_card(task: Task) -> None:
-    """Everything of a task that is typed on the Job page."""
+def task_card(case: Case, task: Task) -> None:
+    """Everything of a task that is typed on the Job page, one side of it at a time."""
     part = fields.entry("job.task", lambda case: case.job.tasks, task.id)
+    page_link(task.kind)
+    side = st.segmented_control(
+        "Part of the task",
+        [ABOUT, MEASURED, STATED, STEPS],
+        default=ABOUT,
+        required=True,
+        key="job.task.side",
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    if side == ABOUT:
+        about(task, part)
+    elif side == MEASURED:
+        measurements(task, part)
+    elif side == STATED:
+        stated_demands(task)
+    else:
+        cycle_card(task, part, step_values)
+
+
+def page_link(kind: TaskKind) -> None:
+    """The way to the page on which such work is measured, where there is one."""
+    path = PAGE_OF_KIND.get(kind, ("", ()))[0]
+    for page, title, icon, help_text in PAGES:
+        if page == path:
+            st.page_link(
+                page, label=f"Measure it on the {title} page", icon=f":material/{icon}:", help=help_text
+            )
+
+
+def about(task: Task, part: Part) -> None:
+    """Name, kind, minutes and what the employer allows."""
     fields.text(part, "name", "Name of the task")
     fields.choice(part, "kind", "Kind of work", KIND, required=True)
     fields.choice(part, "importance", "Belongs to the job as", IMPORTANCE, required=True)
@@ -57,31 +101,19 @@ def task_card(task: Task) -> None:
         help="Closed until a named clinician clears it with a date.",
     )
     fields.text(part, "description", "What is done", area=True)
-    measurements(task, part)
-    stated_demands(task)
 
 
 def measurements(task: Task, part: Part) -> None:
     """The measured values of a task, and those that such work may still ask for."""
-    st.subheader("Measured")
-    if task.kind is TaskKind.LIFTING:
-        st.page_link(
-            "pages/lifting.py", label="Hands, load and rate: on the Lifting page", icon=":material/package_2:"
-        )
-    if task.cycle is not None:
-        rows = [
-            {"Step": s.name, "Kind of work": KIND[s.kind], "Minutes": f"{s.minutes:g}"}
-            for s in task.cycle.steps
-        ]
-        st.markdown(f"Repeats **{task.cycle.repeats_per_shift}** times a shift in these steps.")
-        table(rows, "Steps of the repeating task")
-    known = [name for name in task.measurements if not on_lifting_page(task, name)]
+    if task.kind is TaskKind.HANDLING_PEOPLE:
+        people(task, part)
+    shown = [name for name in task.measurements if not typed_elsewhere(task, name)]
     with st.grid("auto", min_column_width=230):
-        for name in known:
+        for name in shown:
             fields.measured(part, name)
-    if known or task.measurements:
+    if task.measurements:
         fields.how_known(part)
-    asked = [name for name in asked_of(task.kind) if name not in task.measurements]
+    asked = [n for n in asked_of(task.kind) if n not in task.measurements and not typed_elsewhere(task, n)]
     more = st.expander("More that such work can ask for", key=f"job.more.{task.id}", on_change="rerun")
     if more.open:
         with more, st.grid("auto", min_column_width=230):
@@ -89,9 +121,39 @@ def measurements(task: Task, part: Part) -> None:
                 fields.measured(part, name)
 
 
+def people(task: Task, part: Part) -> None:
+    """Transfers of people by how far they help, with aid and helpers; no equation scores them."""
+    from ergo.methods.base import MethodData
+
+    method_id, finding = NO_EQUATION
+    st.info(plain(MethodData.read(method_id).findings[finding].text), icon=":material/info:")
+    with st.grid("auto", min_column_width=230):
+        for name in quantities():
+            if typed_elsewhere(task, name):
+                fields.measured(part, name)
+
+
+def step_values(step: CycleStep, part: Part) -> None:
+    """The measured values of one step of a repeating task."""
+    page = PAGE_OF_KIND.get(step.kind, ("", ()))
+    usual = [name for name in quantities() if name.startswith(page[1])] if page[1] else []
+    names = list(dict.fromkeys([*step.measurements, *asked_of(step.kind), *usual]))
+    shown = [name for name in names if name in step.measurements]
+    with st.grid("auto", min_column_width=230):
+        for name in shown:
+            fields.measured(part, name)
+    if step.measurements:
+        fields.how_known(part)
+    more = st.expander("More to measure in this step", key=f"job.step.more.{step.id}", on_change="rerun")
+    if more.open:
+        with more, st.grid("auto", min_column_width=230):
+            for name in names:
+                if name not in step.measurements and not quantities()[name].computed:
+                    fields.measured(part, name)
+
+
 def stated_demands(task: Task) -> None:
     """What the job description, the worker or the employer says of the task; conflicting accounts stay side by side."""
-    st.subheader("Stated")
     key = f"job.demand.{task.id}"
 
     def entries(case: Case) -> list[Demand]:
@@ -159,6 +221,9 @@ def asked_of(kind: TaskKind) -> list[str]:
     return list(dict.fromkeys(rule.quantity for rule in demand_rules() if row.may_involve(rule.dimension)))
 
 
-def on_lifting_page(task: Task, quantity_id: str) -> bool:
-    """Whether a value of this task is typed on the Lifting page."""
-    return task.kind is TaskKind.LIFTING and quantity_id.startswith(LIFT_PREFIX)
+def typed_elsewhere(task: Task, quantity_id: str) -> bool:
+    """Whether a value of this task is typed on the page of its kind, or among the transfers of people."""
+    if task.kind is TaskKind.HANDLING_PEOPLE:
+        return quantity_id.startswith(PEOPLE_PREFIX)
+    path, prefixes = PAGE_OF_KIND.get(task.kind, ("", ()))
+    return any(page == path for page, *_ in PAGES) and quantity_id.startswith(prefixes)

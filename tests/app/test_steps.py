@@ -86,7 +86,7 @@ def test_opening_the_red_flags_records_nothing(open_page: Open, desk: Desk) -> N
 def test_week_is_entered_day_by_day(open_page: Open, desk: Desk) -> None:
     at = open_page("job", new_case())
     at.pills(key="job.days").set_value([0, 2]).run()
-    at.number_input(key="job.shift.all.paid_min.metric").set_value(456.0).run()
+    at.text_input(key="job.shift.all.paid_min").set_value("7:36").run()
     roster = stored(at, desk).job.roster
     assert roster is not None
     assert [(shift.day, shift.paid_min) for shift in roster.shifts] == [(0, 456), (2, 456)]
@@ -96,8 +96,14 @@ def test_week_is_entered_day_by_day(open_page: Open, desk: Desk) -> None:
 
 def test_day_that_does_not_add_up_is_shown_at_once(open_page: Open) -> None:
     at = open_page("job", example("warehouse"), **{"job.part": "Tasks"})
-    assert shown(at, "success") == ["The tasks fill the normal shift of 8 h."]
+    assert [(m.label, m.value) for m in at.metric] == [
+        ("Tasks", "8 h"),
+        ("Shift", "8 h"),
+        ("Not accounted for", "0 min"),
+    ]
+    assert shown(at, "error") == []
     at.number_input(key="job.task.pick_mid.minutes_per_shift.metric").set_value(135.0).run()
+    assert ("More than the shift", "1 h") in [(m.label, m.value) for m in at.metric]
     assert shown(at, "error") == ["Job: The tasks of a normal day add up to 540 min; the shift has 480 min."]
 
 

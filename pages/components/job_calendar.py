@@ -1,0 +1,95 @@
+"""The calendar of the job on the screen: public holidays, leave, appointments, outside work."""
+
+import streamlit as st
+
+from ergo.analysis.problems import find_problems
+from ergo.analysis.wording import date_words, hours_words, span_words
+from ergo.model.case import Case
+from ergo.model.record import Appointment, Leave
+from pages.components import fields
+from pages.components.case_state import today
+from pages.components.entries import add, choose, remove
+from pages.components.fields import Part
+from pages.components.messages import show_problems
+from pages.components.tables import table
+from pages.components.words import country_words, region_words
+
+WHOLE = Part("job.whole", lambda case: case)
+OUTSIDE = Part("job.outside", lambda case: case.outside_work)
+
+
+def calendar(case: Case) -> None:
+    """Public holidays, leave, appointments in work time, and load outside work."""
+    st.header("Public holidays")
+    with st.grid("auto", min_column_width=240):
+        fields.choice(WHOLE, "country", "Country", country_words(), required=True, also=forget_region)
+        if case.country:
+            fields.choice(WHOLE, "region", "Region", region_words(case.country), required=True)
+    leave(case)
+    appointments(case)
+    st.header("Outside work")
+    with st.grid("auto", min_column_width=200):
+        fields.number(OUTSIDE, "commute_min_each_way", "Way to work, each way", unit="min", step=5.0)
+        fields.text(OUTSIDE, "commute_mode", "By", placeholder="car, bus, on foot")
+    fields.yes_no_unknown(OUTSIDE, "commute_seated", "Seated on the way?")
+
+
+def forget_region(case: Case) -> None:
+    case.region = ""
+
+
+def leave(case: Case) -> None:
+    st.header("Leave")
+    if case.leave:
+        rows = [{"From": x.first_day, "To": x.last_day, "What": x.label} for x in case.leave]
+        table(rows, "Known leave")
+        show_problems(p for p in find_problems(case) if p.item.startswith("Leave"))
+    key = "job.leave"
+    new = Leave(first_day=today(), last_day=today())
+    st.button("Add leave", icon=":material/add:", on_click=add, args=(key, lambda c: c.leave, new))
+    chosen = choose(
+        key, "Leave to change", {x.id: f"{span_words(x.first_day, x.last_day)} {x.label}" for x in case.leave}
+    )
+    if chosen is not None:
+        part = fields.entry(key, lambda c: c.leave, chosen)
+        with st.container(border=True):
+            with st.grid("auto", min_column_width=180):
+                fields.day(part, "first_day", "First day")
+                fields.day(part, "last_day", "Last day")
+                fields.text(
+                    part, "label", "What for", help="Stays with the clinician; the employer sees the dates."
+                )
+            remove(key, lambda c: c.leave, chosen, "Remove this leave")
+
+
+def appointments(case: Case) -> None:
+    st.header("Appointments in work time")
+    if case.appointments:
+        rows = [
+            {
+                "Date": x.on,
+                "Each week until": x.repeats_until,
+                "Takes": hours_words(x.minutes),
+                "What": x.label,
+            }
+            for x in case.appointments
+        ]
+        table(rows, "Treatment and other appointments")
+    key = "job.appointment"
+    new = Appointment(on=today(), minutes=60)
+    st.button(
+        "Add an appointment", icon=":material/add:", on_click=add, args=(key, lambda c: c.appointments, new)
+    )
+    chosen = choose(
+        key, "Appointment to change", {x.id: f"{date_words(x.on)} {x.label}" for x in case.appointments}
+    )
+    if chosen is not None:
+        part = fields.entry(key, lambda c: c.appointments, chosen)
+        with st.container(border=True):
+            with st.grid("auto", min_column_width=180):
+                fields.day(part, "on", "Date")
+                fields.day(part, "repeats_until", "Each week until")
+                fields.number(part, "minutes", "Takes", unit="min", step=15.0)
+                fields.text(part, "label", "What for (stays with the clinician)")
+            fields.yes_no(part, "in_work_time", "In work time")
+            remove(key, lambda c: c.appointments, chosen, "Remove this appointment")
