@@ -28,6 +28,32 @@ def lifts(rows: int) -> dict[str, Any]:
     }
 
 
+def hands(rows: int) -> dict[str, Any]:
+    """Random lifts and lowerings for the equations of acceptable loads."""
+    random = np.random.default_rng(4)
+    return {
+        "load_kg": random.uniform(1, 30, rows),
+        "h_origin_cm": random.uniform(15, 75, rows),
+        "v_origin_cm": random.uniform(0, 200, rows),
+        "v_dest_cm": random.uniform(0, 200, rows),
+        "freq_per_min": random.uniform(0, 20, rows),
+        "coupling": np.array(["good", "fair", "poor"])[random.integers(0, 3, rows)],
+    }
+
+
+def pushes(rows: int) -> dict[str, Any]:
+    """Random pushes and pulls."""
+    random = np.random.default_rng(5)
+    return {
+        "mode": np.array(["push", "pull"])[random.integers(0, 2, rows)],
+        "initial_force_n": random.uniform(0, 500, rows),
+        "sustained_force_n": random.uniform(0, 300, rows),
+        "distance_m": random.uniform(1, 70, rows),
+        "handle_height_cm": random.uniform(50, 150, rows),
+        "freq_per_min": random.uniform(0, 10, rows),
+    }
+
+
 def drives(rows: int) -> dict[str, Any]:
     """Random days with one operation each."""
     random = np.random.default_rng(2)
@@ -55,7 +81,14 @@ def best(call: Callable[[], object], number: int, repeat: int) -> float:
 def main() -> None:
     """Print microseconds of one case, seconds of a million rows, and rows a second."""
     print(f"{'method':24}{'one case':>12}{f'{ROWS:,} rows':>18}{'rows a second':>16}")
-    for method_id, make in (("niosh_1994", lifts), ("wbv_a8_2002", drives), ("strength_dot_1991", jobs)):
+    makers = {
+        "niosh_1994": lifts,
+        "lm_lift_2021": hands,
+        "lm_push_pull_2021": pushes,
+        "wbv_a8_2002": drives,
+        "strength_dot_1991": jobs,
+    }
+    for method_id, make in makers.items():
         score = load(method_id).score
         many = make(ROWS)
         single = one(many)
