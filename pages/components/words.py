@@ -155,9 +155,9 @@ VIBRATION_FIGURE = {
     Metric.GAP: "No figure",
 }
 VERDICT = {
-    Verdict.KEEPS: "Keeps",
+    Verdict.KEEPS: "Kept",
     Verdict.BY_EXCEPTION: "Only by exception",
-    Verdict.BREAKS: "Breaks",
+    Verdict.BREAKS: "Not kept",
     Verdict.NOT_KNOWN: "Not known",
 }
 COST = {

@@ -99,8 +99,8 @@ def test_rules_of_the_country_stand_beside_the_tolerance(open_page: Open) -> Non
     at = open_page("driving", case, **{"driving.part": "Hours and law"})
     law, advice = at.table
     rows = {row["Limit"]: row for row in law.value.to_dict("records")}
-    assert "Keeps" in rows["Driving in a day"]["Stands"]
-    assert "Breaks" in rows["Driving before a break of 45 min"]["Stands"]
+    assert "Kept" in rows["Driving in a day"]["Stands"]
+    assert "Not kept" in rows["Driving before a break of 45 min"]["Stands"]
     assert "Not known" in rows["Driving in a week"]["Stands"]
     assert "Not followed" in advice.value["Stands"][0]
     assert "Law is a ceiling" in shown(at)
