@@ -110,7 +110,7 @@ def start() -> None:
         with st.container(border=True):
             st.subheader("A plan in twenty minutes")
             st.markdown("Hours, what the certificate allows, a few limits, three tasks. The rest can follow.")
-            st.page_link(SHORT_PATH, label="Take the short path", icon=":material/bolt:")
+            st.button("Take the short path", icon=":material/bolt:", on_click=turn_to, args=(SHORT_PATH,))
         with st.container(border=True):
             st.subheader("New case")
             with st.form("home.new", border=False):
@@ -134,19 +134,19 @@ def start() -> None:
 
 
 def examples(*, first: bool) -> None:
-    with st.grid("auto", min_column_width=260):
-        for example in desk().examples():
-            with st.container(border=True):
-                st.subheader(plain(example.title))
-                st.markdown(plain(example.summary))
-                st.button(
-                    f"Open the example: {plain(example.job.lower())}",
-                    key=f"home.example.{example.id}",
-                    icon=":material/play_arrow:",
-                    type="primary" if first else "secondary",
-                    on_click=go_to,
-                    args=(lambda chosen=example.id: desk().open_example(chosen),),
-                )
+    for example in desk().examples():
+        with st.container(border=True):
+            with st.container(gap=None):
+                st.markdown(f"**{plain(example.title)}**")
+                st.caption(plain(example.summary))
+            st.button(
+                f"Open the example: {plain(example.job.lower())}",
+                key=f"home.example.{example.id}",
+                icon=":material/play_arrow:",
+                type="primary" if first else "secondary",
+                on_click=go_to,
+                args=(lambda chosen=example.id: desk().open_example(chosen),),
+            )
 
 
 come_through_app()

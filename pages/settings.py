@@ -72,7 +72,8 @@ def new_cases() -> None:
     st.caption("Public holidays of the country and region are left out of a plan. A case may say otherwise.")
     with st.grid("auto", min_column_width=220):
         choose("country", "Country", country_words())
-        choose("region", "Region", region_words(settings().country))
+        if settings().country:
+            choose("region", "Region", region_words(settings().country))
 
 
 def scheme() -> None:
@@ -81,9 +82,9 @@ def scheme() -> None:
         "Its words, and what is usual in it, are shown beside certificates and the plan. It limits nothing: "
         "the certificate in the case does."
     )
-    words = {None: "None", **{row.id: row.label for row in schemes().values()}}
+    words = {"": "None", **{row.id: row.label for row in schemes().values()}}
     choose("scheme_id", "Scheme of certificates and plans", words)
-    chosen = schemes().get(settings().scheme_id or "")
+    chosen = schemes().get(settings().scheme_id)
     if chosen is not None:
         names(chosen)
 

@@ -101,7 +101,7 @@ def certificate() -> None:
         day("certificate.from", "Valid from", help="The first day at work if left empty.")
         day("certificate.until", "Valid until")
         number("certificate.hours", "At most, hours a day", "h", step=0.5, decimals=2, placeholder="no limit")
-        number("certificate.days", "At most, days a week", "days", placeholder="no limit")
+        number("certificate.days", "At most, days a week", "", placeholder="no limit")
 
 
 def limits() -> None:

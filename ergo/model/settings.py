@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ergo.model.base import Entity, Identifier
+from ergo.model.base import Entity
 from ergo.units import UnitSystem
 
 
@@ -34,6 +34,6 @@ class Settings(Entity):
     units: UnitSystem = UnitSystem.METRIC
     country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
     region: Annotated[str, Field(max_length=40)] = ""
-    scheme_id: Identifier | None = None
+    scheme_id: Annotated[str, Field(pattern=r"^[a-z_]{0,64}$")] = ""
     paper: Paper = Paper.A4
     dates: DateStyle = DateStyle.DAY_FIRST

@@ -12,7 +12,7 @@ from pages.components.words import SOURCE_STATUS, cited
 
 def scheme_notes(case: Case, about: About) -> None:
     """The scheme's word for it, what is usual, and what of this case runs longer; nothing where no scheme is set."""
-    scheme = schemes().get(settings().scheme_id or "")
+    scheme = schemes().get(settings().scheme_id)
     if scheme is None:
         return
     name = scheme.certificate if about is About.CERTIFICATE else scheme.plan
