@@ -19,7 +19,7 @@ from ergo.model.record import ChosenModification
 from ergo.workflow.steps import match_day
 from pages.components import fields
 from pages.components.bands import state_mark
-from pages.components.case_state import start_page, today, units
+from pages.components.case_state import once, start_page, today, units
 from pages.components.entries import choose, remove
 from pages.components.modification_views import CHOSEN, bars, card, control_words, who_and_when
 from pages.components.plain import plain
@@ -47,7 +47,7 @@ def choose_task(case: Case, closed: dict[str, list[MatchRow]]) -> Task | None:
 
 
 def for_a_task(case: Case) -> None:
-    closed = in_the_way(case)
+    closed = once("in_the_way", in_the_way)
     task = choose_task(case, closed)
     if task is None:
         st.info("The tasks come first: enter them on the Job page.")
@@ -95,7 +95,7 @@ def suggestions(case: Case, task: Task, closing: list[str]) -> None:
     st.caption(
         f"{first} strongest kind of control: eliminate, substitute, change the place, organise, equip the person."
     )
-    found = strongest(task, n=len(CONTROL) * 100, in_the_way=closing)
+    found = once(f"strongest.{task.id}", lambda _: strongest(task, n=len(CONTROL) * 100, in_the_way=closing))
     if not found:
         st.info(
             "The catalogue has nothing for what was found. Measure more of the task, or search the catalogue."
@@ -184,7 +184,7 @@ def hits(case: Case, query: Query) -> None:
     if not found:
         st.info("Nothing fits. Use fewer words, or take a filter away.", icon=":material/search_off:")
         return
-    task = choose_task(case, in_the_way(case))
+    task = choose_task(case, once("in_the_way", in_the_way))
     pages = ceil(len(found) / HITS_ON_A_PAGE)
     page = st.session_state.get(f"modifications.page.{hash(query)}", 1)
     start = (page - 1) * HITS_ON_A_PAGE

@@ -22,7 +22,7 @@ WIDTH = 640.0
 _LEFT, _GAP = 200.0, 2.0
 _HEADER, _ROW, _GROUP, _KEY_LINE = 140.0, 28.0, 20.0, 22.0
 _WIDEST, _ROOM_FOR_WORDS = 92.0, 60.0
-_NAME_LENGTH, _NAME_SIZE, _LABEL_SIZE = 172.0, 12.0, 11.5
+_NAME_LENGTH, _NAME_SIZE, _LABEL_SIZE, _WORD_SIZE = 172.0, 12.0, 11.5, 10.5
 
 
 class Mark(StrEnum):
@@ -159,8 +159,8 @@ def _cell(mark: Mark, x: float, y: float, width: float, *, framed: bool) -> Iter
     if width < _ROOM_FOR_WORDS:
         yield from _sign(mark, x + width / 2, middle)
         return
-    yield from _sign(mark, x + 12, middle)
-    yield text(x + 21, middle + 4, look.word, size=_LABEL_SIZE, fill=look.ink, bold=mark is not Mark.WITHIN)
+    yield from _sign(mark, x + 11, middle)
+    yield text(x + 19, middle + 4, look.word, size=_WORD_SIZE, fill=look.ink)
 
 
 def _sign(mark: Mark, x: float, y: float) -> Iterator[str]:

@@ -25,7 +25,7 @@ _TOP, _BASE = 62.0, 270.0
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _HATCH = "ergo-hatch"
 _COLUMNS, _KEY_LINE, _KEY_GAP = 2, 21.0, 6.0
-_OUTLOOK_DRAWN = 6
+_OUTLOOK_DRAWN, _REVIEWS_SAID = 6, 6
 FIRMNESS_WORDS = {
     Firmness.FIRM: "Firm",
     Firmness.CONDITIONAL: "Conditional",
@@ -228,6 +228,7 @@ def _bars(chart: HoursChart, top_h: int) -> list[str]:
     slot = _slot(chart)
     width = min(slot * 0.78, 56.0)
     found: list[str] = []
+    free_from = 0.0
     for index, week in enumerate(chart.weeks):
         x, below = _x(chart, index) + (slot - width) / 2, 0
         if week.firmness is Firmness.OUTLOOK:
@@ -243,8 +244,10 @@ def _bars(chart: HoursChart, top_h: int) -> list[str]:
                         box, colours[duty], _letter(duty), hatched=week.firmness is Firmness.CONDITIONAL
                     )
                 below += minutes
-        if slot >= 20:
-            words = _hours(below) if slot >= 40 else _hours(below).removesuffix(" h")
+        words = _hours(below) if slot >= 40 else _hours(below).removesuffix(" h")
+        half = text_width(words, style.SMALL) / 2 + 1
+        if x + width / 2 - half >= free_from:
+            free_from = x + width / 2 + half
             y = _y(below, top_h) - 5
             found.append(
                 text(x + width / 2, y, words, size=style.SMALL, anchor="middle", bold=True, halo=True)
@@ -369,7 +372,8 @@ def _other_signs(chart: HoursChart) -> Iterator[tuple[str, str]]:
         yield _upright(0, -8, 8), f"Certificate ends: {date_words(chart.certified_until, weekday=False)}"
     reviews = [date_words(mark.on, weekday=False, year=False) for mark in chart.marks if mark.review]
     if reviews:
-        yield _symbol(0, 0, review=True), f"Clinical review: {', '.join(reviews)}"
+        more = f" and {len(reviews) - _REVIEWS_SAID} more" if len(reviews) > _REVIEWS_SAID else ""
+        yield _symbol(0, 0, review=True), f"Clinical review: {', '.join(reviews[:_REVIEWS_SAID])}{more}"
     for mark in chart.marks:
         if not mark.review:
             yield (

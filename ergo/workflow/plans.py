@@ -7,6 +7,7 @@ from itertools import groupby
 
 from ergo.advice.apply import as_planned
 from ergo.advice.candidates import strongest
+from ergo.analysis.wording import date_words, listed
 from ergo.errors import InputError
 from ergo.knowledge.catalogue import catalogue_item
 from ergo.knowledge.clinical import PlanEffect, grades, red_flags
@@ -72,7 +73,8 @@ def plan_if_lifted(case: Case, made_on: date) -> Plan | None:
     plan = make_plan(lifted, variants_of(case), made_on=made_on)
     wordings = [f"“{r.wording}”" for r in case.all_restrictions() if r.id in assumed.lifted_restriction_ids]
     parts = [*wordings, *(["the certified hours"] if assumed.hours_limit_lifted else [])] or ["nothing"]
-    plan.assumption = f"Comparison only: as if {' and '.join(parts)} were lifted from {assumed.from_date}."
+    from_date = date_words(assumed.from_date, weekday=False)
+    plan.assumption = f"Comparison only: as if {listed(parts)} were lifted from {from_date}."
     return plan
 
 

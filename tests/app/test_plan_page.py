@@ -1,0 +1,58 @@
+"""The plan as a therapist reads it: a week with its reasons, limits that rise and those that stay, rules of a week."""
+
+from tests.app.conftest import Open, planned
+from tests.app.test_steps import shown
+
+
+def cells(at) -> list[str]:
+    return [str(cell).replace("\\", "") for t in at.table for cell in t.value.to_numpy().ravel()]
+
+
+def test_days_alike_stand_in_one_line_with_the_reason_of_the_hours_above(open_page: Open) -> None:
+    at = open_page("plan", planned())
+    assert any(
+        text.startswith("**20 h** — Policy: The policy starts with 4 h a day")
+        for text in shown(at, "markdown")
+    )
+    assert "Mon 30 Nov to Fri 4 Dec" in cells(at)
+
+
+def test_every_limit_of_a_week_stands_under_its_reason(open_page: Open) -> None:
+    at = open_page("plan", planned(), **{"plan.why": True})
+    said = shown(at, "markdown")
+    place = next(
+        n for n, text in enumerate(said) if text.startswith("**Certificate**: Certified on Thu 19 Nov 2026")
+    )
+    assert "- Carry: up to 10 kg" in said[place + 1]
+    hours = next(n for n, text in enumerate(said) if text.startswith("**20 h**"))
+    listed = [line for text in said[hours + 1 :] for line in text.splitlines() if line.startswith("- ")]
+    assert len(listed) == len(planned().plan.weeks[0].limits)
+
+
+def test_the_week_that_was_chosen_stays_from_view_to_view(open_page: Open) -> None:
+    at = open_page("plan", planned())
+    at.selectbox(key="plan.week").set_value(4).run()
+    assert any("Christmas Day" in text for text in shown(at, "markdown"))
+    at.segmented_control(key="plan.view").set_value("Rules of the day").run()
+    assert at.selectbox(key="plan.week").value == 4
+    assert "- Stand still at most 41 min at a time, then at least 5 min in another posture." in shown(
+        at, "markdown"
+    )
+
+
+def test_rules_limits_and_obstacles_in_pounds(open_page: Open) -> None:
+    at = open_page("plan", planned(), **{"units": "us", "plan.view": "Rules of the day"})
+    said = shown(at, "markdown")
+    assert "- Lift, floor to waist, more than 11 lb: at most 80 min a shift." in said
+    assert any("asks for 30.9 lb, 22 lb is allowed" in text for text in said)
+    assert not [text for text in said if " kg" in text]
+    at.segmented_control(key="plan.view").set_value("Limits").run()
+    assert "13.2 lb from week 1; 17.6 lb from week 3; 22 lb from week 5" in cells(at)
+
+
+def test_limits_that_stay_are_listed_apart(open_page: Open) -> None:
+    at = open_page("plan", planned(), **{"plan.view": "Limits"})
+    rising, staying = (list(t.value["Limit"]) for t in at.table[-2:])
+    assert r"Stand still \(at a time\)" in rising
+    assert r"Sit \(at a time\)" in staying
+    assert not set(rising) & set(staying)
