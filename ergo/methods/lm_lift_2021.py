@@ -12,7 +12,7 @@ of women, as the criteria of the source are (at least 75 %, better 90 %); more i
 Valid for two-handed, smooth lifting of boxes without marked twisting, up to 8 hours a day: reach 0.20 to 0.68 m for
 women and 0.25 to 0.73 m for men, hands not above 1.96 m (women) and 2.14 m (men), travel 0.25 m and more, once in
 8 hours to 20 a minute, travel times rate up to 11 m a minute. Outside, no score. The factor for grip (section 4.3)
-is a recommendation beside the equations.
+is a recommendation beside the equations. The usual load gives the score, the heaviest a second share.
 
 >>> result = score(load_kg=12, h_origin_cm=38, v_origin_cm=77.5, v_dest_cm=128.5, freq_per_min=1, coupling="good")
 >>> round(result.score, 1), round(result.intermediates["limit_75_women_kg"], 2), result.band.label
@@ -26,7 +26,7 @@ import numpy as np
 
 from ergo.knowledge.quantities import quantity
 from ergo.methods.base import Findings, Method, MethodData, Outcome, choose
-from ergo.methods.inputs import UNKNOWN, MethodInput, measured
+from ergo.methods.inputs import UNKNOWN, MethodInput, measured, refuse_where
 from ergo.methods.lm_equation import SEXES, equations, only_where, steps, within
 
 DATA = MethodData.read("lm_lift_2021")
@@ -36,6 +36,7 @@ _EQUATIONS = equations(_VALUES.equations)
 _DIRECTIONS = np.array(["lifting", "lowering"])
 # The last one stands for a grip that was not stated (UNKNOWN): handles are taken to fit.
 _GRIP = np.array([*(_VALUES.coupling[c.value] for c in quantity("lift.coupling").choices), 1.0])
+_CRITERION = DATA.bands[0].bands[0].high
 _CM_PER_M = 100
 
 
@@ -52,12 +53,15 @@ class LmLift2021Input(MethodInput):
     asym_deg: float | None = measured("lift.asym_deg", required=False)
     asym_dest_deg: float | None = measured("lift.asym_dest_deg", required=False)
     duration_h: float | None = measured("lift.duration_h", required=False)
+    load_max_kg: float | None = measured("lift.load_max_kg", required=False)
     hands: float | None = measured("lift.hands", required=False)
     persons: float | None = measured("lift.persons", required=False)
     person_handling: bool | None = measured("lift.person_handling", required=False)
 
 
 def _compute(x: SimpleNamespace) -> Outcome:
+    heaviest = LmLift2021Input.quantities()["load_max_kg"]
+    refuse_where(x.load_max_kg < x.load_kg, heaviest, x.load_max_kg, "is below the usual load")
     lowering = (x.v_dest_cm < x.v_origin_cm) + 0
     v_origin_m, v_dest_m = x.v_origin_cm / _CM_PER_M, x.v_dest_cm / _CM_PER_M
     values = {
@@ -90,6 +94,9 @@ def _compute(x: SimpleNamespace) -> Outcome:
         reach, height = in_range[sex]
         limit = _EQUATIONS[sex].acceptable(lowering, only_where(holds & reach & height, values), c=grip)
         taken |= steps(sex, limit, x.load_kg, "kg", words=_VALUES.factor_words)
+        taken[f"percent_heaviest_{sex}"] = limit.share(x.load_max_kg)
+    usual, most = taken["percent_women"], taken["percent_heaviest_women"]
+    found.add("heaviest_under_75", (usual >= _CRITERION) & (most < _CRITERION))
     return Outcome(choose(found.withheld(), np.nan, taken["percent_women"]), taken, found)
 
 

@@ -13,18 +13,18 @@ from ergo.methods.result import Result
 from pages.components.bands import band_mark
 from pages.components.case_state import units
 from pages.components.change_views import Score
+from pages.components.lift_views import NO_FIGURE, what_limits
 from pages.components.plain import plain
 from pages.components.tables import table
 from pages.components.words import SOURCE_STATUS, cited
 
-NO_FIGURE = "–"
 NEARLY = 99.5
 
 
-def percent_words(value: float | None) -> str:
+def percent_words(value: float | None, unknown: str = NO_FIGURE) -> str:
     """A share as a person reads it: never all and never none, which a distribution does not say."""
     if value is None:
-        return NO_FIGURE
+        return unknown
     if value > NEARLY:
         return "over 99 %"
     return "under 1 %" if value < 100 - NEARLY else f"{value:.0f} %"
@@ -71,6 +71,7 @@ def share_rows(result: Result, unit: str, forces: Mapping[str, str] | None = Non
             tag = f"{force}_{sex}" if force else sex
             row: dict[str, object] = {"Force": name, "For": sex.capitalize()}
             row["Could do it"] = percent_words(steps[f"percent_{tag}"])
+            row["Heaviest load"] = percent_words(steps.get(f"percent_heaviest_{tag}"), unknown="")
             for share in SHARES:
                 row[f"Limit for {share} %"] = amount(steps[f"limit_{share}_{tag}_{unit.lower()}"], unit)
             row["Limited by"] = limiting({f"limiting_{sex}": steps[f"limiting_{tag}"]}, sex)
@@ -102,8 +103,7 @@ def same_lift(score: TaskScore, recommended_id: str) -> None:
             share_rows(result, "kg"),
             f"Share of women and men to whom this {direction} is acceptable, and their limits",
         )
-    for finding in result.findings if result and result.score is not None else ():
-        st.caption(f":material/info: {plain(finding.text)}")
+        what_limits(score)
     differences(recommended_id, score.method_id)
 
 

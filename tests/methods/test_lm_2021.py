@@ -52,6 +52,7 @@ LIFTS = st.fixed_dictionaries(
         "coupling": st.sampled_from([None, "good", "fair", "poor"]),
         "asym_deg": st.one_of(st.none(), st.floats(0, 90)),
         "hands": st.sampled_from([None, 1, 2]),
+        "load_max_kg": st.one_of(st.none(), st.floats(60, 90)),
     }
 )
 PUSHES = st.fixed_dictionaries(
@@ -212,6 +213,7 @@ def test_where_only_the_equations_for_men_do_not_hold_the_share_of_men_is_missin
         ("lm_lift_2021", {"freq_per_min": 7}, "energy"),
         ("lm_lift_2021", {"duration_h": 9}, "over_8_h"),
         ("lm_lift_2021", {"coupling": None}, "assumed"),
+        ("lm_lift_2021", {"load_kg": 8, "load_max_kg": 20}, "heaviest_under_75"),
         ("lm_push_pull_2021", {"initial_force_n": None}, "initial_not_measured"),
         ("lm_push_pull_2021", {"sustained_force_n": None}, "sustained_not_measured"),
         ("lm_push_pull_2021", {"freq_per_min": 1}, "energy"),
@@ -241,6 +243,17 @@ def test_the_larger_reach_counts():
     assert near.score == load("lm_lift_2021").score(**LIFT).score
     assert far.intermediates["h_m"] == 0.6
     assert far.score < near.score
+
+
+def test_the_heaviest_load_has_a_share_of_its_own():
+    method = load("lm_lift_2021")
+    steps = method.score(**LIFT | {"load_max_kg": 18}).intermediates
+    alone = method.score(**LIFT | {"load_kg": 18}).intermediates
+    assert steps["percent_women"] == method.score(**LIFT).score
+    assert steps["percent_heaviest_women"] == alone["percent_women"]
+    assert steps["percent_heaviest_men"] == alone["percent_men"]
+    with pytest.raises(InputError, match="Heaviest load 8 kg is below the usual load"):
+        method.score(**LIFT | {"load_max_kg": 8})
 
 
 @pytest.mark.parametrize(("coupling", "factor"), [("good", 1), ("fair", 0.84), ("poor", 0.84), (None, 1)])
