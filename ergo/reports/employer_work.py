@@ -20,7 +20,7 @@ _NEEDS = {
     Need.CHANGE_POSTURE: "The worker may change posture at any time.",
     Need.HOURLY_BREAK: "There is a short break in each hour.",
     Need.NOT_ALONE: "The worker does not work alone.",
-    Need.WORK_FROM_HOME: "The worker works from home.",
+    Need.WORK_FROM_HOME: "Part of the work is done at home, as agreed.",
 }
 _OFTEN = {
     Band.SELDOM: "seldom",

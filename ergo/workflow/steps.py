@@ -116,9 +116,12 @@ def _job(case: Case, problems: list[Problem]) -> Iterator[str]:
 
 
 def _analysis(case: Case, kind: TaskKind) -> Iterator[str]:
-    """What the recommended method for such tasks still asks for; the steps of a cycle are looked at one by one."""
+    """What the recommended method for such tasks still asks for.
+
+    The steps of a cycle are looked at one by one, except for what a vehicle does to its driver over the whole of it.
+    """
     for task in case.job.tasks:
-        if task.kind is not kind or task.cycle is not None:
+        if task.kind is not kind or (task.cycle is not None and kind is not TaskKind.DRIVING):
             continue
         score = next(iter(score_task(task)), None)
         if score is None:

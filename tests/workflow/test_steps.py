@@ -110,6 +110,15 @@ def test_steps_of_a_cycle_are_looked_at_one_by_one(case: Case) -> None:
     assert missing(case, Step.LIFTING) == []
 
 
+def test_vibration_of_a_round_of_stops_needs_a_value(case: Case) -> None:
+    step = CycleStep(name="Drive on", kind=TaskKind.DRIVING, minutes=2)
+    case.job.tasks[0].measurements = {}
+    case.job.tasks[0].kind = TaskKind.DRIVING
+    case.job.tasks[0].cycle = Cycle(steps=[step], repeats_per_shift=60)
+    (lacking,) = missing(case, Step.DRIVING)
+    assert "Seat vibration" in lacking
+
+
 def test_restriction_without_a_number_asks_for_the_certifier(case: Case) -> None:
     assert missing(case, Step.CAPACITY) == []
     bending = Restriction(
