@@ -3,14 +3,14 @@
 from functools import cache
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from ergo.knowledge.files import read_json
+from ergo.knowledge.files import read_csv, read_json
 from ergo.knowledge.quantities import quantity
 from ergo.knowledge.rows import Row, Words, by_id, checked
 from ergo.knowledge.sources import SourceField, Status
 
-FILE = "workstation.json"
+FILE, STANDARDS_FILE = "workstation.json", "workstation_standards.csv"
 
 
 def _known(quantity_id: str) -> str:
@@ -51,6 +51,38 @@ class SetupRule(Row):
     why: Words
 
 
+def _figure(figure_id: str) -> str:
+    if figure_id not in setup_rules():
+        raise ValueError(f"there is no figure called '{figure_id}'")
+    return figure_id
+
+
+def _open(cell: object) -> object:
+    return None if cell == "" else cell
+
+
+Bound = Annotated[Annotated[float, Field(gt=0)] | None, BeforeValidator(_open)]
+
+
+class FurnitureRange(Row):
+    """What a standard or guideline prints for one figure, as quoted where it was seen; an open bound is None.
+
+    It serves to choose furniture. A workplace is set by the worker's body, never by the middle of such a range.
+    """
+
+    figure: Annotated[str, AfterValidator(_figure)]
+    low_cm: Bound
+    high_cm: Bound
+    standard: Words
+    condition: str
+    status: Status
+    where_seen: str
+
+    def holds(self, cm: float) -> bool | None:
+        """Whether a figure lies within what is printed; None where a bound is open, which says nothing of a person."""
+        return None if self.low_cm is None or self.high_cm is None else self.low_cm <= cm <= self.high_cm
+
+
 class GazeDown(Row):
     """How far below level the eyes look at the centre of the screen."""
 
@@ -70,6 +102,12 @@ def allowances() -> dict[str, Allowance]:
 def setup_rules() -> dict[str, SetupRule]:
     """The figures of the set-up by id, in the order in which they are set."""
     return by_id(checked(SetupRule, read_json(FILE)["figures"], FILE), FILE)
+
+
+@cache
+def furniture_ranges() -> tuple[FurnitureRange, ...]:
+    """The printed ranges, by figure in the order of the file."""
+    return tuple(checked(FurnitureRange, read_csv(STANDARDS_FILE), STANDARDS_FILE))
 
 
 @cache

@@ -4,12 +4,14 @@ import streamlit as st
 
 from ergo.analysis.workstation import Figure, Setup, setting_words, workstation
 from ergo.drawing.workstation import workstation_svg
-from ergo.knowledge.workstation import allowances, gaze_down, setup_rules
+from ergo.knowledge.workstation import FurnitureRange, allowances, furniture_ranges, gaze_down, setup_rules
 from ergo.model.case import Case
 from ergo.model.job import Task
+from ergo.units import format_quantity
 from pages.components import fields
 from pages.components.body import body_measures, margin, margin_words
 from pages.components.case_state import units
+from pages.components.entries import choose
 from pages.components.plain import plain
 from pages.components.tables import table
 from pages.components.words import KNOWN, SOURCE_STATUS, cited
@@ -34,6 +36,7 @@ def show_workstation(case: Case, task: Task) -> None:
         with more:
             body_measures(case)
     every_figure(setup)
+    printed_ranges(setup)
 
 
 def headline(setup: Setup) -> None:
@@ -115,6 +118,14 @@ def every_figure(setup: Setup) -> None:
         return
     with more:
         table([row(figure) for figure in setup.figures.values()], "Every figure of the set-up")
+        whys = (figure.rule for figure in setup.figures.values())
+        st.markdown(
+            "\n".join(
+                f"- {plain(rule.label)}: {plain(rule.why)} :gray[{plain(cited(rule.source))} "
+                f"({plain(SOURCE_STATUS[rule.status])})]"
+                for rule in whys
+            )
+        )
         if setup.desk_for_thighs and setup.screen_centre:
             room = setting_words(setup.desk_for_thighs.value_cm, units())
             centre = setting_words(setup.screen_centre.value_cm, units())
@@ -127,9 +138,8 @@ def every_figure(setup: Setup) -> None:
             [
                 {
                     "Allowance": one.label,
-                    "Usual": setting_words(one.value_cm, units()),
-                    "Source": cited(one.source),
-                    "Status": SOURCE_STATUS[one.status],
+                    "Usual": format_quantity(one.value_cm, "cm", units()),
+                    "Source": f"{cited(one.source)} ({SOURCE_STATUS[one.status]})",
                     "Note": one.note,
                 }
                 for one in allowances().values()
@@ -143,8 +153,8 @@ def row(figure: Figure) -> dict[str, object]:
     target, low, high = figure.target, figure.low_cm, figure.high_cm
     accepted = None
     if low is not None:
-        upper = "more" if high is None else setting_words(high, units())
-        accepted = f"{setting_words(low, units())} to {upper}"
+        least = setting_words(low, units())
+        accepted = f"{least} or more" if high is None else f"{least} to {setting_words(high, units())}"
     return {
         "Figure": figure.rule.label,
         "Set to": None if target is None else setting_words(target.value_cm, units()),
@@ -152,6 +162,45 @@ def row(figure: Figure) -> dict[str, object]:
         "±": None if target is None else margin(target.margin_cm),
         "How known": "not known" if target is None else KNOWN[target.known],
         "Now": None if figure.now_cm is None else setting_words(figure.now_cm, units()),
-        "Why": figure.rule.why,
-        "Status": SOURCE_STATUS[figure.rule.status],
     }
+
+
+def printed_ranges(setup: Setup) -> None:
+    """What standards print, beside the worker's own figures, on request."""
+    more = st.expander(
+        "What standards print, for choosing furniture", key="sitting.ranges", on_change="rerun"
+    )
+    if not more.open:
+        return
+    with more:
+        ranges = furniture_ranges()
+        labels = {one.figure: setup.figures[one.figure].rule.label for one in ranges}
+        figure = choose("sitting.range", "Figure", labels)
+        table(
+            [printed(setup, one) for one in ranges if one.figure == figure],
+            "Ranges that standards and guidelines print",
+        )
+        st.caption(
+            "Standards are sold, and none was read in full: these are figures that public pages quote."
+        )
+
+
+def printed(setup: Setup, one: FurnitureRange) -> dict[str, object]:
+    """One printed range, and whether the worker's figure lies in it."""
+    figure = setup.figures[one.figure]
+    fits = None if figure.target is None else one.holds(figure.target.value_cm)
+    seen = f": {one.where_seen}" if one.where_seen else ""
+    return {
+        "Printed": range_words(one),
+        "Holds this worker’s": None if fits is None else "Yes" if fits else "No",
+        "By": f"{one.standard}, {one.condition}" if one.condition else one.standard,
+        "Status": f"{SOURCE_STATUS[one.status]}{seen}",
+    }
+
+
+def range_words(one: FurnitureRange) -> str:
+    """A printed range: "38 to 50 cm", "at least 49 cm"."""
+    low, high = (None if cm is None else setting_words(cm, units()) for cm in (one.low_cm, one.high_cm))
+    if low and high:
+        return f"{low} to {high}"
+    return f"at least {low}" if low else f"at most {high}"

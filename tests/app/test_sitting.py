@@ -135,3 +135,13 @@ def test_the_pattern_stands_beside_the_tolerance(open_page: Open) -> None:
     at = show(open_page("sitting", desk_case(sit__bout_min=75.0)), "Sitting pattern")
     assert metrics(at)["Sit (at a time)"] == ("75 min", "no limit known")
     assert "Not assessed" in said(at)
+
+
+def test_every_expander_of_the_page_opens(open_page: Open) -> None:
+    keys = ("sitting.body", "body.predicted", "sitting.figures", "sitting.ranges", "sitting.rosa.points")
+    at = open_page("sitting", desk_case(office__desk_height_cm=74.0), **dict.fromkeys(keys, True))
+    captions = " ".join(caption.value for caption in at.caption)
+    assert "of people of the same stature lie within" in captions
+    assert len(at.table) == 4
+    show(at, "ROSA")
+    assert "Points read off a paper sheet" in said(at)
