@@ -133,10 +133,10 @@ def both_ends(result: Result) -> None:
         most = name.upper() == steps["costliest"]
         rows.append(
             {
-                "": f"{term.label.removesuffix(' at the start')}, {term.symbol}",
+                "What": f"{term.label.removesuffix(' at the start')}, {term.symbol}",
                 "Start": figure(start),
                 "End": figure(end),
-                " ": Markup(":material/arrow_back: costs most") if most else "",
+                "Remark": Markup(":material/arrow_back: costs most") if most else "",
             }
         )
     decides = {"start": "Start", "end": "End"}[steps["governing_end"]]
@@ -145,7 +145,7 @@ def both_ends(result: Result) -> None:
         ("Lifting index, LI", "li_{}", figure),
     ):
         ends = {"Start": words(steps[name.format("origin")]), "End": words(steps[name.format("dest")])}
-        rows.append({"": label, **ends, " ": f"{decides} decides"})
+        rows.append({"What": label, **ends, "Remark": f"{decides} decides"})
     table(rows, "Multipliers, weight limit and index at the start and the end of the lift")
     st.markdown(plain(f"{why_it_decides(result)} {without_costliest(result)}".strip()))
 
