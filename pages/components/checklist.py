@@ -52,6 +52,7 @@ def show_checklist(checklist: Checklist, task: Task) -> None:
     if st.session_state.get(key) not in labels:
         st.session_state[key] = next(iter(labels))
     whole = review(checklist, task.checklist)
+    st.header(plain(checklist.title))
     progress(whole)
     section = st.segmented_control(
         "Section",
@@ -74,6 +75,11 @@ def progress(whole: Review) -> None:
         st.metric("Answered", f"{whole.answered} of {len(whole.items)}", border=True)
         st.metric("To be put right", len(whole.to_remedy), border=True)
         st.metric("Put right", len(whole.remedied), border=True)
+    if whole.incomplete:
+        st.warning(
+            f"Remedies still without what to do, person or date: {len(whole.incomplete)}.",
+            icon=":material/assignment_late:",
+        )
 
 
 def section_words(label: str, section: Review) -> str:

@@ -1,5 +1,7 @@
 """Sitting page: a task to add, ROSA as items are answered, remedies of the checklist, the desk set to the body."""
 
+from datetime import date
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -116,8 +118,11 @@ def test_a_no_brings_the_suggested_remedy_with_person_and_date(open_page: Open) 
     (finding,) = at.session_state["case"].job.tasks[0].checklist
     assert finding.remedy == "Fit feet or a wedge, or change the keyboard."
     assert metrics(at)["To be put right"][0] == "1"
+    assert "still without what to do, person or date: 1" in said(at)
     at.text_input(f"{key}.responsible").set_value("Supervisor").run()
     assert at.session_state["case"].job.tasks[0].checklist[0].responsible == "Supervisor"
+    at.date_input(f"{key}.due").set_value(date(2026, 12, 1)).run()
+    assert "still without" not in said(at)
     at.segmented_control(f"{key}.state").set_value(None).run()
     assert not at.exception
     assert at.session_state["case"].job.tasks[0].checklist == []
