@@ -53,7 +53,7 @@ _LOOKS = {
         "Less", "Beyond; shorter or less of it is possible", style.CAUTION_PALE, style.CAUTION
     ),
     Mark.NEEDS_ANSWER: _Look("Ask", "Needs an answer", style.END, style.PAPER),
-    Mark.NOT_ASSESSED: _Look("Open", "Not assessed", style.PAPER, style.MUTED),
+    Mark.NOT_ASSESSED: _Look("Assess", "Not assessed", style.PAPER, style.MUTED),
     Mark.WITHIN: _Look("Within", "Within every limit", style.CALM_PALE, style.CALM),
 }
 

@@ -31,7 +31,7 @@ def row(state: State, *, closes: bool = False, near: bool = False, task_id: str 
         (row(State.BEYOND, closes=True, near=True), Mark.NEAR, "Near"),
         (row(State.BEYOND, near=True), Mark.SHORTER, "Less"),
         (row(State.NEEDS_ANSWER, closes=True), Mark.NEEDS_ANSWER, "Ask"),
-        (row(State.NOT_ASSESSED), Mark.NOT_ASSESSED, "Open"),
+        (row(State.NOT_ASSESSED), Mark.NOT_ASSESSED, "Assess"),
         (row(State.WITHIN), Mark.WITHIN, "Within"),
     ],
 )
