@@ -10,9 +10,9 @@ from ergo.model.case import Case
 from ergo.model.job import Demand, Task
 from ergo.workflow.job_templates import is_to_be_measured
 from pages.components import fields
-from pages.components.case_state import edit, show_refusal, units
+from pages.components.case_state import edit, once, show_refusal, units
 from pages.components.plain import plain
-from pages.components.tables import table
+from pages.components.tables import NO_BREAK, table
 from pages.components.words import BAND, HOW
 
 SCOPE, WHOLE_JOB, CONFLICT, ACCOUNT, BY = (
@@ -48,9 +48,10 @@ def demands(case: Case) -> None:
 
 def whole_job(case: Case) -> None:
     """The highest demand in each dimension, with the task that asks for it."""
+    found = once("job.accounts", lambda case: {task.id: accounts_of(case, task) for task in case.job.tasks})
     highest: dict[Key, tuple[Task, Account, int, bool]] = {}
     for task in case.job.tasks:
-        for key, accounts in accounts_of(case, task).items():
+        for key, accounts in found[task.id].items():
             top = accounts[0]
             known = highest.get(key)
             if known is None or (amount_of(top.demand) or 0.0) > (amount_of(known[1].demand) or 0.0):
@@ -62,7 +63,7 @@ def whole_job(case: Case) -> None:
         )
         return
     order = {dimension_id: place for place, dimension_id in enumerate(dimensions())}
-    differing = [task.name for task in case.job.tasks if conflicts(accounts_of(case, task))]
+    differing = [task.name for task in case.job.tasks if conflicts(found[task.id])]
     if differing:
         st.warning(
             f"Accounts differ in: {plain(', '.join(differing))}. Choose the task to settle it.",
@@ -71,9 +72,11 @@ def whole_job(case: Case) -> None:
     rows = [
         {
             "Asks for": key_words(key),
-            "Most": amount(top.demand, amount_of(top.demand)),
+            "Usual": amount(top.demand, top.demand.usual),
+            "Maximum": amount(top.demand, amount_of(top.demand)),
             "In": task.name,
             "How known": known_words(top.demand),
+            "Confirmed by": top.demand.confirmed_by,
             "Accounts": f"{count}, they differ" if differs else str(count),
         }
         for key, (task, top, count, differs) in sorted(
@@ -119,7 +122,7 @@ def account_row(key: Key, account: Account) -> dict[str, object]:
 def amount(demand: Demand, value: float | None) -> str | None:
     """An amount in words; a gate has none."""
     unit = unit_of(demand.dimension, demand.aspect)
-    return None if value is None or not unit else amount_words(value, unit, units())
+    return None if value is None or not unit else amount_words(value, unit, units()).replace(" ", NO_BREAK, 1)
 
 
 def known_words(demand: Demand) -> str:

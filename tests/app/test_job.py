@@ -1,5 +1,6 @@
 """The Job page: rosters of any cycle, tasks from three places, accounts settled, steps, photographs."""
 
+import tomllib
 from datetime import date, time
 from io import BytesIO
 
@@ -11,11 +12,12 @@ from ergo.knowledge.templates import job_template
 from ergo.model.base import HowKnown
 from ergo.model.case import Case
 from ergo.model.job import Demand, Task, TaskKind
+from ergo.store import casefile
 from ergo.workflow.desk import Desk
 from ergo.workflow.examples import example
 from ergo.workflow.job_templates import roster_of, template_tasks
-from ergo.workflow.photographs import photograph_bytes
-from tests.app.conftest import Open, new_case
+from ergo.workflow.photographs import MOST_UPLOAD_BYTES, photograph_bytes
+from tests.app.conftest import APP, Open, new_case
 
 MONDAY = date(2026, 11, 23)
 
@@ -277,7 +279,8 @@ def test_handling_people_says_that_no_equation_applies_and_counts_transfers(
         "people.aid": "hoist",
     }
     at.segmented_control(key="job.part").set_value("Demands").run()
-    assert ["Handling people (transfers a shift)", "20 times"] in [row[:2] for row in table(at, "Most")]
+    rows = table(at, "Maximum")
+    assert ("Handling people (transfers a shift)", "20\u00a0times") in [(row[0], row[2]) for row in rows]
 
 
 def test_what_is_typed_on_the_page_of_the_kind_is_not_repeated_on_the_card(open_page: Open) -> None:
@@ -324,3 +327,10 @@ def test_photograph_that_is_missing_is_said(open_page: Open) -> None:
     case.job.tasks[0].photographs = [{"attachment": "0" * 64, "caption": "Gone"}]  # type: ignore[list-item]
     at = open_page("job", Case.model_validate(case.model_dump(warnings=False)), **{"job.part": "Photographs"})
     assert "The picture is not in the database" in at.warning[0].value
+
+
+def test_server_lets_in_what_the_fields_say_they_take() -> None:
+    settings = tomllib.loads((APP.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    most_bytes = settings["server"]["maxUploadSize"] * 1_000_000
+    assert most_bytes >= casefile.MAX_BYTES
+    assert most_bytes >= MOST_UPLOAD_BYTES
