@@ -5,7 +5,7 @@ first move that leaves every worked day fillable, in the order both, hours, load
 else can be filled. It follows one path and does not look ahead.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ergo.knowledge.dimensions import bands
@@ -86,7 +86,7 @@ class Walker:
         worked = self.worked_days(week, self.problem.rungs[rung])
         caps, shares = tightest(worked)
         filled: list[FilledDay] = []
-        due = self._due_days(len(worked))
+        due = self._due_days([minutes for _, minutes in worked])
         for position, (day, minutes) in enumerate(worked):
             limits = self.limits_of_day(caps, shares, levels, minutes)
             permitted = self.permitted(day.open_variants, limits, due[position])
@@ -102,7 +102,7 @@ class Walker:
         """Whether on this week's days every essential task could be done at its normal minutes, as normal."""
         worked = [(day, day.roster_min) for day in week.days if day.available_min > 0]
         caps, shares = tightest(worked)
-        due = self._due_days(len(worked))
+        due = self._due_days([day.available_min for day, _ in worked])
         for position, (day, minutes) in enumerate(worked):
             limits = self.limits_of_day(caps, shares, levels, minutes)
             permitted = self.permitted(day.open_variants, limits, due[position])
@@ -247,13 +247,19 @@ class Walker:
             if limit in dosed
         )
 
-    def _due_days(self, worked: int) -> list[frozenset[int]]:
-        """On which of the worked days each variant is due: "times a week" tasks fall on days spread over the week."""
-        due: list[set[int]] = [set() for _ in range(worked)]
+    def _due_days(self, minutes: Sequence[int]) -> list[frozenset[int]]:
+        """On which of the worked days each variant is due: "times a week" tasks fall on days spread over the week.
+
+        They keep to the longest days where there are enough of them, so that an appointment does not cut them.
+        """
+        due: list[set[int]] = [set() for _ in minutes]
+        every = range(len(minutes))
+        longest = [position for position in every if minutes[position] == max(minutes)]
         for number, variant in enumerate(self.problem.variants):
-            times = worked if variant.times_per_week is None else variant.times_per_week
-            for position in choose_days(times, worked, spaced=True):
-                due[position].add(number)
+            times = len(minutes) if variant.times_per_week is None else variant.times_per_week
+            among = longest if times <= len(longest) else every
+            for chosen in choose_days(times, len(among), spaced=True):
+                due[among[chosen]].add(number)
         return [frozenset(x) for x in due]
 
     def _all_essential(self, minutes: Minutes, due: frozenset[int]) -> bool:

@@ -8,7 +8,7 @@ from ergo.model.capacity import Capacity, Certificate
 from ergo.model.case import Case
 from ergo.model.job import Cycle, CycleStep, Job, Roster, Shift, Task, TaskKind
 from ergo.model.plan import Plan
-from ergo.model.record import OutsideWork, PlanSettings
+from ergo.model.record import Appointment, OutsideWork, PlanSettings
 from ergo.model.worker import Worker
 from ergo.planning.check import check_plan
 from ergo.planning.plan import make_plan, with_openers
@@ -119,3 +119,19 @@ def test_certified_days_are_named_too() -> None:
     case = a_case(seated("screen", 480), certificates=certified(max_days_per_week=3))
     obstacle = "The roster asks for 5 days a week, 3 days a week is certified."
     assert [o.sentence for o in planned(case).obstacles] == [obstacle]
+
+
+def test_what_is_done_on_some_days_keeps_to_those_that_an_appointment_does_not_shorten() -> None:
+    """Class on Wednesdays: the meetings of a week fall on the other days, each for its whole hour."""
+    screen, meeting = seated("screen", 420), seated("meeting", 60)
+    screen.may_be_extended = True
+    wednesdays = Appointment(on=date(2026, 12, 2), minutes=60, repeats_until=date(2027, 6, 30))
+    for times, minutes in ((2, 120), (4, 240)):
+        meeting.times_per_week = times
+        plan = planned(a_case(screen, meeting, appointments=[wednesdays]))
+        assert plan.full_duties_week == 3
+        week = plan.weeks[2]
+        assert sum(a.minutes for a in week.duties if a.task_id == "meeting") == minutes
+        on = {day.date.weekday() for day in week.days if "meeting" in {a.task_id for a in day.allocations}}
+        assert len(on) == times
+        assert 2 not in on

@@ -46,11 +46,16 @@ def test_the_same_example_gives_the_same_bytes(planned: tuple[Case, PlanOutcome]
     assert casefile.dump(again) == casefile.dump(case)
 
 
-@pytest.mark.parametrize("days_later", [1, 3, 14])
+@pytest.mark.parametrize(
+    ("days_later", "policy_id"), [(1, None), (3, "half_days_4_6_8"), (9, "two_half_days_spaced"), (14, None)]
+)
 @pytest.mark.parametrize("example_id", example_ids())
-def test_a_later_start_is_planned_as_soundly(example_id: str, days_later: int) -> None:
+def test_a_later_start_and_another_policy_are_planned_as_soundly(
+    example_id: str, days_later: int, policy_id: str | None
+) -> None:
     """The start of the return slips by days or weeks; the certificate and the agreed dates stay where they are."""
     case = example(example_id)
+    case.plan_settings.policy_id = policy_id or case.plan_settings.policy_id
     assert case.plan_settings.start is not None
     case.plan_settings.start += timedelta(days=days_later)
     outcome = plan_case(case, MADE_ON + timedelta(days=days_later))
