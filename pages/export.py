@@ -7,7 +7,7 @@ from ergo.model.case import Case
 from ergo.workflow.documents import Format, employer_plan, job_demands_pdf
 from ergo.workflow.photographs import photograph_bytes
 from ergo.workflow.plans import is_signed
-from pages.components.case_state import desk, start_page, today, units
+from pages.components.case_state import desk, settings, start_page, today, units
 from pages.components.tables import table
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -37,12 +37,13 @@ def employers_plan(case: Case) -> None:
             "Not signed yet: every page is marked DRAFT. Sign it on the Plan page.",
             icon=":material/edit_note:",
         )
+    on, system, paper = today(), units(), settings().paper
     name = f"return-to-work-plan-{case.plan.start}-v{case.plan.version}"
     with st.container(horizontal=True):
         for form, label, mime, icon in FORMS:
             st.download_button(
                 label,
-                data=lambda form=form: employer_plan(case, form, today(), units()),
+                data=lambda form=form: employer_plan(case, form, on, system, paper),
                 file_name=f"{name}.{form}",
                 mime=mime,
                 icon=f":material/{icon}:",
@@ -67,7 +68,11 @@ def job_demands(case: Case) -> None:
     st.download_button(
         "Job demands analysis (PDF)",
         data=lambda: job_demands_pdf(
-            case, lambda photograph: photograph_bytes(desk().store, case, photograph), today(), units()
+            case,
+            lambda photograph: photograph_bytes(store, case, photograph),
+            on,
+            system,
+            paper,
         ),
         file_name=f"job-demands-{case.id}.pdf",
         mime="application/pdf",

@@ -7,7 +7,7 @@ that nobody measured is named as missing.
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from ergo.analysis.demands import accounts_by_key, amount_of, demands_of
+from ergo.analysis.demands import accounts_by_key, amount_of, demands_of, gives_way
 from ergo.analysis.score import score_task
 from ergo.analysis.wording import date_words, hours_words, listed
 from ergo.analysis.words import amount_words, key_words
@@ -156,12 +156,13 @@ def _task(
 
 def _demands(shown: Case, task: Task, unit_system: UnitSystem) -> Iterator[Block]:
     shift = normal_shift_min(shown.job.roster) if shown.job.roster and shown.job.roster.shifts else 480
-    accounts = accounts_by_key(demands_of(task, shift_min=shift))
+    set_aside = [demand for demand in task.demands if gives_way(demand, task.demands)]
+    accounts = accounts_by_key([*demands_of(task, shift_min=shift), *set_aside])
     rows = [
         [
             cell(key_words(key)),
             cell(*[demand_words(demand, unit_system) for demand in of_key]),
-            cell(*[source_words(demand) for demand in of_key]),
+            cell(*[f"{source_words(d)}{', not confirmed' if d in set_aside else ''}" for d in of_key]),
         ]
         for key, of_key in accounts.items()
     ]

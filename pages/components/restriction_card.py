@@ -12,7 +12,7 @@ from ergo.model.capacity import Query, Reading, Restriction
 from ergo.model.case import Case
 from ergo.workflow.documents import certifier_query_pdf
 from pages.components import fields
-from pages.components.case_state import current, edit, show_refusal, today, units
+from pages.components.case_state import current, edit, settings, show_refusal, today, units
 from pages.components.entries import choose
 from pages.components.fields import Part
 from pages.components.messages import next_step, show_problems
@@ -250,11 +250,11 @@ def query(part: Part) -> None:
 
 def page_to_print(part: Part) -> None:
     """The question as a page for the certifier; the day it was sent is the therapist's to say."""
-    restriction = part.now()
+    restriction, case, on, system, paper = part.now(), current(), today(), units(), settings().paper
     with st.container(horizontal=True):
         st.download_button(
             "The question as a page to print (PDF)",
-            data=lambda: certifier_query_pdf(current(), restriction.id, today(), units()),
+            data=lambda: certifier_query_pdf(case, restriction.id, on, system, paper),
             file_name=f"question-to-certifier-{restriction.id}.pdf",
             mime="application/pdf",
             icon=":material/print:",

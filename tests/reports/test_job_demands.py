@@ -61,7 +61,7 @@ def test_tasks_demands_and_sources_can_be_read() -> None:
         "Lifting and lowering",
         "Stand still (at a time)",
         "20 min usual, 45 min at most",
-        "employer's account",
+        "employer's account, not confirmed",
         "60 min",
         "worker's account, confirmed by Shift log",
         "not scored",
