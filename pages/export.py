@@ -62,6 +62,7 @@ def job_demands(case: Case) -> None:
         st.info("The job has no task yet. Enter its tasks first.", icon=":material/event_note:")
         st.page_link("pages/job.py", label="Go to Job", icon=":material/event_note:")
         return
+    store, on, system, paper = desk().store, today(), units(), settings().paper
     st.markdown(
         "What the job asks for, task by task, as measured and stated. It holds nothing of the worker."
     )
