@@ -5,8 +5,8 @@ from textwrap import shorten
 import streamlit as st
 
 from ergo import __version__
-from ergo.units import UnitSystem
 from pages.components.case_state import (
+    UNITS,
     current,
     follow_address,
     follow_settings,
@@ -17,7 +17,6 @@ from pages.components.case_state import (
 )
 from pages.components.plain import plain
 from pages.components.router import navigation, run
-from pages.components.words import UNITS
 
 CHARACTERS_SHOWN = 110
 
@@ -32,7 +31,7 @@ with st.sidebar:
     open_case = st.container()  # filled after the page: what it takes is not waited for
     st.segmented_control(
         "Units",
-        list(UnitSystem),
+        list(UNITS),
         default=settings().units,
         required=True,
         key="units",

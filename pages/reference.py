@@ -48,22 +48,13 @@ def methods() -> None:
     st.caption(plain(f"{method.edition}. For: {', '.join(offered) or 'the strength level of a job'}."))
     if equation(method.id):
         st.code(equation(method.id), language=None, wrap_lines=True)
-    with st.expander("What it asks for", icon=":material/straighten:"):
-        inputs(method)
-    with st.expander("How a result is read", icon=":material/speed:"):
-        for scheme in method.bands:
-            bands(scheme)
-    with st.expander("A worked example, computed now", icon=":material/calculate:"):
-        for result in worked_examples(method.id):
-            example(method, result)
-    with st.expander("Where it does not apply", icon=":material/block:"):
-        bullets(method.not_for, "Nothing is on record.")
-    with st.expander("Source and status", icon=":material/menu_book:"):
-        st.markdown(plain(method.citation))
-        st.markdown(f"How far it was checked: {plain(method.status)}")
-        st.markdown("Slips and contradictions of the source, and how they are settled here:")
-        bullets(method.anomalies, "None is known.")
-        st.caption(plain(f"{method.id}, version {method.version}"))
+    for title, icon, show in SECTIONS:
+        box = st.expander(
+            title, icon=f":material/{icon}:", key=f"reference.{show.__name__}", on_change="rerun"
+        )
+        if box.open:
+            with box:
+                show(method)
 
 
 def inputs(method: Method) -> None:
@@ -91,6 +82,11 @@ def span(row: Quantity, system: UnitSystem) -> str:
     return "yes or no" if row.kind == "flag" else "words"
 
 
+def reading(method: Method) -> None:
+    for scheme in method.bands:
+        bands(scheme)
+
+
 def bands(scheme: BandScheme) -> None:
     st.markdown(f"**{plain(scheme.name)}**")
     rows = [
@@ -99,6 +95,11 @@ def bands(scheme: BandScheme) -> None:
     ]
     table(rows, f"Bands of {scheme.name}")
     st.caption(plain(f"{scheme.source}. {scheme.status}"))
+
+
+def examples(method: Method) -> None:
+    for result in worked_examples(method.id):
+        example(method, result)
 
 
 def example(method: Method, result: Result) -> None:
@@ -138,6 +139,18 @@ def number(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return value if isinstance(value, str) else f"{float(value):.4g}"
+
+
+def not_for(method: Method) -> None:
+    bullets(method.not_for, "Nothing is on record.")
+
+
+def source(method: Method) -> None:
+    st.markdown(plain(method.citation))
+    st.markdown(f"How far it was checked: {plain(method.status)}")
+    st.markdown("Slips and contradictions of the source, and how they are settled here:")
+    bullets(method.anomalies, "None is known.")
+    st.caption(plain(f"{method.id}, version {method.version}"))
 
 
 def bullets(lines: Iterable[str], otherwise: str) -> None:
@@ -201,6 +214,13 @@ def long_table(rows: list[dict[str, object]], about: str, *, searched: bool) -> 
         st.toggle(f"Show all {len(rows)}", key=key)
 
 
+SECTIONS = (
+    ("What it asks for", "straighten", inputs),
+    ("How a result is read", "speed", reading),
+    ("A worked example, computed now", "calculate", examples),
+    ("Where it does not apply", "block", not_for),
+    ("Source and status", "menu_book", source),
+)
 PARTS = {"Methods": methods, "Not offered": not_offered, "Terms": nomenclature, "Sources": all_sources}
 come_through_app()
 st.title("Reference")

@@ -9,6 +9,7 @@ from ergo import __version__
 from ergo.errors import InputError
 from ergo.knowledge.schemes import schemes
 from pages.components.case_state import (
+    UNITS,
     accept,
     desk,
     follow_settings,
@@ -21,7 +22,7 @@ from pages.components.fields import fit_side_by_side
 from pages.components.plain import plain
 from pages.components.router import come_through_app
 from pages.components.scheme_notes import names
-from pages.components.words import DATE_STYLE, PAPER, UNITS, country_words, region_words
+from pages.components.words import DATE_STYLE, PAPER, country_words, region_words
 
 
 def choose(name: str, label: str, words: Mapping[Any, str], **more: Any) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -19,7 +19,9 @@ from ergo.store.settings import checked_settings
 from ergo.workflow.examples import ExampleInfo, example, examples
 from ergo.workflow.photographs import keep_pictures, pictures
 from ergo.workflow.search import found as found_in
-from ergo.workflow.short_path import ShortPath, take_short_path
+
+if TYPE_CHECKING:
+    from ergo.workflow.short_path import ShortPath
 
 
 class Desk:
@@ -45,7 +47,7 @@ class Desk:
         """Put an archived case back on the list."""
         self.store.bring_back(case_id)
 
-    def examples(self) -> list[ExampleInfo]:
+    def examples(self) -> tuple[ExampleInfo, ...]:
         """The worked examples that can be opened."""
         return examples()
 
@@ -58,11 +60,13 @@ class Desk:
         place = {"country": settings.country, "region": settings.region}
         return self.add(checked(Case, {"worker": {"code": code}, **place}), "new case")
 
-    def short_path(self, answers: Mapping[str, Any], made_on: date) -> ShortPath:
+    def short_path(self, answers: Mapping[str, Any], made_on: date) -> "ShortPath":
         """A case with its plan from the answers of the short path, saved.
 
         Raises `ergo.workflow.short_path.ShortPathError` with a reason for each field; nothing is saved then.
         """
+        from ergo.workflow.short_path import take_short_path  # opening a case does not wait for the planner
+
         made = take_short_path(answers, made_on, self.settings())
         self.add(made.case, "short path")
         return made

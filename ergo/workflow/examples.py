@@ -1,6 +1,7 @@
 """The worked examples that come with the tool."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from ergo.knowledge.examples import example_document, example_ids
 from ergo.model.case import Case
@@ -17,10 +18,11 @@ class ExampleInfo:
     summary: str
 
 
-def examples() -> list[ExampleInfo]:
+@cache
+def examples() -> tuple[ExampleInfo, ...]:
     """Every worked example."""
     found = [(example_id, example(example_id)) for example_id in example_ids()]
-    return [ExampleInfo(example_id, case.title, case.job.title, case.notes) for example_id, case in found]
+    return tuple(ExampleInfo(name, case.title, case.job.title, case.notes) for name, case in found)
 
 
 def example(example_id: str) -> Case:

@@ -21,6 +21,7 @@ from pages.components.router import HOME, come_through_app
 
 Result = TypeVar("Result")
 ADDRESS = "case"
+UNITS = {UnitSystem.METRIC: "Metric", UnitSystem.US: "US"}
 
 
 @st.cache_resource

@@ -32,7 +32,6 @@ from ergo.model.record import TrialOutcome
 from ergo.model.settings import DateStyle, Paper
 from ergo.model.situation import Goal, WorkStatus
 from ergo.model.worker import ContactRole, Handedness, Sex
-from ergo.units import UnitSystem
 
 STATUS = {
     WorkStatus.OFF_WORK: "Off work",
@@ -209,7 +208,6 @@ DATE_FORMATS = {
     DateStyle.ISO: "YYYY-MM-DD",
 }
 PAPER = {Paper.A4: "A4", Paper.LETTER: "US Letter"}
-UNITS = {UnitSystem.METRIC: "Metric", UnitSystem.US: "US"}
 BASIS = {
     EffectBasis.DESIGN_TARGET: "Design target, to be checked on site",
     EffectBasis.PUBLISHED: "Measured in a cited source",

@@ -172,6 +172,16 @@ def test_reference_is_searched(open_page: Open) -> None:
     assert [row[0] for row in at.table[0].value.to_numpy()] == ["Graded return"]
 
 
+def test_reference_computes_the_example_of_a_method(open_page: Open) -> None:
+    opened = {f"reference.{name}": True for name in ("inputs", "reading", "examples", "not_for", "source")}
+    at = open_page("reference", **opened, **{"reference.method": "wbv_a8_2002"})
+    # 1.4 x 0.4 m/s2 x sqrt(6.5 h / 8 h)
+    assert "Result: **0.5048**, at or above the action value" in shown(at, "markdown")
+    cells = [str(cell).replace("\\", "") for t in at.table for row in t.value.to_numpy() for cell in row]
+    assert {"0.4 m/s²", "6.5 h", "below the action value"} <= set(cells)
+    assert any(text.startswith("How far it was checked: verified") for text in shown(at, "markdown"))
+
+
 def test_reference_shows_sources_with_their_status(open_page: Open) -> None:
     at = open_page("reference", **{"reference.part": "Sources"})
     at.text_input(key="reference.search.Search the sources").set_value("ng59 nice").run()

@@ -28,7 +28,7 @@ def shown(at: AppTest, kind: str) -> list[str]:
 
 def test_newcomer_opens_the_example(open_page: Open, desk: Desk) -> None:
     at = open_page("home")
-    button(at, "Open the example")
+    button(at, "Open the example: order picker")
     assert stored(at, desk).title == example("warehouse").title
 
 

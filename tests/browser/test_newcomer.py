@@ -22,7 +22,7 @@ def index(visit: Visit) -> str:
 
 def test_from_home_to_the_employers_pdf(visit: Visit) -> None:
     page = visit.page
-    page.get_by_role("button", name="Open the example").click()
+    page.get_by_role("button", name="Open the example: order picker").click()
     page.get_by_role("heading", name="Case", exact=True, level=1).wait_for()
     visit.settle()
 
@@ -48,12 +48,14 @@ def test_from_home_to_the_employers_pdf(visit: Visit) -> None:
     assert index(visit) == "0.56"
 
     visit.go_to("Modifications")
-    page.get_by_role("button", name="Choose this").first.click()
-    expect(page.get_by_text("nobody yet")).to_be_visible()
+    page.get_by_role("button", name="Choose for").first.click()
+    who = page.get_by_label("Who arranges it", exact=True).first
+    expect(who).to_have_value("")
     visit.settle()
-    page.get_by_label("Who arranges it", exact=True).fill("Site manager")
-    page.get_by_label("Who arranges it", exact=True).press("Enter")
-    expect(page.get_by_text("nobody yet")).to_have_count(0)
+    who.fill("Site manager")
+    who.press("Enter")
+    visit.settle()
+    expect(who).to_have_value("Site manager")
 
     visit.go_to("Plan")
     page.get_by_role("button", name="Make the plan").click()
@@ -75,7 +77,7 @@ def test_from_home_to_the_employers_pdf(visit: Visit) -> None:
 
 def test_home_is_reached_again_and_the_case_stays_open(visit: Visit) -> None:
     page = visit.page
-    page.get_by_role("button", name="Open the example").click()
+    page.get_by_role("button", name="Open the example: order picker").click()
     page.get_by_role("heading", name="Case", exact=True, level=1).wait_for()
     visit.settle()
     address = page.url
