@@ -12,7 +12,7 @@ from ergo.workflow.job_cells import MOST_BYTES
 from ergo.workflow.job_import import Sheet, read_tasks
 from ergo.workflow.job_sheet import empty_sheet, rows_left
 from ergo.workflow.job_templates import roster_of, template_tasks
-from pages.components.case_state import accept, edit, refuse, show_refusal, today, units
+from pages.components.case_state import accept, current, edit, refuse, show_refusal, today, units
 from pages.components.entries import add
 from pages.components.plain import plain
 from pages.components.tables import table
@@ -146,8 +146,8 @@ def from_sheet() -> None:
         help="One row a task, in any order of columns.",
     )
     show_refusal(SHEET_FILE)
-    sheet: Sheet | None = st.session_state.get(SHEET_READ)
-    if sheet is not None:
+    case_id, sheet = st.session_state.get(SHEET_READ, ("", None))
+    if sheet is not None and case_id == current().id:
         rows_found(sheet)
 
 
@@ -157,14 +157,20 @@ def read_sheet() -> None:
     if file is None:
         return
     try:
-        st.session_state[SHEET_READ] = read_tasks(file.getvalue())
+        keep_rows(read_tasks(file.getvalue()))
     except InputError as error:
         refuse(SHEET_FILE, str(error))
         return
     accept(SHEET_FILE)
 
 
+def keep_rows(sheet: Sheet | None) -> None:
+    """Keep what was read for this case only: another one may be opened meanwhile."""
+    st.session_state[SHEET_READ] = (current().id, sheet)
+
+
 def rows_found(sheet: Sheet) -> None:
+    """The rows that can be taken, and those that cannot with the reason."""
     for note in sheet.notes:
         st.caption(f":material/info: {plain(note)}")
     good = sheet.tasks
@@ -216,7 +222,7 @@ def take_rows(sheet: Sheet) -> None:
     """Take the good rows; the bad ones stay on the screen."""
     if edit(lambda case: case.job.tasks.extend(sheet.tasks), CHOSEN):
         left = Sheet(sheet.headings, tuple(sheet.bad_rows), sheet.notes)
-        st.session_state[SHEET_READ] = left if left.rows else None
+        keep_rows(left if left.rows else None)
         st.session_state[CHOSEN] = sheet.tasks[0].id
         if not left.rows:
             st.session_state[WAY] = None

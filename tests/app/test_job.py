@@ -206,6 +206,16 @@ def test_good_rows_of_a_sheet_are_taken_and_bad_ones_stay(open_page: Open, desk:
     assert not [b for b in at.button if b.label.startswith("Take ")]
 
 
+def test_rows_that_were_read_for_one_case_are_not_offered_in_another(open_page: Open, desk: Desk) -> None:
+    at = open_page("job", new_case(), **{"job.part": "Tasks"})
+    at.segmented_control(key="job.add").set_value("From a spreadsheet").run()
+    at.file_uploader(key="job.sheet").upload("tasks.csv", SHEET).run()
+    at.session_state["case"] = desk.new_case("W-2")
+    at.query_params["case"] = at.session_state["case"].id
+    at.run()
+    assert not [b for b in at.button if b.label.startswith("Take ")]
+
+
 def test_file_that_is_no_sheet_is_refused_with_the_reason(open_page: Open, desk: Desk) -> None:
     at = open_page("job", new_case(), **{"job.part": "Tasks"})
     at.segmented_control(key="job.add").set_value("From a spreadsheet").run()

@@ -2,11 +2,14 @@
 
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from ergo.errors import InputError
@@ -297,6 +300,23 @@ def test_text_of_an_older_windows() -> None:
 def test_markup_and_formulas_in_a_text_stay_text() -> None:
     (task,) = read_tasks(b'Task,Kind\n"=HYPERLINK(""x"")",other\n').tasks
     assert task.name == '=HYPERLINK("x")'
+
+
+@given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
+def test_whatever_the_file_holds_it_is_read_or_refused_in_words(data: bytes) -> None:
+    for start in (b"", b"Task,Kind,Usual load\n"):
+        with suppress(InputError):
+            sheet = read_tasks(start + data)
+            assert len(sheet.tasks) + len(sheet.bad_rows) == len(sheet.rows)
+            assert cells_of(rows_left(sheet), "Tasks")[1:] or not sheet.bad_rows
+
+
+@given(st.integers(0, 4000), st.integers(0, 255))
+def test_workbook_with_a_byte_changed_is_read_or_refused_in_words(place: int, byte: int) -> None:
+    whole = bytearray(xlsx(HEADINGS, GOOD))
+    whole[place % len(whole)] = byte
+    with suppress(InputError):
+        assert read_tasks(bytes(whole)).rows
 
 
 def bomb() -> bytes:

@@ -1,11 +1,14 @@
 """A photograph is only its pixels once it is in a case: nothing hidden, nothing huge, nothing that is no picture."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import ExifTags, Image, PngImagePlugin
 
 from ergo.errors import InputError
@@ -168,6 +171,14 @@ def test_picture_cut_in_its_first_half_is_refused() -> None:
     for length in range(1, len(whole) // 2):
         with pytest.raises(InputError, match=r"damaged|no JPEG"):
             made_anew(whole[:length])
+
+
+@given(st.sampled_from(["JPEG", "PNG", "WEBP"]), st.integers(0, 600), st.integers(0, 255))
+def test_picture_with_a_byte_changed_is_taken_or_refused_in_words(form: str, place: int, byte: int) -> None:
+    whole = bytearray(picture(form=form))
+    whole[place % len(whole)] = byte
+    with suppress(InputError):
+        assert opened(made_anew(bytes(whole))).format == "JPEG"
 
 
 def test_photograph_belongs_to_its_case(desk: Desk, case: Case) -> None:
