@@ -15,7 +15,7 @@ from pydantic_core import to_json
 from typer.core import TyperGroup
 
 from ergo.advice.candidates import Candidate, strongest
-from ergo.analysis.match import MatchRow, match_case
+from ergo.analysis.match import MatchRow, State, match_case
 from ergo.errors import InputError
 from ergo.knowledge.policies import policy
 from ergo.knowledge.visibility import Audience
@@ -192,12 +192,13 @@ def advise(
     ] = None,
     out: Out = None,
 ) -> None:
-    """Suggest changes to the tasks, the strongest first.
+    """Suggest changes to the tasks: what answers a demand that is beyond a limit first, then the strongest.
 
     Each comes with the score before and after, its cost band, its evidence and what to be careful of.
     """
     case = casefile.load(_read(case_file))
-    _write(_json([_advice_row(task) for task in _tasks(case, task_id)]), out)
+    rows = match_case(case, match_day(case) or _today())
+    _write(_json([_advice_row(task, rows) for task in _tasks(case, task_id)]), out)
 
 
 @app.command()
@@ -306,11 +307,12 @@ def _match_row(case: Case, row: MatchRow) -> dict[str, Any]:
     }
 
 
-def _advice_row(task: Task) -> dict[str, Any]:
+def _advice_row(task: Task, rows: Sequence[MatchRow]) -> dict[str, Any]:
+    beyond = {r.key.dimension for r in rows if r.task_id == task.id and (r.closes or r.state is State.BEYOND)}
     return {
         "task": task.id,
         "task_name": task.name,
-        "suggestions": [_suggestion(candidate) for candidate in strongest(task)],
+        "suggestions": [_suggestion(candidate) for candidate in strongest(task, in_the_way=beyond)],
     }
 
 

@@ -313,3 +313,19 @@ def test_a_process_of_its_own(warehouse: str) -> None:
     refused = process("plan", "-", stdin=b'{"schema_version": 1, "worker": {}}')
     assert (refused.returncode, refused.stdout) == (2, b"")
     assert refused.stderr.decode().strip() == "Error: Worker: code is missing"
+
+
+@pytest.mark.parametrize("example_id", ["office", "delivery"])
+def test_every_command_takes_every_example(example_id: str, tmp_path: Path) -> None:
+    case, plan = tmp_path / "case.json", tmp_path / "plan.json"
+    assert run("example", example_id, "--out", str(case)).exit_code == 0
+    tasks = [task.id for task in example(example_id).job.tasks]
+    assert {row["task"] for row in done("match", str(case))} == set(tasks)
+    assert [row["task"] for row in done("advise", str(case))] == tasks
+    assert run("plan", str(case), "--made-on", "2026-11-21", "--out", str(plan)).exit_code == 0
+    assert run("check", str(case), str(plan)).exit_code == 0
+    for form in ("pdf", "docx", "ics"):
+        file = tmp_path / f"plan.{form}"
+        written = run("report", str(case), "--audience", "employer", "--format", form, "--out", str(file))
+        assert written.exit_code == 0
+        assert file.stat().st_size > 1000

@@ -215,14 +215,18 @@ def _variants_of_task(case: Case, task: Task) -> list[TaskVariant]:
 
 def _not_chosen_yet(case: Case, variants: Sequence[TaskVariant], plan: Plan) -> list[TaskVariant]:
     """For each task that stays short of its normal time, the strongest items that nobody has chosen yet."""
-    short = dict.fromkeys(obstacle.task_id for obstacle in plan.obstacles)
+    in_the_way: dict[str, set[str]] = {}
+    for obstacle in plan.obstacles:
+        in_the_way.setdefault(obstacle.task_id, set()).add(obstacle.dimension)
     found: list[TaskVariant] = []
-    for task in (task for task in case.job.tasks if task.id in short):
+    for task in (task for task in case.job.tasks if task.id in in_the_way):
         chosen = {m.item_id for m in case.modifications if m.task_id == task.id}
         now = next((v.task for v in reversed(variants) if v.task_id == task.id), task)
         found += [
-            TaskVariant(task.id, (candidate.item.id,), candidate.what_if.task, plan.start, permanent=True)
-            for candidate in strongest(now)
+            TaskVariant(
+                task.id, (candidate.item.id,), as_planned(now, candidate.item, {}), plan.start, permanent=True
+            )
+            for candidate in strongest(now, in_the_way=in_the_way[task.id])
             if candidate.item.id not in chosen and candidate.what_if.changes
         ]
     return found
