@@ -5,10 +5,12 @@ A case is saved as it was typed, also while it contradicts itself; nothing is ma
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from ergo.analysis.match import is_unquantified
 from ergo.analysis.normal_day import normal_day
+from ergo.analysis.wording import date_words
 from ergo.analysis.worktime import normal_shift_min
 from ergo.knowledge.clinical import Grade, red_flags
 from ergo.knowledge.dimensions import dimension
@@ -51,6 +53,10 @@ def find_problems(case: Case) -> list[Problem]:
 def planning_errors(case: Case) -> list[Problem]:
     """The errors that stand in the way of a plan."""
     return [problem for problem in find_problems(case) if problem.severity is Severity.ERROR]
+
+
+def _day(day: date) -> str:
+    return date_words(day, weekday=False)
 
 
 def _error(item: str, field: str, message: str) -> Problem:
@@ -133,10 +139,12 @@ def _restrictions(case: Case) -> Iterator[Problem]:
         reading = restriction.reading
         begins, lifts = restriction.valid_from, restriction.may_lift_from
         if begins and lifts and lifts < begins:
-            yield _error(item, "may_lift_from", f"It ends ({lifts}) before it starts ({begins}).")
+            yield _error(item, "may_lift_from", f"It ends ({_day(lifts)}) before it starts ({_day(begins)}).")
         if begins and restriction.review_on and restriction.review_on < begins:
             yield _error(
-                item, "review_on", f"Its review ({restriction.review_on}) is before its start ({begins})."
+                item,
+                "review_on",
+                f"Its review ({_day(restriction.review_on)}) is before its start ({_day(begins)}).",
             )
         if reading is not None and reading.prohibited and reading.limit:
             yield _error(
@@ -171,17 +179,18 @@ def _certificates(case: Case) -> Iterator[Problem]:
     for certificate in case.certificates:
         if certificate.valid_until < certificate.valid_from:
             yield _error(
-                f"Certificate of {certificate.issued_on}",
+                f"Certificate of {_day(certificate.issued_on)}",
                 "valid_until",
-                f"It ends ({certificate.valid_until}) before it starts ({certificate.valid_from}).",
+                f"It ends ({_day(certificate.valid_until)}) before it starts ({_day(certificate.valid_from)}).",
             )
     latest = case.latest_certificate()
     start = case.plan_settings.start
     if latest is not None and start is not None and latest.valid_until < start:
         yield _error(
-            f"Certificate of {latest.issued_on}",
+            f"Certificate of {_day(latest.issued_on)}",
             "valid_until",
-            f"It expired on {latest.valid_until}, before the plan starts ({start}). A new certificate is needed.",
+            f"It expired on {_day(latest.valid_until)}, before the plan starts ({_day(start)}). "
+            "A new certificate is needed.",
         )
 
 
@@ -191,7 +200,7 @@ def _dates(case: Case) -> Iterator[Problem]:
             yield _error(
                 f"Leave “{absence.label}”",
                 "last_day",
-                f"It ends ({absence.last_day}) before it starts ({absence.first_day}).",
+                f"It ends ({_day(absence.last_day)}) before it starts ({_day(absence.first_day)}).",
             )
 
 

@@ -131,13 +131,13 @@ ERRORS: dict[str, tuple[Callable[[Case], object], str, str, str]] = {
         restricted(BACKWARDS),
         "Restriction “Light carrying”",
         "may_lift_from",
-        "It ends (2026-12-01) before it starts (2026-12-10).",
+        "It ends (1 Dec 2026) before it starts (10 Dec 2026).",
     ),
     "a review before the start": (
         restricted(REVIEWED_BEFORE),
         "Restriction “Light carrying”",
         "review_on",
-        "Its review (2026-12-01) is before its start (2026-12-10).",
+        "Its review (1 Dec 2026) is before its start (10 Dec 2026).",
     ),
     "cannot with a limit above zero": (
         restricted(CANNOT_BUT),
@@ -153,15 +153,15 @@ ERRORS: dict[str, tuple[Callable[[Case], object], str, str, str]] = {
     ),
     "an expired certificate": (
         lambda case: setattr(case.plan_settings, "start", date(2027, 1, 4)),
-        "Certificate of 2026-11-19",
+        "Certificate of 19 Nov 2026",
         "valid_until",
-        "It expired on 2026-12-27, before the plan starts (2027-01-04). A new certificate is needed.",
+        "It expired on 27 Dec 2026, before the plan starts (4 Jan 2027). A new certificate is needed.",
     ),
     "a certificate that ends before it starts": (
         lambda case: setattr(case.certificates[0], "valid_from", date(2026, 12, 28)),
-        "Certificate of 2026-11-19",
+        "Certificate of 19 Nov 2026",
         "valid_until",
-        "It ends (2026-12-27) before it starts (2026-12-28).",
+        "It ends (27 Dec 2026) before it starts (28 Dec 2026).",
     ),
     "leave that ends before it starts": (
         lambda case: case.leave.append(
@@ -169,7 +169,7 @@ ERRORS: dict[str, tuple[Callable[[Case], object], str, str, str]] = {
         ),
         "Leave “Holiday”",
         "last_day",
-        "It ends (2026-12-02) before it starts (2026-12-03).",
+        "It ends (2 Dec 2026) before it starts (3 Dec 2026).",
     ),
 }
 
