@@ -119,15 +119,19 @@ def _analysis(case: Case, kind: TaskKind) -> Iterator[str]:
     """What the recommended method for such tasks still asks for.
 
     The steps of a cycle are looked at one by one, except for what a vehicle does to its driver over the whole of it.
+    Work at one desk is often several tasks: where one of them has a score, the others are not asked for theirs.
     """
-    for task in case.job.tasks:
-        if task.kind is not kind or (task.cycle is not None and kind is not TaskKind.DRIVING):
-            continue
-        score = next(iter(score_task(task)), None)
+    found = [
+        (task, next(iter(score_task(task)), None))
+        for task in case.job.tasks
+        if task.kind is kind and (task.cycle is None or kind is TaskKind.DRIVING)
+    ]
+    desk_scored = kind is TaskKind.SITTING and any(score and score.result for _, score in found)
+    for task, score in found:
         if score is None:
             if not task.measurements and not task.demands:
                 yield f"Nothing is measured of “{task.name}”"
-        elif score.missing:
+        elif score.missing and not desk_scored:
             labels = [quantity(q).label.lower() for q in score.missing]
             more = [f"{len(labels) - _MOST_NAMED} more"] if len(labels) > _MOST_NAMED else []
             yield f"“{task.name}” lacks: {', '.join([*labels[:_MOST_NAMED], *more])}"

@@ -119,6 +119,17 @@ def test_vibration_of_a_round_of_stops_needs_a_value(case: Case) -> None:
     assert "Seat vibration" in lacking
 
 
+def test_a_desk_that_was_scored_once_is_not_asked_for_at_every_task() -> None:
+    office = example("office")
+    assert missing(office, Step.SITTING) == []
+    screen = office.task("screen")
+    assert screen is not None
+    del screen.measurements["rosa.seat_height_found"]
+    lacking = missing(office, Step.SITTING)
+    assert any("“Claims at the screen” lacks: points for seat height" in words for words in lacking)
+    assert any("“Telephone with claimants” lacks:" in words for words in lacking)
+
+
 def test_restriction_without_a_number_asks_for_the_certifier(case: Case) -> None:
     assert missing(case, Step.CAPACITY) == []
     bending = Restriction(
