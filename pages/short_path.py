@@ -52,10 +52,11 @@ def ask(key: str, label: str, widget: Callable[..., Any], *, unit: str = "", **m
         answer = answers().get(key)
         is_amount = unit and answer is not None
         st.session_state[name] = round(to_display(float(answer), unit, system), 6) if is_amount else answer
-    widget(with_unit(label, unit, system), key=name, on_change=keep, **more)
-    reason = st.session_state.get(REASONS, {}).get(key)
-    if reason:
-        st.error(plain(reason), icon=":material/error:")
+    with st.container(gap="xxsmall"):  # the reason stays with its field where fields stand side by side
+        widget(with_unit(label, unit, system), key=name, on_change=keep, **more)
+        reason = st.session_state.get(REASONS, {}).get(key)
+        if reason:
+            st.error(plain(reason), icon=":material/error:")
 
 
 def number(key: str, label: str, unit: str, *, step: float = 1.0, decimals: int = 0, **more: Any) -> None:

@@ -331,12 +331,23 @@ class _Reader:
         )
 
     def tolerances(self, limits: Sequence[tuple[Amount, float]]) -> list[Capacity]:
+        """The limits that no certificate sets.
+
+        One that must be met at all matters for every task that may touch it: a task of which it is not known how much
+        it asks for stays closed. A stretch at a time can be broken, and its limit is a rule of the day in any case.
+        """
         said = self.answers.get("said")
         if said not in _HOW:
             return []
         how = _HOW[said]
         return [
-            Capacity(dimension=amount.dimension, aspect=amount.aspect, value=value, how=how)
+            Capacity(
+                dimension=amount.dimension,
+                aspect=amount.aspect,
+                value=value,
+                how=how,
+                relevant=amount.aspect is Aspect.PEAK,
+            )
             for amount, value in limits
         ]
 

@@ -208,12 +208,10 @@ def measured(part: Part, quantity_id: str, *, label: str = "") -> None:
     A figure of a template is marked until it is measured.
     """
     stored = part.now().measurements.get(quantity_id)
-    if stored is None or not is_to_be_measured(stored):
+    with st.container(gap="xxsmall"):  # what belongs to a field stays with it where fields stand side by side
         _measured(part, quantity_id, label, stored)
-        return
-    with st.container(gap="xxsmall"):
-        _measured(part, quantity_id, label, stored)
-        st.caption(TO_BE_MEASURED)
+        if stored is not None and is_to_be_measured(stored):
+            st.caption(TO_BE_MEASURED)
 
 
 def _measured(part: Part, quantity_id: str, label: str, stored: Measurement | None) -> None:
@@ -337,8 +335,9 @@ def _field(
         edit(change, key)
 
     _draw(key, shown(getattr(part.now(), attribute)))
-    widget(label, key=key, on_change=commit, **more)
-    show_refusal(key)
+    with st.container(gap="xxsmall"):
+        widget(label, key=key, on_change=commit, **more)
+        show_refusal(key)
 
 
 def _draw(key: str, stored: Any) -> None:

@@ -135,6 +135,24 @@ def test_what_is_left_open_is_listed_and_never_counts_as_suitable() -> None:
     assert all(duty.task_id != shelves for week in made.case.plan.weeks for duty in week.duties)
 
 
+def test_task_is_closed_where_nobody_knows_what_it_asks_of_a_tolerance_that_must_be_met() -> None:
+    known = {**ANSWERS, "said": Said.WORKER}
+    unknown = {**known, "task.0.lift_floor_waist": None}
+
+    def minutes(answers: Mapping[str, Any]) -> int:
+        case = take_short_path(answers, MADE_ON, Settings()).case
+        assert case.plan is not None
+        shelves = case.job.tasks[0].id
+        return sum(d.minutes for week in case.plan.weeks for d in week.duties if d.task_id == shelves)
+
+    assert minutes(known) > 0
+    assert minutes(unknown) == 0
+    sitting_unknown = take_short_path({**known, "task.1.sit": None}, MADE_ON, Settings()).case
+    assert sitting_unknown.plan is not None
+    rules = " ".join(rule.sentence for rule in sitting_unknown.plan.day_rules)
+    assert "45 min" in rules
+
+
 def test_driving_waits_for_a_clearance() -> None:
     changes = {"task.0.kind": TaskKind.DRIVING, "task.0.drive": 20.0}
     made = take_short_path({**ANSWERS, **changes}, MADE_ON, Settings())
