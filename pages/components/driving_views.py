@@ -29,11 +29,11 @@ FIGURES = ("drive.bout_min", "drive.total_h")
 def headline(case: Case, task: Task) -> None:
     """How long at a time and in all, what is permitted, and what follows from it."""
     day, permitted = driving_day(task), permitted_stretch(case, today())
-    with st.grid(4, min_column_width=110):
+    with st.grid(2, min_column_width=180):
         st.metric("Longest stretch", minutes_words(day.stretch_min), border=True)
         st.metric("Permitted", minutes_words(permitted and permitted.minutes), border=True)
-        st.metric("In all", minutes_words(day.total_min), border=True)
-        st.metric("In and out", NOT_KNOWN if day.entries is None else f"{day.entries:g}", border=True)
+        st.metric("In all, a shift", minutes_words(day.total_min), border=True)
+        st.metric("In and out, a shift", NOT_KNOWN if day.entries is None else f"{day.entries:g}", border=True)
     if permitted is None:
         st.info(
             "How long this worker can drive or sit at a time is not known: enter it on the Capacity page.",

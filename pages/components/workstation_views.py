@@ -18,7 +18,13 @@ from pages.components.words import KNOWN, SOURCE_STATUS, cited
 
 NO_FIGURE = "–"
 PICTURE_PX = 640
-HEADLINE = ("seat_height", "desk_height", "screen_top", "view_distance")
+HEADLINE = {
+    "seat_height": "Seat",
+    "desk_height": "Desk",
+    "screen_top": "Screen, top",
+    "view_distance": "Eye to screen",
+}
+"""The main figures, in words that fit above them."""
 OF_THE_DESK = ("office.desk_adjustable", "office.desk_top_thickness_cm", "office.keyboard_thickness_cm")
 
 
@@ -42,10 +48,10 @@ def show_workstation(case: Case, task: Task) -> None:
 def headline(setup: Setup) -> None:
     """The main figures, large, each with what it is now."""
     with st.grid(4, min_column_width=120):
-        for name in HEADLINE:
+        for name, label in HEADLINE.items():
             figure = setup.figures[name]
             st.metric(
-                figure.rule.label,
+                label,
                 NO_FIGURE if figure.target is None else setting_words(figure.target.value_cm, units()),
                 "not measured" if figure.now_cm is None else f"now {setting_words(figure.now_cm, units())}",
                 delta_color="off",

@@ -49,8 +49,8 @@ def test_stretches_are_added_and_the_longest_is_told(open_page: Open) -> None:
     assert metrics(at) == {
         "Longest stretch": "1 h 15 min",
         "Permitted": "not known",
-        "In all": "1 h 55 min",
-        "In and out": "2",
+        "In all, a shift": "1 h 55 min",
+        "In and out, a shift": "2",
     }
 
 
@@ -116,4 +116,4 @@ def test_the_page_clears_nobody(open_page: Open) -> None:
 def test_the_example_opens_at_its_forklift(open_page: Open) -> None:
     at = open_page("driving", example("warehouse"))
     assert FORKLIFT in at.selectbox[0].options
-    assert metrics(at)["In all"] == "48 min"
+    assert metrics(at)["In all, a shift"] == "48 min"

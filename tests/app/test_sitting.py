@@ -58,15 +58,15 @@ def test_the_desk_is_set_to_the_body(open_page: Open) -> None:
     """For 1700 mm the reference computes seat 436, desk 651 and screen 1186 mm."""
     at = open_page("sitting", desk_case(office__screen_top_cm=106.0))
     found = metrics(at)
-    assert found["Seat height"] == ("44 cm", "not measured")
-    assert found["Desk height"] == ("65 cm", "not measured")
-    assert found["Top line of the screen"] == ("119 cm", "now 106 cm")
+    assert found["Seat"] == ("44 cm", "not measured")
+    assert found["Desk"] == ("65 cm", "not measured")
+    assert found["Screen, top"] == ("119 cm", "now 106 cm")
     assert "Raise the screen by 13 cm" in said(at)
 
 
 def test_us_units(open_page: Open) -> None:
     at = open_page("sitting", desk_case(office__screen_top_cm=106.0), units="us")
-    assert metrics(at)["Seat height"][0] == "17.25 in"
+    assert metrics(at)["Seat"][0] == "17.25 in"
     assert "Raise the screen by 5 in" in said(at)
 
 
@@ -75,7 +75,7 @@ def test_without_a_body_the_page_asks_for_stature(open_page: Open) -> None:
     assert "Enter the stature" in said(at)
     at.number_input("body.worker.stature_cm.metric").set_value(170).run()
     assert not at.exception
-    assert metrics(at)["Seat height"][0] == "44 cm"
+    assert metrics(at)["Seat"][0] == "44 cm"
     assert at.session_state["case"].worker.stature_cm == 170
 
 
@@ -84,7 +84,7 @@ def test_a_taped_measure_comes_before_the_prediction(open_page: Open) -> None:
     at.number_input("body.measures.worker.popliteal_height_cm.metric").set_value(44).run()
     assert not at.exception
     assert at.session_state["case"].worker.body["worker.popliteal_height_cm"].value == 44
-    assert metrics(at)["Seat height"][0] == "46 cm"
+    assert metrics(at)["Seat"][0] == "46 cm"
 
 
 def test_rosa_gives_a_range_until_all_is_answered(open_page: Open) -> None:
