@@ -50,6 +50,7 @@ if case is not None:
         lacking = [step for step in steps if not step.done]
         with st.expander(f"{len(steps) - len(lacking)} of {len(steps)} steps done", expanded=bool(lacking)):
             for step in lacking:
-                st.page_link(f"pages/{step.step}.py", label=step.label, icon=":material/pending:")
                 more = f" (and {len(step.missing) - 1} more)" if len(step.missing) > 1 else ""
-                st.caption(plain(shorten(step.missing[0], CHARACTERS_SHOWN, placeholder=" …") + more))
+                with st.container(gap=None):
+                    st.page_link(f"pages/{step.step}.py", label=step.label, icon=":material/pending:")
+                    st.caption(plain(shorten(step.missing[0], CHARACTERS_SHOWN, placeholder=" …") + more))
