@@ -207,4 +207,7 @@ def test_side_bar_names_the_case_and_what_is_missing(desk: Desk) -> None:
     at.query_params["case"] = case.id
     at.run()
     assert at.sidebar.markdown[0].value == "**Open case**  \n\\*\\*W\\-001\\*\\*"
-    assert any("The goal of the return" in caption.value for caption in at.sidebar.caption)
+    captions = [caption.value.replace("\\", "") for caption in at.sidebar.caption]
+    assert "Where the worker stands now (and 3 more)" in captions
+    links = [link.label for link in at.sidebar.get("page_link")]
+    assert links == ["Case", "Job", "Capacity", "Match", "Modifications", "Plan", "Export"]
