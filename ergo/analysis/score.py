@@ -71,5 +71,13 @@ def _score(tasks: list[Task], method_id: str, recommended: bool) -> TaskScore:
         else:
             result = method.score(**complete[0][1].values)
     except InputError as error:
-        return TaskScore(method_id, recommended, None, missing, str(error), ids, left_out)
+        return TaskScore(
+            method_id, recommended, None, missing, _said([t for t, _ in complete], error), ids, left_out
+        )
     return TaskScore(method_id, recommended, result, missing, "", ids, left_out)
+
+
+def _said(tasks: Sequence[Task], error: InputError) -> str:
+    """What is wrong, with the name of the task instead of its row; one task alone needs no name."""
+    words = str(error).removeprefix(f"row {error.row}: ")
+    return words if error.row is None or len(tasks) == 1 else f"{tasks[error.row - 1].name}: {words}"
