@@ -119,7 +119,10 @@ def task_demands(case: Case, task: Task) -> list[Demand]:
 
 
 def shoulder_height_cm(case: Case) -> float | None:
-    """The worker's shoulder height predicted from stature, or None where stature is not known."""
+    """The worker's shoulder height as measured, else predicted from stature; None where neither is known."""
+    measured = case.worker.body.get("worker.shoulder_height_cm")
+    if measured is not None:
+        return float(measured.value)
     if case.worker.stature_cm is None:
         return None
     return case.worker.stature_cm * lift_zones().shoulder_share_of_stature.value

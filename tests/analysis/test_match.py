@@ -7,6 +7,7 @@ import pytest
 from ergo.analysis.demands import Key
 from ergo.analysis.match import State, match_case, match_task, why_words
 from ergo.knowledge.dimensions import Aspect, Band, Side
+from ergo.model.base import Measurement
 from ergo.model.capacity import Capacity, Clearance, Restriction
 from ergo.model.case import Case
 from ergo.model.job import SafetyCritical, TaskKind
@@ -594,6 +595,8 @@ def test_the_zones_are_those_of_the_worker() -> None:
     assert {row.key.dimension for row in match_case(case, START)} == {WAIST_SHOULDER}
     case.worker.stature_cm = 154
     assert {row.key.dimension for row in match_case(case, START)} == {WAIST_SHOULDER, ABOVE}
+    case.worker.body["worker.shoulder_height_cm"] = Measurement(value=133)  # measured, before it is predicted
+    assert {row.key.dimension for row in match_case(case, START)} == {WAIST_SHOULDER}
 
 
 def test_the_bands_are_those_of_the_jobs_own_shift() -> None:
