@@ -42,6 +42,12 @@ def score_task(task: Task) -> list[TaskScore]:
     return [_score([task], method_id, recommended=not place) for place, method_id in enumerate(fitting)]
 
 
+def score_further(task: Task) -> list[TaskScore]:
+    """One task scored by the further methods for its kind, which are shown on request."""
+    fitting = task_kinds()[task.kind].fitting_further({name: m.value for name, m in task.measurements.items()})
+    return [_score([task], method_id, recommended=False) for method_id in fitting]
+
+
 def score_together(tasks: Sequence[Task], method_id: str) -> TaskScore:
     """Several tasks of a job scored together by one method, such as the composite lifting index.
 

@@ -15,9 +15,9 @@ from ergo.knowledge.rows import Row
 class TaskKindRow(Row):
     """A kind of task: its label, posture, the dimensions it can ask for, and the methods that fit it.
 
-    ``methods`` score one task, of which ``recommended_method`` for the reason that is given; ``job_methods`` score
-    several tasks of the kind together. ``only_with`` says for a method that fits a part of such work, such as carrying,
-    how the names of the quantities of that part begin.
+    ``methods`` score one task, of which ``recommended_method`` for the reason that is given; ``further_methods`` do so
+    on request; ``job_methods`` score several tasks of the kind together. ``only_with`` says for a method that fits a
+    part of such work, such as carrying, how the names of the quantities of that part begin.
     """
 
     id: str
@@ -25,6 +25,7 @@ class TaskKindRow(Row):
     posture: str | None
     involves: tuple[str, ...] | Literal["*"]
     methods: tuple[str, ...]
+    further_methods: tuple[str, ...] = ()
     job_methods: tuple[str, ...]
     recommended_method: str | None
     recommended_because: str = ""
@@ -35,9 +36,16 @@ class TaskKindRow(Row):
 
         Zero and "no" say that a part of the work is not done.
         """
-        done = [name for name, value in measured.items() if value]
-        fit = [m for m in self.methods if any(n.startswith(self.only_with.get(m, "")) for n in done)]
+        fit = self._fitting(self.methods, measured)
         return tuple(sorted(fit or self.methods, key=lambda method: method != self.recommended_method))
+
+    def fitting_further(self, measured: Mapping[str, object]) -> tuple[str, ...]:
+        """The further methods for what was measured of a task, by quantity id."""
+        return self._fitting(self.further_methods, measured) or self.further_methods
+
+    def _fitting(self, methods: tuple[str, ...], measured: Mapping[str, object]) -> tuple[str, ...]:
+        done = [name for name, value in measured.items() if value]
+        return tuple(m for m in methods if any(n.startswith(self.only_with.get(m, "")) for n in done))
 
     def may_involve(self, dimension_id: str) -> bool:
         """Whether such work can ask for something in this dimension."""

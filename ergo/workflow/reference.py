@@ -37,7 +37,7 @@ def fits(method_id: str) -> list[Fit]:
     return [
         Fit(kind.label, method_id == kind.recommended_method)
         for kind in task_kinds().values()
-        if method_id in (*kind.methods, *kind.job_methods)
+        if method_id in (*kind.methods, *kind.further_methods, *kind.job_methods)
     ]
 
 

@@ -61,12 +61,13 @@ def test_other_work_can_ask_for_anything() -> None:
 def test_the_methods_of_a_kind_exist_and_one_of_them_is_recommended() -> None:
     known = set(method_ids())
     for row in task_kinds().values():
-        assert set(row.methods) <= known, row.id
+        assert {*row.methods, *row.further_methods, *row.job_methods} <= known, row.id
+        assert not set(row.methods) & set(row.further_methods), row.id
         assert row.recommended_method is None or row.recommended_method in row.methods, row.id
     assert task_kinds()["lifting"].recommended_method == "niosh_1994"
     assert task_kinds()["driving"].recommended_method == "wbv_a8_2002"
     for row in task_kinds().values():
-        assert set(row.only_with) <= set(row.methods), row.id
+        assert set(row.only_with) <= {*row.methods, *row.further_methods}, row.id
 
 
 @pytest.mark.parametrize("rule", demand_rules(), ids=lambda rule: f"{rule.quantity}-{rule.dimension}")

@@ -1,0 +1,104 @@
+"""Limit mass for lifting by the reference mass of a group (ISO 11228-1:2021).
+
+What it answers: how heavy may a lift be for women or men of an age group, with one hand or two, alone or together, in
+a shift of up to 12 hours, and how does the load compare with that (lifting index)?
+
+    m_lim = m_ref x h_M x v_M x d_M x alpha_M x f_M x c_M x o_M x p_M x e_M        index = load per person / m_lim
+
+The multipliers h_M to c_M are those of the revised NIOSH equation (`niosh_1994`); o_M is for one hand, p_M for two or
+more persons, each with an equal part of the load, e_M for more than 8 hours. m_ref depends on sex and age.
+
+Valid for objects of 3 kg and more, standing, with room to move and a stable load. The standard leaves out seated
+handling, people and animals, exoskeletons, pregnant workers and persons with disabilities; every result says so. Its
+text was not read: the numbers agree in public implementations. This index is not a NIOSH index.
+
+>>> lift = dict(load_kg=12, h_origin_cm=25, v_origin_cm=75, v_dest_cm=100, asym_deg=0, freq_per_min=0.2, duration_h=1,
+...             coupling="good", significant_control=False, age_group="from_20_to_45")
+>>> women, men = score(**lift, sex="women"), score(**lift, sex="men", hands=1)
+>>> round(women.score, 2), round(women.intermediates["limit_kg"], 1), round(men.score, 2)
+(0.6, 20.0, 0.8)
+"""
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from ergo.methods import niosh_equation
+from ergo.methods.base import Findings, Method, MethodData, Outcome, choose
+from ergo.methods.inputs import UNKNOWN, measured
+from ergo.methods.niosh_1994 import Lift, Niosh1994Input, take_apart
+from ergo.methods.niosh_equation import above_zero
+
+DATA = MethodData.read("iso_11228_1_2021")
+
+_VALUES = SimpleNamespace(**DATA.values)
+_REFERENCE_KG = np.array([_VALUES.reference_kg[sex] for sex in ("women", "men")], dtype=np.float64)
+_NIOSH_CONSTANT = niosh_equation.DATA.values["metric"]["load_constant"]
+_LONG_H = np.array([row["up_to_h"] for row in _VALUES.extended_time])
+_LONG = np.array([row["multiplier"] for row in _VALUES.extended_time] + [np.nan])
+
+
+class Iso112281V2021Input(Niosh1994Input):
+    """One lift, and the group whose limit it is compared with."""
+
+    sex: str = measured("handling.sex")
+    age_group: str = measured("handling.age_group")
+
+
+def limit_multipliers(x: SimpleNamespace) -> dict[str, Any]:
+    """Multipliers for one hand, for two or more persons and for long shifts; 1 where nothing else was stated."""
+    return {
+        "om": choose(x.hands == 1, _VALUES.one_handed, 1.0),
+        "pm": choose(x.persons > 1, _VALUES.two_or_more_persons, 1.0),
+        "em": _LONG[np.searchsorted(_LONG_H, x.duration_h)],
+    }
+
+
+def judge_limits(x: SimpleNamespace, lift: Lift, found: Findings) -> None:
+    """Find what limits or withholds the index of a limit mass: conditions of use and multipliers of zero."""
+    found.add("not_standing", x.body_position > 0)
+    found.add("restricted_space", x.restricted_space == 1)
+    found.add("unstable", x.unstable == 1)
+    found.add("person_handling", x.person_handling == 1)
+    controlled = x.significant_control == 1
+    for name in ("hm", "vm", "am"):
+        found.add(f"outside_{name}_origin", getattr(lift.origin, name) == 0)
+        found.add(f"outside_{name}_dest", controlled & (getattr(lift.dest, name) == 0))
+    found.add("outside_dm", lift.origin.dm == 0)
+    found.add("outside_fm", lift.origin.fm == 0)
+    found.add("control_not_stated", x.significant_control == UNKNOWN)
+    found.add("light", x.load_kg < _VALUES.least_kg)
+    found.add("assumed", np.isnan(x.hands) | np.isnan(x.persons))
+
+
+def limit_steps(x: SimpleNamespace, lift: Lift, limit_kg: Any) -> dict[str, Any]:
+    """The NIOSH multipliers at the end that decides, the load of one person, the limit mass and the two indices."""
+    persons = choose(np.isnan(x.persons), 1.0, x.persons)
+    return {
+        **{name: lift.deciding(name) for name in ("hm", "vm", "dm", "am", "fm", "cm")},
+        **limit_multipliers(x),
+        "load_per_person_kg": x.load_kg / persons,
+        "limit_kg": limit_kg,
+        "index_heaviest": x.load_max_kg / persons / above_zero(limit_kg),
+        "governing_end": choose(lift.dest_decides, "end", "start"),
+    }
+
+
+def _compute(x: SimpleNamespace) -> Outcome:
+    lift = take_apart(x)
+    found = Findings(DATA, niosh_equation.DATA)
+    judge_limits(x, lift, found)
+    found.add("over_12_h", x.duration_h > _LONG_H[-1])
+    found.add("left_out", True)
+    reference_kg = _REFERENCE_KG[x.sex, x.age_group]
+    limit_kg = lift.deciding("rwl") / _NIOSH_CONSTANT * reference_kg
+    for multiplier in limit_multipliers(x).values():
+        limit_kg = limit_kg * multiplier
+    steps = {"reference_kg": reference_kg} | limit_steps(x, lift, limit_kg)
+    index = steps["load_per_person_kg"] / above_zero(limit_kg)
+    return Outcome(choose(found.withheld(), np.nan, index), steps, found)
+
+
+METHOD = Method.of("iso_11228_1_2021", DATA, Iso112281V2021Input, _compute, also=(niosh_equation.DATA,))
+score = METHOD.score
