@@ -15,7 +15,21 @@ from ergo.errors import InputError
 if TYPE_CHECKING:
     from ergo.methods.base import Method
 
-_SHARED = {"base", "design", "inputs", "lm_equation", "niosh_equation", "result", "strength_levels", "unknown"}
+_SHARED = {
+    "base",
+    "design",
+    "fatigue_failure",
+    "hand_activity",
+    "inputs",
+    "lm_equation",
+    "niosh_equation",
+    "posture_chart",
+    "result",
+    "rula_sheet",
+    "strain_equation",
+    "strength_levels",
+    "unknown",
+}
 
 
 @cache

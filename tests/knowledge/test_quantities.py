@@ -31,7 +31,7 @@ UNITS = {
     "m/s1.75",
     "%",
 }
-UNITS |= {"degC", "MET", ""}
+UNITS |= {"degC", "MET", "m/s", "s", ""}
 
 
 @pytest.mark.parametrize("row", REFERENCE, ids=lambda row: row["id"])
