@@ -23,6 +23,7 @@ _SHARED = {
     "inputs",
     "lm_equation",
     "niosh_equation",
+    "points",
     "posture_chart",
     "result",
     "rula_sheet",

@@ -66,6 +66,45 @@ def score_range(
     return ScoreRange(low, high, best if best is not None and widths[best] < high - low else None)
 
 
+def rising_range(
+    method: Method, known: Mapping[str, Any], possible: Mapping[str, Sequence[Any]]
+) -> ScoreRange:
+    """The range for a method that never falls as one of its inputs gets worse, however many of them are unknown.
+
+    Each unknown input is tried with all others at their best and all others at their worst.
+
+    Parameters
+    ----------
+    method, known
+        As `score_range`.
+    possible : mapping
+        What each unknown field can be, at least one, from what costs least to what costs most.
+
+    Raises
+    ------
+    InputError
+        As the method does, for a missing field or an impossible value.
+    """
+    tried = [(name, value) for name, values in possible.items() for value in values]
+    rows: dict[str, Any] = {}
+    for name, values in possible.items():
+        best, worst = (
+            [value if name == one else end for one, value in tried] for end in (values[0], values[-1])
+        )
+        rows[name] = np.array(best + worst)
+    result = method.score(**{name: value for name, value in known.items() if name not in possible}, **rows)
+    lows, highs = np.broadcast_to(np.asarray(result.score, dtype=np.float64), 2 * len(tried)).reshape(2, -1)
+    low, high = float(lows.min()), float(highs.max())
+    widths = {
+        name: float(
+            np.mean([h - w for (one, _), w, h in zip(tried, lows, highs, strict=True) if one == name])
+        )
+        for name in possible
+    }
+    best_answer = min(widths, key=lambda name: widths[name])
+    return ScoreRange(low, high, best_answer if widths[best_answer] < high - low else None)
+
+
 def _width_once_known(scores: Any, axis: int) -> float:
     """Mean width of the range over the answers of one input."""
     by_answer = np.moveaxis(scores, axis, 0).reshape(scores.shape[axis], -1)
