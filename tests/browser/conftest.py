@@ -78,10 +78,10 @@ class Visit:
     requests: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
-    def go_to(self, name: str) -> None:
-        """Open a page of the app through the side bar."""
-        self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=name).click()
-        self.page.get_by_role("heading", name=name, exact=True, level=1).wait_for()
+    def go_to(self, name: str, heading: str = "") -> None:
+        """Open a page of the app through the side bar; its heading is its name unless another is given."""
+        self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=name, exact=True).click()
+        self.page.get_by_role("heading", name=heading or name, exact=True, level=1).wait_for()
         self.settle()
 
     def asked_elsewhere(self) -> list[str]:
