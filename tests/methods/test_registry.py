@@ -41,8 +41,17 @@ def test_the_methods():
         "hal_2001",
         "hal_2018",
         "hav_a8_2002",
+        "hcbcf_1_0",
+        "hse_filter_2016",
+        "hse_mac_carry",
+        "hse_mac_lift",
+        "hse_mac_team",
+        "hse_rapp_unwheeled",
+        "hse_rapp_wheeled",
         "iso_11226_2000",
         "iso_11228_1_2021",
+        "kim_lhc_2019",
+        "kim_pp_2002",
         "lifft_2017",
         "lm_carry_2021",
         "lm_lift_2021",
@@ -63,6 +72,7 @@ def test_the_methods():
         "strength_ors",
         "wbv_a8_2002",
         "wbv_vdv_2002",
+        "wisha_lifting",
     )
 
 
