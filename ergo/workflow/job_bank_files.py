@@ -22,6 +22,7 @@ from ergo.workflow.job_bank import JOB, SCORE, Tally, score_table
 
 PIECE_ROWS = 50_000
 _PIECES_AHEAD = 4
+_ANSWERS_WITHIN_S = 5
 _CSV, _JSON, _LINES, _PARQUET = ".csv", ".json", ".jsonl", ".parquet"
 _ENDINGS = (_CSV, _JSON, _LINES, _PARQUET)
 
@@ -246,7 +247,7 @@ class _Dask:
             None if self.address else dask.LocalCluster(dashboard_address=None, threads_per_worker=1)
         )
         try:
-            self.client = dask.Client(self.address or self.cluster, timeout=20)
+            self.client = dask.Client(self.address or self.cluster, timeout=_ANSWERS_WITHIN_S)
         except OSError as error:
             raise InputError(f"No Dask cluster answers at {self.address}.", field="--cluster") from error
         return self
