@@ -43,6 +43,9 @@ _BOUND = {
     "lift.freq_per_min": ("lift.lifts_per_shift",),
     "lift.v_origin_cm": ("lift.d_travel_cm",),
     "lift.v_dest_cm": ("lift.d_travel_cm",),
+    "hand.grip_force_n": ("hand.force_pct", "hand.effort_cr10", "hand.omni"),
+    "hand.pinch_force_n": ("hand.force_pct", "hand.effort_cr10", "hand.omni"),
+    "hand.reps_per_min": ("hand.duty_cycle_pct", "hand.reps_per_day"),
     **MADE_OF,
 }
 """What cannot stay as it was measured where the first is measured again."""

@@ -10,7 +10,7 @@ from ergo.methods.base import Method
 from ergo.model.job import Task
 
 MINUTES_PER_HOUR = 60
-_HOURS_OF_THE_TASK = ("lift.duration_h", "drive.total_h")
+_HOURS_OF_THE_TASK = ("lift.duration_h", "drive.total_h", "hand.rep_h")
 
 
 @dataclass(frozen=True)

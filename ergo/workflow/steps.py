@@ -21,12 +21,11 @@ from ergo.model.job import Importance, TaskKind
 from ergo.model.worker import ContactRole
 from ergo.workflow.plans import check_case, is_signed, open_red_flags, standing
 
-_ANALYSED = (TaskKind.LIFTING, TaskKind.PUSH_PULL_CARRY, TaskKind.SITTING, TaskKind.DRIVING)
 _MOST_NAMED = 5
 
 
 class Step(StrEnum):
-    """The steps of the walk-through, in their order; those named as a kind of task are about such tasks."""
+    """The steps of the walk-through, in their order; some are about the tasks of one kind (`_ANALYSED`)."""
 
     CASE = "case"
     JOB = "job"
@@ -34,11 +33,22 @@ class Step(StrEnum):
     PUSH_PULL_CARRY = "push_pull_carry"
     SITTING = "sitting"
     DRIVING = "driving"
+    HANDS = "hands"
     CAPACITY = "capacity"
     MATCH = "match"
     MODIFICATIONS = "modifications"
     PLAN = "plan"
     EXPORT = "export"
+
+
+_ANALYSED = {
+    TaskKind.LIFTING: Step.LIFTING,
+    TaskKind.PUSH_PULL_CARRY: Step.PUSH_PULL_CARRY,
+    TaskKind.SITTING: Step.SITTING,
+    TaskKind.DRIVING: Step.DRIVING,
+    TaskKind.HAND_WORK: Step.HANDS,
+}
+"""The steps about the tasks of one kind."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +72,7 @@ def progress(case: Case) -> list[StepStatus]:
     rows = match_case(case, day) if day else []
     missing = {Step.CASE: _case(case), Step.JOB: _job(case, problems)}
     present = {task.kind for task in case.job.tasks}
-    missing |= {Step(kind): _analysis(case, kind) for kind in _ANALYSED if kind in present}
+    missing |= {step: _analysis(case, kind) for kind, step in _ANALYSED.items() if kind in present}
     missing |= {
         Step.CAPACITY: _capacity(case, problems),
         Step.MATCH: _match(case, day, rows),

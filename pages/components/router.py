@@ -30,6 +30,12 @@ PAGES = (
         "local_shipping",
         "The day at the wheel, vibration, rules, seat and cab.",
     ),
+    (
+        "pages/hands.py",
+        "Hands and arms",
+        "front_hand",
+        "Strain index, hand activity, tendons, ART, vibrating tools.",
+    ),
     ("pages/capacity.py", "Capacity", "fitness_center", "Tolerances, certificates, restrictions, clearance."),
     ("pages/match.py", "Match", "compare_arrows", "Demands beside what is possible and allowed."),
     (

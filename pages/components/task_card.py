@@ -33,6 +33,7 @@ PAGE_OF_KIND = {
     TaskKind.PUSH_PULL_CARRY: ("pages/push_pull_carry.py", ("push.", "carry.")),
     TaskKind.SITTING: ("pages/sitting.py", ("sit.", "rosa.", "office.")),
     TaskKind.DRIVING: ("pages/driving.py", ("drive.", "wbv.")),
+    TaskKind.HAND_WORK: ("pages/hands.py", ("art.", "shoulder.", "hav.")),
 }
 PEOPLE_PREFIX = "people."
 NO_EQUATION = ("niosh_1994", "person_handling")

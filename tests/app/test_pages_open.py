@@ -31,6 +31,17 @@ PAGES = {
         "driving.part",
         ("Driving day", "Vibration", "Hours and law", "Seat and cab", "Fitness to drive"),
     ),
+    "hands": (
+        "hands.part",
+        (
+            "Strain index",
+            "Hand activity",
+            "Tendons",
+            "ART",
+            "Vibrating tools",
+            "All together",
+        ),
+    ),
     "capacity": ("capacity.part", ("Tolerances", "Certificates and restrictions", "Clearance", "Needs")),
     "match": ("match.way", ("task", "demand")),
     "modifications": ("modifications.part", ("For a task", "Search the catalogue", "Chosen")),

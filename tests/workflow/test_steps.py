@@ -47,6 +47,21 @@ def test_a_kind_of_task_has_a_step_where_the_job_has_such_a_task() -> None:
         assert len(sentence) < 200
 
 
+def test_hand_work_is_asked_for_what_its_recommended_method_needs() -> None:
+    case = Case(worker=Worker(code="W-1"))
+    case.job.tasks = [Task(name="Pack", kind=TaskKind.HAND_WORK, minutes_per_shift=240)]
+    assert missing(case, Step.HANDS) == [
+        "“Pack” lacks: force of an effort, as a share of strength, hand efforts a minute, length of an effort, wrist bent"
+    ]
+    case.job.tasks[0].measurements = {
+        "hand.effort_cr10": Measurement(value=3.0),
+        "hand.reps_per_min": Measurement(value=6.0),
+        "hand.effort_s": Measurement(value=2.0),
+        "posture.wrist_flexion_deg": Measurement(value=10.0),
+    }
+    assert missing(case, Step.HANDS) == []
+
+
 def test_an_empty_case_lacks_something_in_every_step() -> None:
     for status in progress(Case(worker=Worker(code=""))):
         assert not status.done, status.step
