@@ -38,6 +38,7 @@ def test_the_methods():
         "cusi_2017",
         "duet_2017",
         "en_1005_2_2003",
+        "garg_1978",
         "hal_2001",
         "hal_2018",
         "hav_a8_2002",
