@@ -59,25 +59,11 @@ def certificates(case: Case) -> None:
                 fields.day(part, "issued_on", "Issued on")
                 fields.day(part, "valid_from", "Valid from")
                 fields.day(part, "valid_until", "Valid until")
-            st.subheader("Hours it allows")
+            st.subheader("What it allows at most")
             with st.grid("auto", min_column_width=200):
-                fields.number(
-                    part,
-                    "max_minutes_per_day",
-                    "At most a day",
-                    unit="min",
-                    step=30.0,
-                    placeholder="no limit",
-                )
+                fields.hours(part, "max_minutes_per_day", "Hours a day", placeholder="no limit")
                 fields.number(part, "max_days_per_week", "Days a week", placeholder="no limit")
-                fields.number(
-                    part,
-                    "max_minutes_per_week",
-                    "At most a week",
-                    unit="min",
-                    step=30.0,
-                    placeholder="no limit",
-                )
+                fields.hours(part, "max_minutes_per_week", "Hours a week", placeholder="no limit")
             remove(key, lambda c: c.certificates, chosen, "Remove this certificate")
     restrictions(case)
 
@@ -106,7 +92,6 @@ def clearance(case: Case) -> None:
                 "By": f"{c.by}, {c.role}" if c.role else c.by,
                 "Dated": c.on,
                 "From": c.valid_from,
-                "Note": c.note,
             }
             for c in case.clearances
         ]

@@ -91,8 +91,8 @@ def goal(_: Case) -> None:
     outcome = current().situation.outcome
     weeks = ", ".join(map(str, outcome.checks_after_weeks))
     st.caption(
-        f"The outcome that is checked: {outcome.sustained_weeks} weeks sustained at the goal, "
-        f"looked at {weeks} weeks after it."
+        f"Counts as reached when it has been held for {outcome.sustained_weeks} weeks; "
+        f"looked at {weeks} weeks after the first day at the goal."
     )
     fields.text(SITUATION, "notes", "Notes", area=True)
 
@@ -114,7 +114,7 @@ def condition(_: Case) -> None:
         fields.text(CLINICAL, "surgery", "Operation")
         fields.day(CLINICAL, "surgery_on", "Date of the operation")
         fields.number(CLINICAL, "pain_now", "Pain now, 0 to 10")
-    fields.yes_no(CLINICAL, "acute_or_postoperative", "Acute or after surgery: absolute pain bands apply")
+    fields.yes_no(CLINICAL, "acute_or_postoperative", "Acute, or recently operated")
     with st.grid("auto", min_column_width=320):
         fields.text(CLINICAL, "helps", "What helps", area=True)
         fields.text(CLINICAL, "hurts", "What hurts", area=True)

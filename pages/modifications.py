@@ -82,7 +82,11 @@ def what_makes_it_hard(task: Task, closing: list[MatchRow]) -> None:
     undecided = [finding for finding in found if finding.state is State.UNDECIDED]
     asked = [finding for finding in found if finding.state is State.ASK]
     if undecided or asked:
-        with st.expander(f"{len(undecided)} not decided, {len(asked)} that only a person can see"):
+        parts = [
+            *([f"{len(undecided)} not measured"] if undecided else []),
+            *([f"{len(asked)} to look for on site"] if asked else []),
+        ]
+        with st.expander(f"What else can make it hard: {listed(parts)}"):
             for finding in undecided:
                 st.markdown(f"- {plain(finding.driver.label)}: a measurement is missing")
             for finding in asked:
@@ -198,7 +202,10 @@ def hits(case: Case, query: Query) -> None:
 
 def chosen_ones(case: Case) -> None:
     if not case.modifications:
-        st.info("Nothing is chosen yet. A change counts in the plan from the date on which it is in place.")
+        st.info(
+            "Nothing is chosen yet. Choose a change for a task or from the catalogue; it counts in the plan from the "
+            "date on which it is in place."
+        )
         return
     rows = [
         {

@@ -235,9 +235,12 @@ with st.expander(
     "Start, policy, weeks", icon=":material/tune:", expanded=opened.plan is None, key="plan.settings.box"
 ):
     settings(opened)
-show_problems(planning_errors(opened))
+in_the_way = planning_errors(opened)
+show_problems(in_the_way)
+if any(problem.item == "Job" for problem in in_the_way):
+    st.page_link("pages/job.py", label="Go to Job", icon=":material/event_note:")
 st.button(
-    "Make the plan" if opened.plan is None else "Make it again",
+    "Make the plan" if opened.plan is None else "Make the plan again",
     type="primary" if opened.plan is None else "secondary",
     icon=":material/calendar_add_on:",
     on_click=make,

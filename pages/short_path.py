@@ -106,7 +106,7 @@ def certificate() -> None:
 
 
 def limits() -> None:
-    st.header("Five limits")
+    st.header("Limits of the worker")
     st.caption("Each at a time. Empty means not known; nothing is assumed of it.")
     with st.grid("auto", min_column_width=200):
         for row in LIMITS:

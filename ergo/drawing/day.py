@@ -22,7 +22,7 @@ class DayPart:
     essential: bool = True
 
 
-def day_svg(parts: Sequence[DayPart], shift_min: int, *, title: str) -> Svg:
+def day_svg(parts: Sequence[DayPart], shift_min: int, *, title: str, weekly: bool = False) -> Svg:
     """Draw the tasks of a day end to end, the end of the shift as a line, and what is missing or too much in words.
 
     Parameters
@@ -33,6 +33,8 @@ def day_svg(parts: Sequence[DayPart], shift_min: int, *, title: str) -> Svg:
         Paid minutes of the shift; 0 where it is not known.
     title : str
         What the drawing shows.
+    weekly : bool
+        Whether other tasks come on some days only, so that what is missing is left for them.
     """
     drawn = [part for part in parts if part.minutes > 0]
     total = sum(part.minutes for part in drawn)
@@ -47,9 +49,13 @@ def day_svg(parts: Sequence[DayPart], shift_min: int, *, title: str) -> Svg:
         shades[part.essential] += 1
         found += _segment(part, x, part.minutes * scale, fill)
         x += part.minutes * scale
+    balance = _balance(total, shift_min, weekly)
     found += _end_of_shift(total, shift_min, x, _LEFT + shift_min * scale)
+    settled = total == shift_min or (weekly and total < shift_min)
+    colour = style.INK if settled else style.END
+    found.append(text(_LEFT, _TOP + _BAR + 26, balance, size=style.NORMAL, fill=colour, bold=True))
     listed = "; ".join(f"{part.name}: {hours_words(part.minutes)}" for part in drawn)
-    said = f"{listed or 'No task has minutes yet'}. {_balance(total, shift_min)}"
+    said = f"{listed or 'No task has minutes yet'}. {balance}"
     return drawing(WIDTH, HEIGHT, title, said, *found)
 
 
@@ -89,19 +95,16 @@ def _end_of_shift(total: int, shift_min: int, tasks_end: float, shift_end: float
             line(shift_end, _TOP - 8, shift_end, _TOP + _BAR + 8, stroke=style.INK, stroke_width=2.5)
         )
         found.append(text(shift_end, _TOP - 14, words, size=style.SMALL, anchor="end", bold=True))
-    colour = style.INK if total == shift_min else style.END
-    found.append(
-        text(_LEFT, _TOP + _BAR + 26, _balance(total, shift_min), size=style.NORMAL, fill=colour, bold=True)
-    )
     return found
 
 
-def _balance(total: int, shift_min: int) -> str:
+def _balance(total: int, shift_min: int, weekly: bool) -> str:
     tasks = f"The tasks take {hours_words(total)}"
     if not shift_min:
         return f"{tasks}; the shift is not known."
     if total > shift_min:
         return f"{tasks}: {hours_words(total - shift_min)} more than the shift."
     if total < shift_min:
-        return f"{tasks}: {hours_words(shift_min - total)} of the shift are not accounted for."
+        left = hours_words(shift_min - total)
+        return f"{tasks}: {left} of the shift {'left for weekly tasks' if weekly else 'not accounted for'}."
     return f"{tasks}, as long as the shift."

@@ -71,10 +71,10 @@ def whole_job(case: Case) -> None:
         )
     rows = [
         {
-            "Asks for": key_words(key),
+            "Demand": key_words(key),
             "Usual": amount(top.demand, top.demand.usual),
             "Maximum": amount(top.demand, amount_of(top.demand)),
-            "In": task.name,
+            "Highest in": task.name,
             "How known": known_words(top.demand),
             "Confirmed by": top.demand.confirmed_by,
             "Accounts": f"{count}, they differ" if differs else str(count),
@@ -109,7 +109,7 @@ def conflicts(found: Found) -> Found:
 def account_row(key: Key, account: Account) -> dict[str, object]:
     demand = account.demand
     return {
-        "Asks for": key_words(key),
+        "Demand": key_words(key),
         "Usual": amount(demand, demand.usual),
         "Maximum": amount(demand, demand.maximum),
         "How often": BAND.get(demand.frequency),

@@ -97,7 +97,7 @@ def row(check: LimitCheck, *, binding: bool) -> dict[str, object]:
         "Limit": limit.words,
         "Allowed" if binding else "Advised": f"{least}{hours_words(round(limit.value * 60))}",
         "This driver": "not known" if check.found_min is None else hours_words(round(check.found_min)),
-        "Stands": Markup(f":{colour}[:material/{sign}: {word}]"),
+        "Status": Markup(f":{colour}[:material/{sign}: {word}]"),
         "Note": check.why or (limit.exception if check.verdict is Verdict.BY_EXCEPTION else ""),
     }
 

@@ -5,6 +5,7 @@ import streamlit as st
 from ergo.analysis.driving import MINUTES_PER_HOUR, Doing, DrivingDay, Known, driving_day
 from ergo.analysis.driving_hours import break_due, check_hours, permitted_stretch
 from ergo.analysis.wording import hours_words
+from ergo.analysis.words import amount_words
 from ergo.drawing.driving_day import BreakDue, driving_day_svg
 from ergo.knowledge.driving_hours import Measure
 from ergo.model.case import Case
@@ -31,9 +32,13 @@ def headline(case: Case, task: Task) -> None:
     day, permitted = driving_day(task), permitted_stretch(case, today())
     with st.grid(2, min_column_width=180):
         st.metric("Longest stretch", minutes_words(day.stretch_min), border=True)
-        st.metric("Permitted", minutes_words(permitted and permitted.minutes), border=True)
+        st.metric("Permitted at a time", minutes_words(permitted and permitted.minutes), border=True)
         st.metric("In all, a shift", minutes_words(day.total_min), border=True)
-        st.metric("In and out, a shift", NOT_KNOWN if day.entries is None else f"{day.entries:g}", border=True)
+        st.metric(
+            "In and out, a shift",
+            NOT_KNOWN if day.entries is None else amount_words(day.entries, "count"),
+            border=True,
+        )
     if permitted is None:
         st.info(
             "How long this worker can drive or sit at a time is not known: enter it on the Capacity page.",

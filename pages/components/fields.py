@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from ergo.analysis.rosters import clock_length, typed_minutes
+from ergo.analysis.rosters import MINUTES_PER_HOUR, clock_length, typed_minutes
 from ergo.errors import InputError
 from ergo.knowledge.quantities import Quantity, check_value
 from ergo.knowledge.quantities import quantity as quantity_row
@@ -121,6 +121,22 @@ def number(
         step=step,
         format=f"%.{decimals}f",
         **{"placeholder": "not known", **more},
+    )
+
+
+def hours(part: Part, attribute: str, label: str, **more: Any) -> None:
+    """A length of time kept in minutes, shown and typed in hours."""
+    _field(
+        part,
+        attribute,
+        with_unit(label, "h", units()),
+        st.number_input,
+        shown=lambda minutes: None if minutes is None else round(minutes / MINUTES_PER_HOUR, 2),
+        kept=lambda typed: None if typed is None else round(typed * MINUTES_PER_HOUR),
+        value=None,
+        step=0.5,
+        format="%.2f",
+        **more,
     )
 
 

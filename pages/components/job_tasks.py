@@ -47,7 +47,7 @@ def adds_up(case: Case) -> None:
     parts = [
         DayPart(t.name, t.minutes_per_shift or 0, t.importance is Importance.ESSENTIAL) for t in day.tasks
     ]
-    picture = day_svg(parts, day.shift_min, title="Tasks of a normal day")
+    picture = day_svg(parts, day.shift_min, title="Tasks of a normal day", weekly=day.weekly)
     st.image(picture, width=BAR_PX, alt=picture.alt)
     show_problems(
         p
@@ -71,13 +71,21 @@ def listed(case: Case) -> None:
         {
             "Task": task.name,
             "Kind": KIND[task.kind],
-            "Belongs": IMPORTANCE[task.importance],
-            "A shift": None if task.minutes_per_shift is None else f"{task.minutes_per_shift}{NO_BREAK}min",
+            "Belongs as": IMPORTANCE[task.importance],
+            "On a shift": minutes_of(task),
             "Known of it": known_of(task),
         }
         for task in case.job.tasks
     ]
     table(rows, "Tasks of the job")
+
+
+def minutes_of(task: Task) -> str | None:
+    """The minutes of a task on a shift, and on how many shifts where it is not on each."""
+    if task.minutes_per_shift is None:
+        return None
+    often = "" if task.times_per_week is None else f", {task.times_per_week:g} times a week"
+    return f"{task.minutes_per_shift}{NO_BREAK}min{often}"
 
 
 def known_of(task: Task) -> str:

@@ -99,10 +99,10 @@ def hands_and_load(part: Part) -> None:
             st.header("Load")
             for name in ("load_kg", "load_max_kg", "coupling"):
                 fields.measured(part, f"lift.{name}")
-        with st.container():
-            st.header("Rate")
-            for name in ("freq_per_min", "duration_h", "significant_control"):
-                fields.measured(part, f"lift.{name}")
+    st.header("Rate")
+    with st.grid("auto", min_column_width=165):
+        for name in ("freq_per_min", "duration_h", "significant_control"):
+            fields.measured(part, f"lift.{name}")
     more = st.expander("Sessions, helpers, space", key=f"{part.key}.more", on_change="rerun")
     if more.open:
         with more, st.grid("auto", min_column_width=180):

@@ -63,7 +63,7 @@ def obstacle_row(flag: PsychosocialFlag) -> dict[str, object]:
     return {
         "Obstacle": f"{colour_name(flag.colour)}: {flag.obstacle}",
         "Who does what": ": ".join(filter(None, (flag.owner, flag.action))),
-        "Stands": Markup(f":{colour}[:material/{sign}:] {plain(standing_words(flag, today()) + dated)}"),
+        "Status": Markup(f":{colour}[:material/{sign}:] {plain(standing_words(flag, today()) + dated)}"),
     }
 
 

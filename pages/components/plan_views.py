@@ -11,7 +11,7 @@ from ergo.drawing.hours import hours_chart, hours_svg
 from ergo.drawing.limits import LimitSteps, limit_steps, limits_svg
 from ergo.knowledge.catalogue import catalogue_item
 from ergo.model.case import Case
-from ergo.model.plan import Allocation, Limit, Plan, PlanDay, PlanWeek, Reason
+from ergo.model.plan import Allocation, Firmness, Limit, Plan, PlanDay, PlanWeek, Reason
 from pages.components.case_state import units
 from pages.components.plain import plain
 from pages.components.tables import table
@@ -206,7 +206,12 @@ def rules(plan: Plan) -> None:
 def obstacles(case: Case, plan: Plan) -> None:
     """What keeps full duties out of reach, and what would open them."""
     if plan.full_duties_week is not None:
-        st.success(f"Full duties from week {plan.full_duties_week}.", icon=":material/check_circle:")
+        week = plan.weeks[plan.full_duties_week - 1]
+        when = f"Full duties from week {week.number}, {date_words(week.monday)}."
+        if week.firmness is Firmness.OUTLOOK:
+            st.info(f"{when} This is an outlook: it needs a further certificate.", icon=":material/schedule:")
+        else:
+            st.success(when, icon=":material/check_circle:")
         return
     st.warning(
         f"Full duties are not within the {len(plan.weeks)} weeks of this plan.", icon=":material/warning:"

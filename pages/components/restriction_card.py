@@ -67,7 +67,7 @@ def reading_words(restriction: Restriction) -> str:
     read = restriction.reading
     if read is None:
         return "not read yet"
-    names = ", ".join(dimension(d).label.lower() for d in read.dimensions)
+    names = "; ".join(dimension(d).label.lower() for d in read.dimensions)
     if is_unquantified(restriction):
         return f"{names}: no number"
     if read.prohibited or read.limit is None:

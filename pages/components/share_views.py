@@ -26,8 +26,8 @@ def percent_words(value: float | None, unknown: str = NO_FIGURE) -> str:
     if value is None:
         return unknown
     if value > NEARLY:
-        return "over 99 %"
-    return "under 1 %" if value < 100 - NEARLY else f"{value:.0f} %"
+        return "> 99 %"
+    return "< 1 %" if value < 100 - NEARLY else f"{value:.0f} %"
 
 
 SHARE = Score("Share of women", percent_words)
@@ -36,7 +36,7 @@ SHARE = Score("Share of women", percent_words)
 def share_headline(result: Result | None, limit: str) -> None:
     """How many women and men could do it, the limit for 75 % of women, and what limits it, large."""
     steps = {} if result is None or result.score is None else result.intermediates
-    with st.grid(4, min_column_width=120):
+    with st.grid(4, min_column_width=128):
         st.metric(
             "Women",
             percent_words(steps.get("percent_women")),

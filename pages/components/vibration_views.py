@@ -57,8 +57,8 @@ def headline(daily: TaskScore | None) -> None:
             border=True,
             help="100 is the action value.",
         )
-        st.metric("To action value", time_words(steps, "hours_to_action"), border=True)
-        st.metric("To limit value", time_words(steps, "hours_to_limit"), border=True)
+        st.metric("Time to action", time_words(steps, "hours_to_action"), border=True)
+        st.metric("Time to limit", time_words(steps, "hours_to_limit"), border=True)
     if result is None:
         st.info(
             "Needs a measured or maker's value, or a typical one where there is one for this vehicle.",

@@ -53,7 +53,7 @@ def headline(setup: Setup) -> None:
             st.metric(
                 label,
                 NO_FIGURE if figure.target is None else setting_words(figure.target.value_cm, units()),
-                "not measured" if figure.now_cm is None else f"now {setting_words(figure.now_cm, units())}",
+                "now not known" if figure.now_cm is None else f"now {setting_words(figure.now_cm, units())}",
                 delta_color="off",
                 delta_arrow="off",
                 border=True,

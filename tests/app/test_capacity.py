@@ -76,3 +76,23 @@ def test_the_next_frequency_is_tested_on_its_own(open_page: Open, desk: Desk) ->
         "",
     )
     assert at.selectbox(key="capacity.tolerance").value == new.id
+
+
+def test_hours_of_a_certificate_are_typed_in_hours(open_page: Open, desk: Desk) -> None:
+    case = example("delivery")
+    at = open_page("capacity", case, **{"capacity.part": "Certificates and restrictions"})
+    day, week = (
+        next(n for n in at.number_input if n.label == f"Hours a {span} (h)") for span in ("day", "week")
+    )
+    assert (day.value, week.value) == (6.0, None)
+    day.set_value(5.5).run()
+    certificate = stored(at, desk).certificates[0]
+    assert (certificate.max_minutes_per_day, certificate.max_minutes_per_week) == (330, None)
+    next(n for n in at.number_input if n.label == "Hours a week (h)").set_value(20).run()
+    assert stored(at, desk).certificates[0].max_minutes_per_week == 1200
+
+
+def test_dimensions_with_a_comma_in_their_names_stay_apart(open_page: Open) -> None:
+    at = open_page("capacity", example("delivery"), **{"capacity.part": "Certificates and restrictions"})
+    said = "lift, floor to waist; lift, waist to shoulder; lift, above shoulder; carry: at most 10 kg"
+    assert said in cells(at)

@@ -48,9 +48,9 @@ def test_stretches_are_added_and_the_longest_is_told(open_page: Open) -> None:
     assert not at.exception
     assert metrics(at) == {
         "Longest stretch": "1 h 15 min",
-        "Permitted": "not known",
+        "Permitted at a time": "not known",
         "In all, a shift": "1 h 55 min",
-        "In and out, a shift": "2",
+        "In and out, a shift": "2 times",
     }
 
 
@@ -99,10 +99,10 @@ def test_rules_of_the_country_stand_beside_the_tolerance(open_page: Open) -> Non
     at = open_page("driving", case, **{"driving.part": "Hours and law"})
     law, advice = at.table
     rows = {row["Limit"]: row for row in law.value.to_dict("records")}
-    assert "Kept" in rows["Driving in a day"]["Stands"]
-    assert "Not kept" in rows["Driving before a break of 45 min"]["Stands"]
-    assert "Not known" in rows["Driving in a week"]["Stands"]
-    assert "Not followed" in advice.value["Stands"][0]
+    assert "Kept" in rows["Driving in a day"]["Status"]
+    assert "Not kept" in rows["Driving before a break of 45 min"]["Status"]
+    assert "Not known" in rows["Driving in a week"]["Status"]
+    assert "Not followed" in advice.value["Status"][0]
     assert "Law is a ceiling" in shown(at)
     assert "November 2026" in shown(at)
 

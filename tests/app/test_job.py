@@ -274,6 +274,14 @@ def test_task_is_described_in_steps(open_page: Open, desk: Desk) -> None:
     assert stored(at, desk).job.tasks[0].cycle is None
 
 
+def test_weekly_tasks_say_how_often_and_take_the_rest_of_the_day(open_page: Open) -> None:
+    at = open_page("job", example("office"), **{"job.part": "Tasks"})
+    minutes = {row[0]: row[3].replace("\u00a0", " ") for row in table(at, "On a shift")}
+    assert minutes["Team meetings"] == "60 min, 3 times a week"
+    assert minutes["Claims at the screen"] == "240 min"
+    assert metrics(at)["Left for weekly tasks"] == "1 h"
+
+
 def test_handling_people_says_that_no_equation_applies_and_counts_transfers(
     open_page: Open, desk: Desk
 ) -> None:

@@ -1,6 +1,6 @@
 """The plan as a therapist reads it: a week with its reasons, limits that rise and those that stay, rules of a week."""
 
-from tests.app.conftest import Open, planned
+from tests.app.conftest import Open, new_case, planned
 from tests.app.test_steps import shown
 
 
@@ -56,3 +56,17 @@ def test_limits_that_stay_are_listed_apart(open_page: Open) -> None:
     assert r"Stand still \(at a time\)" in rising
     assert r"Sit \(at a time\)" in staying
     assert not set(rising) & set(staying)
+
+
+def test_full_duties_past_the_certificate_are_called_an_outlook(open_page: Open) -> None:
+    at = open_page("plan", planned("office"))
+    assert any(
+        text.startswith("Full duties from week 11, ") and "an outlook: it needs a further certificate" in text
+        for text in shown(at, "info")
+    )
+
+
+def test_a_job_that_lacks_something_is_one_click_away(open_page: Open) -> None:
+    at = open_page("plan", new_case())
+    assert "Go to Job" in [link.label for link in at.get("page_link")]
+    assert "Go to Job" not in [link.label for link in open_page("plan", planned()).get("page_link")]

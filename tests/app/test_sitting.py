@@ -58,8 +58,8 @@ def test_the_desk_is_set_to_the_body(open_page: Open) -> None:
     """For 1700 mm the reference computes seat 436, desk 651 and screen 1186 mm."""
     at = open_page("sitting", desk_case(office__screen_top_cm=106.0))
     found = metrics(at)
-    assert found["Seat"] == ("44 cm", "not measured")
-    assert found["Desk"] == ("65 cm", "not measured")
+    assert found["Seat"] == ("44 cm", "now not known")
+    assert found["Desk"] == ("65 cm", "now not known")
     assert found["Screen, top"] == ("119 cm", "now 106 cm")
     assert "Raise the screen by 13 cm" in said(at)
 

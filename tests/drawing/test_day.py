@@ -17,7 +17,7 @@ def widths(shift_min: int) -> list[float]:
 @pytest.mark.parametrize(
     ("shift_min", "says"),
     [
-        (480, "The tasks take 7 h: 1 h of the shift are not accounted for."),
+        (480, "The tasks take 7 h: 1 h of the shift not accounted for."),
         (420, "The tasks take 7 h, as long as the shift."),
         (360, "The tasks take 7 h: 1 h more than the shift."),
         (0, "The tasks take 7 h; the shift is not known."),
@@ -28,6 +28,11 @@ def test_balance_is_said_in_the_drawing_and_in_its_alternative_text(shift_min: i
     assert_sound(svg)
     assert says in words(svg)
     assert svg.alt == f"Normal day. Pick from floor: 4 h; Sort post: 2 h; Sweep: 1 h. {says}"
+
+
+def test_a_rest_that_belongs_to_weekly_tasks_is_said_to() -> None:
+    svg = day_svg(PARTS, 480, title="Normal day", weekly=True)
+    assert "The tasks take 7 h: 1 h of the shift left for weekly tasks." in words(svg)
 
 
 def test_parts_are_as_wide_as_their_minutes() -> None:
