@@ -4,6 +4,7 @@ Each figure is the median of several runs on this machine, beside the figure tha
 a benchmark informs, a test decides.
 """
 
+import logging
 import os
 import shutil
 import socket
@@ -24,6 +25,7 @@ sys.path.insert(0, str(ROOT))
 
 MADE_ON = date(2026, 11, 21)
 RUNS = 15
+EXAMPLES = ("warehouse", "office", "delivery")
 
 
 def median_ms(work: Callable[[], object], runs: int = RUNS) -> float:
@@ -45,32 +47,49 @@ def report(name: str, milliseconds: float, aim_ms: float) -> None:
 def plan_and_document() -> None:
     from ergo.planning.check import check_plan
     from ergo.planning.plan import make_plan
-    from ergo.workflow.documents import employer_plan
+    from ergo.workflow.documents import Format, employer_plan
     from ergo.workflow.examples import example
     from ergo.workflow.plans import keep_plan, plan_case, variants_of
 
-    case = example("warehouse")
-    ways = variants_of(case)
-    report("Plan of the example, as the app makes it", median_ms(lambda: plan_case(case, MADE_ON), 7), 1000)
-    plan = make_plan(case, ways, made_on=MADE_ON)
-    report("Checker on the example's plan", median_ms(lambda: check_plan(case, plan, ways), 7), 100)
-    keep_plan(case, plan_case(case, MADE_ON).plan)
-    report("Employer's PDF of the example", median_ms(lambda: employer_plan(case, on=MADE_ON), 7), 1000)
+    for name in EXAMPLES:
+        case = example(name)
+        ways = variants_of(case)
+        report(f"{name}: plan, as the app makes it", median_ms(lambda: plan_case(case, MADE_ON), 5), 1000)  # noqa: B023
+        plan = make_plan(case, ways, made_on=MADE_ON)
+        report(f"{name}: checker on its plan", median_ms(lambda: check_plan(case, plan, ways), 5), 100)  # noqa: B023
+        keep_plan(case, plan_case(case, MADE_ON).plan)
+        for form in Format:
+            made = median_ms(lambda: employer_plan(case, form, MADE_ON), 5)  # noqa: B023
+            report(f"{name}: employer's plan as {form}", made, 1000)
 
 
 def rerun_in_process() -> None:
-    """The lifting page run again after an edit, in Streamlit's own test harness."""
+    """Every page run again, in Streamlit's own test harness, with the example for which it takes longest."""
+    logging.getLogger("streamlit").setLevel(logging.ERROR)  # it warns that nobody watches
     from streamlit.testing.v1 import AppTest
 
     from ergo.store.database import open_store
     from ergo.workflow.desk import Desk
+    from ergo.workflow.examples import example
+    from ergo.workflow.plans import keep_plan, plan_case
+    from pages.components.router import HOME, PAGES
 
-    case = Desk(open_store()).open_example("warehouse")
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    at.query_params["case"] = case.id
-    at.run()
-    at.switch_page("pages/lifting.py").run()
-    report("Lifting page run again, in process", median_ms(at.run), 40)
+    desk = Desk(open_store())
+    cases = []
+    for name in EXAMPLES:
+        case = example(name)
+        keep_plan(case, plan_case(case, MADE_ON).plan)
+        cases.append(desk.add(case, "benchmark"))
+    slowest: dict[str, tuple[float, str]] = {}
+    for path in (row[0] for row in PAGES if row[0] != HOME):
+        for name, case in zip(EXAMPLES, cases, strict=True):
+            at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+            at.query_params["case"] = case.id
+            at.run()
+            at.switch_page(path).run()
+            slowest[path] = max(slowest.get(path, (0.0, "")), (median_ms(at.run, 5), name))
+    for path, (milliseconds, name) in sorted(slowest.items(), key=lambda row: row[1]):
+        report(f"{Path(path).stem} page run again, in process ({name})", milliseconds, 40)
 
 
 @contextmanager
@@ -114,9 +133,9 @@ def in_the_browser(chromium: str) -> None:
             while not answers(address):
                 time.sleep(0.02)
             page.goto(address)
-            page.get_by_role("button", name="Open the example").wait_for()
+            page.get_by_role("button", name="Open the example: order picker").wait_for()
             report("From the start to the first page", (time.perf_counter() - start) * 1000, 3000)
-            page.get_by_role("button", name="Open the example").click()
+            page.get_by_role("button", name="Open the example: order picker").click()
             page.get_by_role("heading", name="Case", exact=True, level=1).wait_for()
             page.get_by_test_id("stSidebarNav").get_by_role("link", name="Lifting").click()
             reach = page.get_by_label("Reach at the start (cm)", exact=True)
