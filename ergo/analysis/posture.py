@@ -14,7 +14,7 @@ from ergo.methods.base import Method
 from ergo.methods.posture_chart import Part
 from ergo.methods.result import Result
 from ergo.methods.unknown import ScoreRange, rising_range, score_range
-from ergo.model.job import Task
+from ergo.model.job import Task, TaskKind
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,10 @@ class PostureScore:
     gains: tuple[Gain, ...]
 
 
-def fits_posture(task: Task) -> bool:
-    """Whether a posture method is offered for such work."""
-    return any(method_id in POSTURE_METHODS for method_id in task_kinds()[task.kind].methods)
+def posture_kinds() -> tuple[TaskKind, ...]:
+    """The kinds of work for which a posture method is offered, fixed and awkward postures first."""
+    kinds = [kind for kind in TaskKind if not POSTURE_METHODS.keys().isdisjoint(task_kinds()[kind].methods)]
+    return tuple(sorted(kinds, key=lambda kind: kind is not TaskKind.POSTURE))
 
 
 def posture_scores(task: Task) -> tuple[PostureScore, ...]:

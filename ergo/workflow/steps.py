@@ -33,6 +33,7 @@ class Step(StrEnum):
     PUSH_PULL_CARRY = "push_pull_carry"
     SITTING = "sitting"
     DRIVING = "driving"
+    POSTURE = "posture"
     HANDS = "hands"
     CAPACITY = "capacity"
     MATCH = "match"
@@ -46,6 +47,7 @@ _ANALYSED = {
     TaskKind.PUSH_PULL_CARRY: Step.PUSH_PULL_CARRY,
     TaskKind.SITTING: Step.SITTING,
     TaskKind.DRIVING: Step.DRIVING,
+    TaskKind.POSTURE: Step.POSTURE,
     TaskKind.HAND_WORK: Step.HANDS,
 }
 """The steps about the tasks of one kind."""

@@ -31,6 +31,12 @@ PAGES = (
         "The day at the wheel, vibration, rules, seat and cab.",
     ),
     (
+        "pages/posture.py",
+        "Posture",
+        "accessibility_new",
+        "Scores of a posture by its angles, and what costs most.",
+    ),
+    (
         "pages/hands.py",
         "Hands and arms",
         "front_hand",

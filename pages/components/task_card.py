@@ -34,6 +34,8 @@ PAGE_OF_KIND = {
     TaskKind.SITTING: ("pages/sitting.py", ("sit.", "rosa.", "office.")),
     TaskKind.DRIVING: ("pages/driving.py", ("drive.", "wbv.")),
     TaskKind.HAND_WORK: ("pages/hands.py", ("art.", "shoulder.", "hav.")),
+    TaskKind.POSTURE: ("pages/posture.py", ("posture.",)),
+    TaskKind.STANDING_WALKING: ("pages/posture.py", ("posture.",)),
 }
 PEOPLE_PREFIX = "people."
 NO_EQUATION = ("niosh_1994", "person_handling")
@@ -80,7 +82,7 @@ def about(task: Task, part: Part) -> None:
     fields.choice(part, "importance", "Belongs to the job as", IMPORTANCE, required=True)
     with st.grid("auto", min_column_width=200):
         fields.number(part, "minutes_per_shift", "Normal time on a shift", unit="min", step=15.0)
-        fields.number(part, "times_per_week", "Times a week, if not every shift")
+        fields.number(part, "times_per_week", "Times a week, if not every shift", placeholder="every shift")
         fields.number(part, "smallest_block_min", "Smallest useful block", unit="min", step=15.0)
         fields.number(
             part,

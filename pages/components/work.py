@@ -1,4 +1,4 @@
-"""Pieces of work of one kind: the tasks of that kind, and the steps of that kind in tasks that repeat."""
+"""Pieces of work: the tasks of some kinds, and the steps of those kinds in tasks that repeat."""
 
 from dataclasses import dataclass
 
@@ -20,16 +20,16 @@ class Piece:
     part: Part
 
 
-def pieces(key: str, case: Case, kind: TaskKind) -> dict[str, Piece]:
-    """The pieces of work of a kind by id, in the order of the job; `key` begins the names of their fields."""
+def pieces(key: str, case: Case, *kinds: TaskKind) -> dict[str, Piece]:
+    """The pieces of work of some kinds by id, in the order of the job; `key` begins the names of their fields."""
     found = {}
     for task in case.job.tasks:
-        if task.kind is kind and task.cycle is None:
+        if task.kind in kinds and task.cycle is None:
             part = entry(key, lambda case: case.job.tasks, task.id)
             found[task.id] = Piece(task.name or NO_NAME, task, task, part)
         steps = task.cycle.steps if task.cycle else []
         for step, work in zip(steps, steps_as_tasks(task), strict=True):
-            if step.kind is kind:
+            if step.kind in kinds:
                 own = work.model_copy(update={"id": step.id})
                 found[step.id] = Piece(
                     f"{task.name}: {step.name}", own, task, step_part(key, task.id, step.id)

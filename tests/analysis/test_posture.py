@@ -4,7 +4,7 @@ import pytest
 
 from ergo.advice.apply import apply, scores_after
 from ergo.advice.candidates import candidates
-from ergo.analysis.posture import POSTURE_METHODS, fits_posture, posture_scores
+from ergo.analysis.posture import POSTURE_METHODS, posture_kinds, posture_scores
 from ergo.knowledge.catalogue import catalogue
 from ergo.knowledge.tasks import task_kinds
 from ergo.model.base import Measurement
@@ -55,8 +55,11 @@ def test_the_methods_that_a_kind_offers_are_shown_the_recommended_one_first(kind
     if row.recommended_method in POSTURE_METHODS:
         assert shown[0] == row.recommended_method
         assert row.recommended_because
-    assert fits_posture(task(TaskKind(kind)))
-    assert not fits_posture(task(TaskKind.DRIVING))
+
+
+def test_the_kinds_of_work_with_a_posture_method() -> None:
+    assert posture_kinds()[0] is TaskKind.POSTURE
+    assert {*posture_kinds()} == {TaskKind.POSTURE, TaskKind.STANDING_WALKING, TaskKind.HAND_WORK}
 
 
 def test_what_costs_most() -> None:

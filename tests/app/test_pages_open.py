@@ -24,12 +24,16 @@ PAGES = {
         ),
     ),
     "job": ("job.part", ("Working time", "Tasks", "Demands", "Photographs", "Calendar")),
-    "lifting": ("lifting.part", ("This lift", "What each change does", "All lifts together")),
+    "lifting": ("lifting.part", ("This lift", "What each change does", "Other methods", "All lifts together")),
     "push_pull_carry": ("handling.part", ("Push or pull", "Carry")),
     "sitting": ("sitting.part", ("Workstation", "ROSA", "Checklist", "Sitting pattern")),
     "driving": (
         "driving.part",
         ("Driving day", "Vibration", "Hours and law", "Seat and cab", "Fitness to drive"),
+    ),
+    "posture": (
+        "posture.items",
+        ("Body", "Arm and hand", "Time and load", "OWAS", "Shift"),
     ),
     "hands": (
         "hands.part",
@@ -72,7 +76,9 @@ WIDGETS = (
 )
 MOST_WIDGETS = 42
 SIDE_BAR_WIDGETS = 1
-LIVE_MARKUP = re.compile(r"(?<!\\)<(script|img)|(?<!\\)\]\(|(?<!\\)\*\*b\*\*|(?<!\\):red\[r|(?<!\\)\$x|https?://")
+LIVE_MARKUP = re.compile(
+    r"(?<!\\)<(script|img)|(?<!\\)\]\(|(?<!\\)\*\*b\*\*|(?<!\\):red\[r|(?<!\\)\$x|https?://"
+)
 
 
 def texts(at: AppTest) -> list[str]:
