@@ -3,8 +3,9 @@
 import hashlib
 import json
 from collections import ChainMap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
@@ -16,6 +17,9 @@ from ergo.errors import InputError
 from ergo.knowledge.files import DataFileError, read_json
 from ergo.methods.inputs import MethodInput
 from ergo.methods.result import BandScheme, Finding, Result, Severity, Term, plain
+
+BLOCK_ROWS = 15_000
+"""Rows computed at a time: few enough for a processor's cache, many enough that calls cost little."""
 
 
 class _Row(BaseModel):
@@ -116,27 +120,58 @@ class Findings:
     """The findings of one computation, collected by code; the words come from the data of the methods involved."""
 
     def __init__(self, *data: MethodData) -> None:
-        self._texts = ChainMap(*[one.findings for one in data])
-        self._found: list[Finding] = []
+        self._texts: Mapping[str, FindingText] = ChainMap(*[one.findings for one in data])
+        self._where: dict[str, Any] = {}
 
     def add(self, code: str, where: Any) -> None:
-        """Add the finding if `where` is true; for an array, for the rows in which it is true."""
+        """Say where a finding holds: true or false; for an array the rows in which it is true."""
         if isinstance(where, np.ndarray) and where.ndim:
-            if where.any():
-                self._found.append(Finding(code, self._texts[code].severity, self._texts[code].text, where))
-        elif where:
-            self._found.append(Finding(code, self._texts[code].severity, self._texts[code].text))
+            self._where[code] = where if where.any() else False
+        else:
+            self._where[code] = bool(where)
 
     def __iter__(self) -> Iterator[Finding]:
-        return iter(self._found)
+        for code, where in self._where.items():
+            if where is not False:
+                text = self._texts[code]
+                yield Finding(code, text.severity, text.text, None if where is True else where)
 
     def withheld(self) -> Any:
         """Where a finding says that the method does not apply: a bool, or an array for arrays."""
         result: Any = False
-        for finding in self._found:
-            if finding.severity is Severity.INVALID:
-                result = result | (True if finding.rows is None else finding.rows)
+        for code, where in self._where.items():
+            if where is not False and self._texts[code].severity is Severity.INVALID:
+                result = result | where
         return result
+
+    @classmethod
+    def joined(cls, blocks: "Sequence[Findings]", sizes: Sequence[int]) -> "Findings":
+        """The findings of blocks of rows as those of all rows."""
+        whole = cls()
+        whole._texts = blocks[0]._texts
+        for code in dict.fromkeys(code for block in blocks for code in block._where):
+            whole._where[code] = joined([block._where.get(code, False) for block in blocks], sizes)
+        return whole
+
+
+class Steps(Mapping[str, Any]):
+    """The steps of a computation by name, computed when the first of them is asked for."""
+
+    def __init__(self, compute: Callable[[], Mapping[str, Any]]) -> None:
+        self._compute = compute
+
+    @cached_property
+    def _values(self) -> Mapping[str, Any]:
+        return self._compute()
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +283,7 @@ class Method:
             For a missing, unknown, impossible or contradictory value, naming field, value, unit and range, and the
             row for arrays.
         """
-        outcome = self.compute(self.inputs.check(values))
+        outcome = in_blocks(self.compute, self.inputs.check(values), least_axes=2 if self.parts else 1)
         return Result(
             method_id=self.id,
             method_version=self.version,
@@ -256,9 +291,63 @@ class Method:
             inputs={name: value for name, value in values.items() if value is not None},
             score=plain(outcome.score),
             bands=self.bands,
-            intermediates={name: plain(value) for name, value in outcome.intermediates.items()},
+            intermediates=Steps(
+                lambda: {name: plain(value) for name, value in outcome.intermediates.items()}
+            ),
             findings=tuple(outcome.findings),
         )
+
+
+def in_blocks(
+    compute: Callable[[SimpleNamespace], Outcome], x: SimpleNamespace, least_axes: int = 1
+) -> Outcome:
+    """What a computation gives for checked values, long arrays taken in blocks of rows that fit a processor's cache.
+
+    A block leaves its scores and findings; the steps of long arrays are computed again when they are asked for.
+
+    Parameters
+    ----------
+    compute : callable
+        The computation.
+    x : SimpleNamespace
+        Checked values. They are taken in blocks where all arrays have the same rows on their first axis.
+    least_axes : int
+        Axes an array needs for its first to be rows: 2 where the last holds the parts of a job or day.
+    """
+    arrays = {name: value for name, value in vars(x).items() if isinstance(value, np.ndarray) and value.ndim}
+    shapes = {(array.ndim, array.shape[0]) for array in arrays.values()}
+    axes, rows = shapes.pop() if len(shapes) == 1 else (0, 0)
+    if axes < least_axes or rows <= BLOCK_ROWS:
+        return compute(x)
+    cuts = [slice(start, min(start + BLOCK_ROWS, rows)) for start in range(0, rows, BLOCK_ROWS)]
+    sizes = [cut.stop - cut.start for cut in cuts]
+
+    def block(cut: slice) -> Outcome:
+        return compute(SimpleNamespace(**vars(x) | {name: array[cut] for name, array in arrays.items()}))
+
+    def steps() -> Mapping[str, Any]:
+        blocks = [block(cut).intermediates for cut in cuts]
+        return {name: joined([one[name] for one in blocks], sizes) for name in blocks[0]}
+
+    scores, findings = [], []
+    for cut in cuts:
+        try:
+            outcome = block(cut)
+        except InputError:
+            return compute(x)  # the refusal names the row among all rows
+        scores.append(outcome.score)
+        findings.append(outcome.findings)
+    return Outcome(joined(scores, sizes), Steps(steps), Findings.joined(findings, sizes))
+
+
+def joined(blocks: Sequence[Any], sizes: Sequence[int]) -> Any:
+    """What blocks of rows gave, as one array; what is the same single value in every block stays one."""
+    shape = max(map(np.shape, blocks), key=len)
+    if not shape and len({plain(value) for value in blocks}) == 1:
+        return blocks[0]
+    return np.concatenate(
+        [np.broadcast_to(value, (size, *shape[1:])) for value, size in zip(blocks, sizes, strict=True)]
+    )
 
 
 def choose(condition: Any, yes: Any, no: Any) -> Any:

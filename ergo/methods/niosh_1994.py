@@ -22,13 +22,14 @@ conditions in which it does not apply (section 1.2) are findings that withhold t
 (0.77, 'at or below 1')
 """
 
+from functools import partial
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from ergo.methods.base import Findings, Method, Outcome, choose
-from ergo.methods.inputs import UNKNOWN, MethodInput, measured, refuse_where
+from ergo.methods.base import Findings, Method, Outcome, Steps, choose
+from ergo.methods.inputs import UNKNOWN, MethodInput, measured, not_known, refuse_where
 from ergo.methods.niosh_equation import (
     DATA,
     Duration,
@@ -103,16 +104,19 @@ def take_apart(x: SimpleNamespace) -> Lift:
     d_cm = choose(np.isnan(x.d_travel_cm), abs(x.v_dest_cm - x.v_origin_cm), x.d_travel_cm)
     refuse_where(np.isnan(d_cm), fields["v_dest_cm"], None, "is needed, or else the vertical travel")
     controlled = x.significant_control == 1
-    for name in ("h_dest_cm", "v_dest_cm", "asym_dest_deg"):
-        unknown = controlled & np.isnan(getattr(x, name))
-        refuse_where(unknown, fields[name], None, "is needed where the load is placed with care")
+    if controlled is not False:
+        for name in ("h_dest_cm", "v_dest_cm", "asym_dest_deg"):
+            unknown = controlled & np.isnan(getattr(x, name))
+            refuse_where(unknown, fields[name], None, "is needed where the load is placed with care")
     duration = duration_class(x.duration_h, x.session_min, x.recovery_min)
     shared = {"freq_per_min": x.freq_per_min, "duration": duration, "coupling": x.coupling}
     origin = recommended_weight_limit(x.h_origin_cm, x.v_origin_cm, d_cm, x.asym_deg, **shared)
     dest = _NO_END
-    if not np.isnan(x.h_dest_cm).all():
+    if not not_known(x.h_dest_cm):
         end = (x.h_dest_cm, x.v_dest_cm, d_cm, x.asym_dest_deg)
-        dest = recommended_weight_limit(*end, **shared, v_origin=x.v_origin_cm)
+        known = ~np.isnan(x.h_dest_cm)
+        terms = recommended_weight_limit(*end, **shared, v_origin=x.v_origin_cm)
+        dest = WeightLimit(*[choose(known, term, np.nan) for term in terms])
     return Lift(origin, dest, controlled & (dest.firwl < origin.firwl), d_cm, duration)
 
 
@@ -148,6 +152,13 @@ def _compute(x: SimpleNamespace) -> Outcome:
     lift = take_apart(x)
     found = Findings(DATA)
     judge_validity(x, lift, found)
+    limit_kg = above_zero(lift.deciding("rwl"))
+    li = x.load_kg / limit_kg
+    found.add("heaviest_above_one", (li <= 1) & (x.load_max_kg > limit_kg))
+    return Outcome(choose(found.withheld(), np.nan, li), Steps(partial(_steps, x, lift)), found)
+
+
+def _steps(x: SimpleNamespace, lift: Lift) -> dict[str, Any]:
     steps = {
         "d_cm": lift.d_cm,
         "duration_class": _CLASS_NAMES[lift.duration],
@@ -158,18 +169,14 @@ def _compute(x: SimpleNamespace) -> Outcome:
         steps |= {f"hm_{name}": end.hm, f"vm_{name}": end.vm, f"am_{name}": end.am, f"cm_{name}": end.cm}
         steps |= {f"rwl_{name}_kg": end.rwl, f"li_{name}": x.load_kg / above_zero(end.rwl)}
     rwl_kg = lift.deciding("rwl")
-    li = choose(lift.dest_decides, steps["li_dest"], steps["li_origin"])
-    li_max = x.load_max_kg / above_zero(rwl_kg)
-    found.add("heaviest_above_one", (li <= 1) & (li_max > 1))
     costliest, smallest = _costliest(lift)
-    steps |= {
+    return steps | {
         "governing_end": choose(lift.dest_decides, "end", "start"),
         "rwl_kg": rwl_kg,
-        "li_max": li_max,
+        "li_max": x.load_max_kg / above_zero(rwl_kg),
         "costliest": _MULTIPLIERS[costliest],
         "rwl_without_costliest_kg": rwl_kg / above_zero(smallest),
     }
-    return Outcome(choose(found.withheld(), np.nan, li), steps, found)
 
 
 def _costliest(lift: Lift) -> tuple[Any, Any]:

@@ -14,6 +14,7 @@ import numpy as np
 
 from ergo.errors import InputError
 from ergo.methods.base import MethodData, PrintedTable, choose
+from ergo.methods.inputs import not_known
 from ergo.methods.result import Number
 from ergo.units import UnitSystem
 
@@ -312,7 +313,7 @@ def duration_class(work_h: Number, session_min: Number = np.nan, recovery_min: N
     ('LONG', 'SHORT')
     """
     work = 60 * work_h
-    if np.isnan(session_min).all():
+    if not_known(session_min):
         return (work > _DURATION.short_min) + 1 * (work > _DURATION.moderate_min)
     session = np.fmin(session_min, work)
     recovery = np.fmax(recovery_min, 0)

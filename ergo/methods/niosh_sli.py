@@ -55,8 +55,9 @@ def _compute(x: SimpleNamespace) -> Outcome:
     k = (li_max * time_share).sum(axis=-1) / li_max_1
     found.add("unverified", True)
     found.add("exceeds_frequency", fm_whole == 0)
-    found.add("over_8_h_together", hours[..., 0] > _LONGEST_H)
-    withheld = np.any(found.withheld(), axis=-1)
+    over_8_h = hours[..., 0] > _LONGEST_H
+    withheld = np.any(found.withheld(), axis=-1) | over_8_h
+    found.add("over_8_h_together", over_8_h)  # of the job, where the others are of its tasks
     steps = {"li": li, "li_max": li_max, "time_share": time_share, "first": first[..., 0] + 1, "k": k}
     return Outcome(choose(withheld, np.nan, li_1 + (li_max_1 - li_1) * k), steps, found)
 

@@ -114,3 +114,5 @@ def test_every_result_says_that_the_formula_is_unverified():
     assert "over_8_h_together" in codes(long)
     with pytest.raises(InputError, match="zero for every task"):
         score(load_kg=[10, 9], freq_per_min=1, duration_h=0, **shared)
+    shifts = score(load_kg=[[10, 9]] * 3, freq_per_min=1, duration_h=[[1, 1], [5, 5], [1, 2]], **shared)
+    assert np.isnan(shifts.score).tolist() == [False, True, False]
