@@ -11,12 +11,13 @@ from pages.components import lift_views
 from pages.components.case_state import start_page
 from pages.components.change_views import Score, what_each_change_does
 from pages.components.entries import add, choose
+from pages.components.further_views import further
 from pages.components.lift_together import together
 from pages.components.share_views import SHARE, same_lift
 from pages.components.work import Piece, pieces
 
 CHOSEN = "lifting.task"
-PARTS = ("This lift", "What each change does", "All lifts together")
+PARTS = ("This lift", "What each change does", "Other methods", "All lifts together")
 INDEX = Score("Lifting index", lift_views.figure)
 SCORES = {"niosh_1994": INDEX, "lm_lift_2021": SHARE}
 
@@ -34,6 +35,10 @@ def this_lift(case: Case, lift: Piece) -> None:
     lift_views.how_to_measure(shown="lift.h_origin_cm" not in lift.work.measurements)
     for score in (index, *others):
         lift_views.source(score.method_id, TaskKind.LIFTING)
+
+
+def typed_with_the_lift() -> set[str]:
+    return {row.id for row in load("niosh_1994").inputs.quantities().values()}
 
 
 def changes(lift: Piece) -> None:
@@ -83,5 +88,7 @@ else:
         this_lift(opened, chosen)
     elif part == PARTS[1]:
         changes(chosen)
+    elif part == PARTS[2]:
+        further(chosen, typed_with_the_lift())
     else:
         together([lift.work for lift in lifts.values()], {name: lift.name for name, lift in lifts.items()})

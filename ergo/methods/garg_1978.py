@@ -15,7 +15,7 @@ The limit of Waters et al. 1993 (a share of 9.5 kcal a minute by hours, less for
 ...                lifts_per_min=3, technique="stoop", carry_kg=12, carry_m=5, carry_per_h=180, hold="front",
 ...                walk_speed=1, walks_back=True)
 >>> round(result.score, 2), result.band.label
-(4.76, '3.5 to 5')
+(4.76, '3.5 to 5 kcal/min')
 """
 
 from types import SimpleNamespace

@@ -19,6 +19,7 @@ from pages.components import fields
 from pages.components.bands import band_mark, state_mark
 from pages.components.case_state import today, units
 from pages.components.change_views import what_each_change_does
+from pages.components.further_views import further
 from pages.components.lift_views import PICTURE_PX, source, what_limits
 from pages.components.match_views import amount as match_amount
 from pages.components.plain import plain
@@ -168,6 +169,10 @@ def after(piece: Piece, score: TaskScore, names: Sequence[str]) -> None:
         what_each_change_does(
             f"handling.change.{piece.work.id}.{score.method_id}", score.method_id, values, SHARE
         )
+    other = st.expander("Seen by other methods", key=f"handling.further.{piece.work.id}", on_change="rerun")
+    if other.open:
+        with other:
+            further(piece, names)
     how_to_measure(names, shown=False)
     source(score.method_id, piece.work.kind)
 

@@ -11,6 +11,7 @@ from ergo.methods.design import design_limit
 from ergo.methods.result import Finding, Result, Severity
 from ergo.model.job import Task, TaskKind
 from pages.components.bands import band_mark
+from pages.components.further_views import further_together
 from pages.components.lift_views import figure, source
 from pages.components.plain import plain
 from pages.components.tables import table
@@ -43,6 +44,10 @@ def together(tasks: Sequence[Task], names: Mapping[str, str]) -> None:
     if score.left_out:
         left_out = ", ".join(names[task_id] for task_id in score.left_out)
         st.warning(plain(f"Left out, because it is not complete: {left_out}"), icon=":material/warning:")
+    other = st.expander("Seen by other methods", key="lifting.together.further", on_change="rerun")
+    if other.open:
+        with other:
+            further_together(tasks, score.method_id)
     source(score.method_id, TaskKind.LIFTING)
 
 

@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ergo.knowledge.tasks import task_kinds
 from ergo.model.base import Measurement
 from ergo.model.case import Case
 from ergo.model.job import TaskKind
@@ -151,3 +152,43 @@ def test_the_slider_of_a_lift_shows_where_the_limit_is_reached(open_page: Open, 
     assert figures(at)["Lifting index, as tried"] == "0.56"
     assert [row for row in rows(at) if row.startswith("Horizontal multiplier at the start | 0.500 | 1.000")]
     assert stored(at, desk) == before
+
+
+def test_a_lift_is_seen_by_further_methods_and_what_one_asks_for_is_typed_there(
+    open_page: Open, desk: Desk
+) -> None:
+    at = open_page("lifting", example("warehouse"), **{"lifting.part": "Other methods"})
+    assert len(rows(at)) == len(task_kinds()["lifting"].further_methods)
+    assert all("Still needed" in line for line in rows(at))
+    at.selectbox(key="further.pick_mid").set_value("hse_filter_2016").run()
+    assert not at.exception
+    for label, answer in (("Group", "women"), ("How far", "close"), ("Zone", "to_elbow")):
+        next(group for group in at.segmented_control if group.label.startswith(label)).set_value(answer).run()
+    kept = {name: m.value for name, m in stored(at, desk).job.tasks[0].measurements.items()}
+    assert kept["hse.height"] == "to_elbow"
+    assert [
+        line for line in rows(at) if line.startswith("Lifting and lowering filter") and "filter |" in line
+    ]
+
+
+def test_all_lifts_together_are_seen_by_further_methods(open_page: Open) -> None:
+    at = open_page(
+        "lifting",
+        example("warehouse"),
+        **{"lifting.part": "All lifts together", "lifting.together.further": True},
+    )
+    assert not at.exception
+    seen = [line for line in rows(at) if line.startswith(("Variable", "Sequential", "LiFFT"))]
+    assert len(seen) == 3
+    assert "from memory" in next(line for line in seen if line.startswith("Sequential"))
+
+
+@pytest.mark.parametrize("part", ["Push or pull", "Carry"])
+def test_pushing_is_seen_by_further_methods_with_the_fields_that_are_not_above(
+    open_page: Open, part: str
+) -> None:
+    at = open_page("push_pull_carry", pushing(), **{"handling.further.pallet_jack": True})
+    at.segmented_control(key="handling.part").set_value(part).run()
+    for method_id in task_kinds()["push_pull_carry"].further_methods:
+        at.selectbox(key="further.pallet_jack").set_value(method_id).run()
+        assert not at.exception, method_id
