@@ -41,12 +41,8 @@ ITEMS = {
 _VALUES = SimpleNamespace(**DATA.values)
 _POINTS = {name: np.array(points) for name, points in _VALUES.points.items()}
 _FORCE = PrintedTable(_VALUES.force)
-_CONFIRMED = PrintedTable(
-    [
-        [[row, column] in _VALUES.force_confirmed for column in range(_FORCE.columns)]
-        for row in range(_FORCE.rows)
-    ]
-)
+_CONFIRMED = np.zeros((_FORCE.rows, _FORCE.columns), bool)
+_CONFIRMED[tuple(zip(*_VALUES.force_confirmed, strict=True))] = True
 _HOURS_EDGES = np.array(_VALUES.hours_edges)
 _HOURS = np.array(_VALUES.hours)
 
@@ -77,7 +73,7 @@ def _compute(x: SimpleNamespace) -> Outcome:
     unscored = np.isnan(force)
     found = Findings(DATA)
     found.add("change_required", unscored)
-    found.add("force_from_memory", ~unscored & (_CONFIRMED.at(x.force_time, x.force) == 0))
+    found.add("force_from_memory", ~unscored & ~_CONFIRMED[x.force_time, x.force])
     found.add("breaks_from_memory", steps["d1"] > _VALUES.breaks_confirmed)
     return Outcome(
         task_score * multiplier, steps | {"b": force, "task_score": task_score, "d4": multiplier}, found

@@ -137,9 +137,10 @@ def duty_cycle(x: SimpleNamespace) -> Any:
 
 def costliest(factors: dict[str, Any]) -> Any:
     """The symbol of the largest multiplier, or an array of symbols."""
-    names = [name.upper() for name in factors]
+    if not any(np.ndim(factor) for factor in factors.values()):
+        return max(factors, key=lambda name: float(factors[name])).upper()
     largest = np.argmax(np.stack(np.broadcast_arrays(*factors.values())), axis=0)
-    return np.array(names)[largest] if np.ndim(largest) else names[largest]
+    return np.array([name.upper() for name in factors])[largest]
 
 
 def added_up(index: Any, free: Any, amount: Any, multiplier: Any) -> SimpleNamespace:

@@ -25,7 +25,9 @@ from ergo.methods.strain_equation import costliest
 
 DATA = MethodData.read("strain_index_1995")
 
-_VALUES = SimpleNamespace(**DATA.values)
+_VALUES = SimpleNamespace(
+    **{name: np.array(row) if isinstance(row, list) else row for name, row in DATA.values.items()}
+)
 _WRIST, _SPEED = (
     np.array([DATA.values[name][choice.value] for choice in quantity(f"hand.{row}").choices])
     for name, row in (("wrist", "wrist_rating"), ("speed", "speed"))
@@ -73,12 +75,12 @@ def _compute(x: SimpleNamespace) -> Outcome:
     return Outcome(index, factors | {"costliest": costliest(factors)}, found)
 
 
-def _classed(multipliers: list[float], edges: list[float], value: Any, *, edge_below: bool = False) -> Any:
+def _classed(multipliers: Any, edges: Any, value: Any, *, edge_below: bool = False) -> Any:
     """The multiplier of the class a value lies in; a value on an edge is in the upper class, or with `edge_below` not.
 
     An unknown value (NaN) gives the last class; the caller leaves it out.
     """
-    return np.array(multipliers)[np.searchsorted(edges, value, side="left" if edge_below else "right")]
+    return multipliers[np.searchsorted(edges, value, side="left" if edge_below else "right")]
 
 
 METHOD = Method.of("strain_index_1995", DATA, StrainIndex1995Input, _compute)

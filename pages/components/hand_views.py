@@ -195,7 +195,7 @@ def checklist(piece: Piece) -> None:
         st.metric("Task score", whole(steps.get("task_score")), border=True)
         st.metric("By hours", f"× {steps['d4']:g}" if steps else NO_FIGURE, border=True)
     band(found.result)
-    st.caption(plain(f"{load(CHECKLIST).status.capitalize()}."))
+    st.caption(plain(f"Source {load(CHECKLIST).status}."))
     what_is_open(found)
     what_limits(TaskScore(CHECKLIST, False, found.result, (), "", ()))
     method = load(CHECKLIST)
