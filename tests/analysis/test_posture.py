@@ -130,7 +130,9 @@ def test_a_change_shows_the_scores_before_and_after() -> None:
 
 
 def test_candidates_of_a_posture_task_are_ranked_by_its_score() -> None:
-    found = candidates(task(**PICKING_UP | {"static_min": 2}))
+    """A trunk bent by 70 degrees is a driver by itself, and keeping it upright is worth two steps of REBA."""
+    found = candidates(task(**PICKING_UP))
+    assert "posture.trunk_flexion" in {driver for candidate in found for driver in candidate.drivers}
     indices = [candidate.index for candidate in found if candidate.index is not None]
     assert indices
     assert {index.method_id for index in indices} == {"reba_2000"}
