@@ -18,15 +18,22 @@ masses, a_T and the bands are from memory and were not read; every result says s
 (0.48, 'up to 0.85')
 """
 
+from functools import partial
 from types import SimpleNamespace
 
 import numpy as np
 
 from ergo.knowledge.quantities import quantity
 from ergo.methods import iso_11228_1_2021, niosh_equation
-from ergo.methods.base import Findings, Method, MethodData, Outcome, choose
+from ergo.methods.base import Findings, Method, MethodData, Outcome, Steps, choose
 from ergo.methods.inputs import UNKNOWN, measured
-from ergo.methods.iso_11228_1_2021 import judge_limits, limit_multipliers, limit_steps
+from ergo.methods.iso_11228_1_2021 import (
+    judge_limits,
+    limit_mass,
+    limit_steps,
+    per_person_kg,
+    team_multipliers,
+)
 from ergo.methods.niosh_1994 import Niosh1994Input, take_apart
 from ergo.methods.niosh_equation import above_zero
 
@@ -36,7 +43,6 @@ _REFERENCE_KG = np.array(
     [DATA.values["reference_kg"][choice.value] for choice in quantity("handling.users").choices],
     dtype=np.float64,
 )
-_NIOSH_CONSTANT = niosh_equation.DATA.values["metric"]["load_constant"]
 _LONGEST_H = niosh_equation.DATA.values["duration"]["long_min"] / 60
 
 
@@ -55,14 +61,12 @@ def _compute(x: SimpleNamespace) -> Outcome:
     found.add("other_effort_not_stated", x.other_effort == UNKNOWN)
     found.add("unverified", True)
     reference_kg = _REFERENCE_KG[x.users]
-    multipliers = limit_multipliers(x) | {"em": 1.0}
-    a_t = choose(x.other_effort == 1, DATA.values["additional_tasks"], 1.0)
-    limit_kg = (
-        lift.deciding("rwl") / _NIOSH_CONSTANT * reference_kg * multipliers["om"] * multipliers["pm"] * a_t
-    )
-    steps = {"reference_kg": reference_kg, "at": a_t} | limit_steps(x, lift, limit_kg)
-    del steps["em"]
-    index = steps["load_per_person_kg"] / above_zero(limit_kg)
+    multipliers = team_multipliers(x) | {
+        "at": choose(x.other_effort == 1, DATA.values["additional_tasks"], 1.0)
+    }
+    limit_kg = limit_mass(lift, reference_kg, multipliers)
+    index = per_person_kg(x, x.load_kg) / above_zero(limit_kg)
+    steps = Steps(partial(limit_steps, x, lift, limit_kg, reference_kg, multipliers))
     return Outcome(choose(found.withheld(), np.nan, index), steps, found)
 
 

@@ -19,13 +19,14 @@ text was not read: the numbers agree in public implementations. This index is no
 (0.6, 20.0, 0.8)
 """
 
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
 from ergo.methods import niosh_equation
-from ergo.methods.base import Findings, Method, MethodData, Outcome, choose
+from ergo.methods.base import Findings, Method, MethodData, Outcome, Steps, choose
 from ergo.methods.inputs import UNKNOWN, measured
 from ergo.methods.niosh_1994 import Lift, Niosh1994Input, take_apart
 from ergo.methods.niosh_equation import above_zero
@@ -46,12 +47,11 @@ class Iso112281V2021Input(Niosh1994Input):
     age_group: str = measured("handling.age_group")
 
 
-def limit_multipliers(x: SimpleNamespace) -> dict[str, Any]:
-    """Multipliers for one hand, for two or more persons and for long shifts; 1 where nothing else was stated."""
+def team_multipliers(x: SimpleNamespace) -> dict[str, Any]:
+    """Multipliers for one hand and for two or more persons; 1 where nothing else was stated."""
     return {
         "om": choose(x.hands == 1, _VALUES.one_handed, 1.0),
         "pm": choose(x.persons > 1, _VALUES.two_or_more_persons, 1.0),
-        "em": _LONG[np.searchsorted(_LONG_H, x.duration_h)],
     }
 
 
@@ -72,17 +72,32 @@ def judge_limits(x: SimpleNamespace, lift: Lift, found: Findings) -> None:
     found.add("assumed", np.isnan(x.hands) | np.isnan(x.persons))
 
 
-def limit_steps(x: SimpleNamespace, lift: Lift, limit_kg: Any) -> dict[str, Any]:
-    """The NIOSH multipliers at the end that decides, the load of one person, the limit mass and the two indices."""
-    persons = choose(np.isnan(x.persons), 1.0, x.persons)
+def per_person_kg(x: SimpleNamespace, load_kg: Any) -> Any:
+    """The part of a load that falls to one person."""
+    return load_kg / choose(np.isnan(x.persons), 1.0, x.persons)
+
+
+def limit_steps(
+    x: SimpleNamespace, lift: Lift, limit_kg: Any, reference_kg: Any, multipliers: dict[str, Any]
+) -> dict[str, Any]:
+    """Reference mass, multipliers at the end that decides, load of one person, limit mass, index of the heaviest."""
     return {
+        "reference_kg": reference_kg,
         **{name: lift.deciding(name) for name in ("hm", "vm", "dm", "am", "fm", "cm")},
-        **limit_multipliers(x),
-        "load_per_person_kg": x.load_kg / persons,
+        **multipliers,
+        "load_per_person_kg": per_person_kg(x, x.load_kg),
         "limit_kg": limit_kg,
-        "index_heaviest": x.load_max_kg / persons / above_zero(limit_kg),
+        "index_heaviest": per_person_kg(x, x.load_max_kg) / above_zero(limit_kg),
         "governing_end": choose(lift.dest_decides, "end", "start"),
     }
+
+
+def limit_mass(lift: Lift, reference_kg: Any, multipliers: dict[str, Any]) -> Any:
+    """The limit mass for one person: the NIOSH limit with another reference mass and more multipliers."""
+    limit_kg = lift.deciding("rwl") / _NIOSH_CONSTANT * reference_kg
+    for multiplier in multipliers.values():
+        limit_kg = limit_kg * multiplier
+    return limit_kg
 
 
 def _compute(x: SimpleNamespace) -> Outcome:
@@ -92,11 +107,10 @@ def _compute(x: SimpleNamespace) -> Outcome:
     found.add("over_12_h", x.duration_h > _LONG_H[-1])
     found.add("left_out", True)
     reference_kg = _REFERENCE_KG[x.sex, x.age_group]
-    limit_kg = lift.deciding("rwl") / _NIOSH_CONSTANT * reference_kg
-    for multiplier in limit_multipliers(x).values():
-        limit_kg = limit_kg * multiplier
-    steps = {"reference_kg": reference_kg} | limit_steps(x, lift, limit_kg)
-    index = steps["load_per_person_kg"] / above_zero(limit_kg)
+    multipliers = team_multipliers(x) | {"em": _LONG[np.searchsorted(_LONG_H, x.duration_h)]}
+    limit_kg = limit_mass(lift, reference_kg, multipliers)
+    index = per_person_kg(x, x.load_kg) / above_zero(limit_kg)
+    steps = Steps(partial(limit_steps, x, lift, limit_kg, reference_kg, multipliers))
     return Outcome(choose(found.withheld(), np.nan, index), steps, found)
 
 

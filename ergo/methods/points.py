@@ -1,12 +1,13 @@
 """What forms with points share: the points of each answer."""
 
 from collections.abc import Mapping
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
-from ergo.methods.base import Findings, MethodData, Outcome, choose
+from ergo.methods.base import Findings, MethodData, Outcome, Steps, choose
 from ergo.methods.inputs import MethodInput
 
 _FLAG = ("no", "yes")
@@ -61,9 +62,14 @@ def added_up(
     found.add("no_action_level", True)
     found.add("unverified", True)
     total: Any = sum(steps.values())
+    return Outcome(choose(found.withheld(), np.nan, total), Steps(partial(_with_most, data, steps)), found)
+
+
+def _with_most(data: MethodData, steps: Mapping[str, Any]) -> dict[str, Any]:
+    """The points and the label of the factor that has most of them."""
     most: Any = ""
     highest: Any = 0.0
     for name, value in steps.items():
         most = choose(value > highest, data.terms[name].label, most)
         highest = np.maximum(value, highest)
-    return Outcome(choose(found.withheld(), np.nan, total), steps | {"most": most}, found)
+    return {**steps, "most": most}
