@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ergo.analysis.demands import Key
-from ergo.analysis.match import MatchRow, match_case
+from ergo.analysis.match import MatchRow, State, match_case
 from ergo.analysis.wording import date_words
 from ergo.analysis.words import key_words
 from ergo.drawing.heat import Mark, heat_svg, mark_of, mark_words
@@ -29,6 +29,11 @@ def in_the_way(case: Case, rows: list[MatchRow]) -> None:
     tasks = [task for task in in_order(case, rows) if is_closed(task, rows)]
     if tasks:
         st.markdown(f"**{len(tasks)} of {len(case.job.tasks)}** tasks cannot be done as they are.")
+    elif open_ones := sum(row.state is State.NOT_ASSESSED for row in rows):
+        st.info(
+            f"Nothing that is known closes a task; {open_ones} of {len(rows)} demands are not assessed.",
+            icon=":material/help:",
+        )
     else:
         st.success("No task is closed by a limit, a question or an unknown.", icon=":material/check_circle:")
     shown = tasks if st.session_state.get("match.all") else tasks[:SHOWN_AT_FIRST]

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import streamlit as st
 
+from ergo.analysis.match import State, match_case
 from ergo.analysis.problems import planning_errors
 from ergo.analysis.wording import date_words
 from ergo.errors import InputError
@@ -21,6 +22,7 @@ from ergo.workflow.plans import (
     sign,
     standing,
 )
+from ergo.workflow.steps import match_day
 from pages.components import fields, plan_views
 from pages.components.case_state import accept, edit, once, refuse, show_refusal, start_page, today
 from pages.components.fields import Part
@@ -125,6 +127,17 @@ def checked() -> None:
             st.warning(f"Overridden with a reason: {plain(violation.message)}", icon=":material/warning:")
 
 
+def not_known(case: Case) -> None:
+    if case.latest_certificate() is None:
+        st.warning(
+            "No certificate is on record, so hours and limits are not certified.", icon=":material/warning:"
+        )
+    rows = once("plan.match", lambda case: match_case(case, match_day(case) or today()))
+    unknown = sum(row.state is State.NOT_ASSESSED for row in rows)
+    if unknown:
+        st.caption(f"{unknown} of {len(rows)} demands are not assessed: the Match page shows which.")
+
+
 def comparison(case: Case) -> None:
     st.caption(
         "A comparison only, never the plan: what the plan would be if the next certificate lifted limits."
@@ -206,6 +219,7 @@ def result(case: Case) -> None:
         f"Version {case.plan.version}, made on {date_words(case.plan.made_on)}: {plain(case.plan.policy.label)}."
     )
     checked()
+    not_known(case)
     plan_views.headline(case.plan)
     scheme_notes(case, About.PLAN)
     st.subheader("Hours a week")

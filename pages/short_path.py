@@ -96,7 +96,7 @@ def worker_and_hours() -> None:
 
 def certificate() -> None:
     st.header("What the certificate allows")
-    st.caption("Leave it empty where there is none: without one the plan has no dated shifts.")
+    st.caption("Leave it empty where there is none: hours and limits are then not certified.")
     with st.grid("auto", min_column_width=200):
         ask("certificate.by", "Written by", st.text_input, value=None)
         day("certificate.from", "Valid from", help="The first day at work if left empty.")

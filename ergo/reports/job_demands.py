@@ -18,6 +18,7 @@ from ergo.knowledge.quantities import quantity
 from ergo.knowledge.tasks import task_kinds
 from ergo.knowledge.visibility import Audience
 from ergo.methods import load
+from ergo.methods.result import Severity
 from ergo.model.base import HowKnown
 from ergo.model.case import Case
 from ergo.model.job import Demand, Importance, Photograph, Task
@@ -54,6 +55,7 @@ _HOW = {
     HowKnown.ESTIMATED: "estimated, to be measured",
 }
 _PICTURE_MM = 120
+_MISSING_NAMED = 4
 
 
 def job_demands_document(
@@ -201,9 +203,13 @@ def _scores(task: Task) -> Iterator[Block]:
             band = scored.result.band
             score = scored.result.score
             words = "does not apply" if score is None else f"{score:.2f}"
-            rows.append(cells((method.name, words, f"{band.label}: {band.words}" if band else "")))
+            against = [f.text for f in scored.result.findings if f.severity is Severity.INVALID]
+            said = f"{band.label}: {band.words}" if band else " ".join(against)
+            rows.append(cells((method.name, words, said)))
         elif scored.missing and task.measurements:
-            missing = listed([quantity(q).label.lower() for q in scored.missing])
+            names = [quantity(q).label.lower() for q in scored.missing]
+            more = len(names) - _MISSING_NAMED
+            missing = listed(names if more <= 1 else [*names[:_MISSING_NAMED], f"{more} more"])
             rows.append(cells((method.name, "not scored", f"Not measured yet: {missing}.")))
     if rows:
         yield Table(heads=["Method", "Score", "What it says"], widths=[58, 24, None], rows=rows)

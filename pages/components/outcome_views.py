@@ -249,7 +249,7 @@ def entered(part: Part, instrument: Instrument) -> None:
 def answers(part: Part, instrument: Instrument) -> None:
     """A field for each item, by its number on the form."""
     items = Part(f"{part.key}.answers", lambda case: Answers(part.found(case)))
-    with st.grid("auto", min_column_width=110):
+    with st.grid("auto", min_column_width=150):
         for position, group in enumerate(instrument.item_groups, start=1):
             label = f"Item {instrument.item_number(position)} ({group.low} to {group.high})"
             fields.number(items, f"item_{position}", label, placeholder="left out")

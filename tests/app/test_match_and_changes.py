@@ -3,7 +3,7 @@
 from ergo.model.record import TrialOutcome
 from ergo.workflow.desk import Desk
 from ergo.workflow.examples import example
-from tests.app.conftest import Open
+from tests.app.conftest import Open, new_case
 from tests.app.test_steps import shown, stored
 
 
@@ -78,3 +78,11 @@ def test_what_is_missing_of_a_chosen_change_is_said_and_its_trial_recorded(
     key = f"modifications.chosen.{case.modifications[0].id}.trial_outcome"
     at.segmented_control(key=key).set_value(TrialOutcome.DROPPED).run()
     assert stored(at, desk).modifications[0].trial_outcome is TrialOutcome.DROPPED
+
+
+def test_nothing_in_the_way_is_no_success_while_much_is_unknown(open_page: Open) -> None:
+    case = new_case()
+    case.job.tasks = [example("warehouse").job.tasks[0]]
+    at = open_page("match", case)
+    assert not at.success
+    assert any("demands are not assessed" in text for text in shown(at, "info"))

@@ -61,7 +61,7 @@ def test_limits_that_stay_are_listed_apart(open_page: Open) -> None:
 def test_full_duties_past_the_certificate_are_called_an_outlook(open_page: Open) -> None:
     at = open_page("plan", planned("office"))
     assert any(
-        text.startswith("Full duties from week 11, ") and "an outlook: it needs a further certificate" in text
+        text.startswith("Full duties from week 11, ") and "This is an outlook" in text
         for text in shown(at, "info")
     )
 
@@ -70,3 +70,14 @@ def test_a_job_that_lacks_something_is_one_click_away(open_page: Open) -> None:
     at = open_page("plan", new_case())
     assert "Go to Job" in [link.label for link in at.get("page_link")]
     assert "Go to Job" not in [link.label for link in open_page("plan", planned()).get("page_link")]
+
+
+def test_a_plan_without_certificate_says_so_and_how_much_is_unknown(open_page: Open) -> None:
+    case = planned()
+    case.certificates = []
+    at = open_page("plan", case)
+    assert "No certificate is on record, so hours and limits are not certified." in shown(at, "warning")
+    assert any("demands are not assessed" in text for text in shown(at, "caption"))
+    assert not any(
+        text.startswith("No certificate") for text in shown(open_page("plan", planned("office")), "warning")
+    )

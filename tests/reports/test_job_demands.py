@@ -14,6 +14,7 @@ from ergo.model.case import Case
 from ergo.model.job import Demand, Photograph
 from ergo.reports.job_demands import job_demands_document
 from ergo.reports.pdf import render_pdf
+from ergo.workflow.examples import example
 from tests.reports.cases import TODAY, case
 from tests.reports.pdf_reading import holds, reader, text
 from tests.reports.test_audience import planted_case
@@ -106,3 +107,12 @@ PERSONAL |= {"Clearance", "Consent", "SheetDay", "WeeklySheet", "StatedNeed", "S
 def test_a_job_without_tasks() -> None:
     with pytest.raises(InputError, match="no task yet"):
         job_demands_document(Case.model_validate({"worker": {"code": "W"}}), jpeg, today=TODAY)
+
+
+def test_a_method_says_why_it_does_not_apply_and_long_gaps_are_counted() -> None:
+    whole = example("delivery")
+    said = " ".join(text(pdf_of(whole)).split())
+    assert "Not measured yet: points for seat height, points for seat depth, points for armrests, " in said
+    assert "points for the backrest and 8 more." in said
+    _, after = said.split("does not apply", 1)
+    assert "The equation" in after[:200], after[:200]
