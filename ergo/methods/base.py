@@ -107,7 +107,8 @@ class PrintedTable:
             lowest, highest = _extremes(position)
             if lowest < 0 or highest >= size:
                 raise IndexError(f"position {lowest} to {highest} is outside a table of {size}")
-        return self._cells[row * self.columns + column]
+        # Answers come as small integers: their products may not wrap around into another cell.
+        return self._cells[np.multiply(row, self.columns, dtype=np.int64) + column]
 
 
 def _extremes(position: Any) -> tuple[int, int]:
@@ -208,6 +209,8 @@ class Method:
         Its own bands first.
     terms : mapping
         What each intermediate is called.
+    findings : mapping
+        What each finding means and says, by code.
     anomalies : tuple of str
         Known slips and contradictions of its source, and how they are settled here.
     """
@@ -225,6 +228,7 @@ class Method:
     inputs: type[MethodInput]
     bands: tuple[BandScheme, ...]
     terms: Mapping[str, Term]
+    findings: Mapping[str, FindingText]
     anomalies: tuple[str, ...]
     compute: Callable[[SimpleNamespace], Outcome]
 
@@ -258,6 +262,7 @@ class Method:
             inputs=inputs,
             bands=data.bands,
             terms=MappingProxyType(data.terms),
+            findings=MappingProxyType(ChainMap(*[one.findings for one in (data, *also)])),
             anomalies=data.header.anomalies,
             compute=compute,
         )

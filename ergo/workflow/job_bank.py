@@ -23,7 +23,7 @@ from ergo.methods.result import Result
 JOB = "job"
 """Column that says which rows belong to one job, for a method that scores the tasks of a job together."""
 SCORE, BAND, FINDINGS, PROBLEM = "score", "band", "findings", "problem"
-_PARTED = "; "
+PARTED = "; "
 _FLAGS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 _KEPT_PROBLEMS = 1000
 
@@ -267,7 +267,7 @@ class _Results:
         codes = np.full(shape, "", dtype=object)
         for finding in result.findings:
             code = np.full(shape, finding.code, dtype=object)
-            joined = np.where(codes == "", code, codes + _PARTED + code)
+            joined = np.where(codes == "", code, codes + PARTED + code)
             found = True if finding.rows is None or finding.rows.shape != shape else finding.rows
             codes = np.where(found, joined, codes)
         self.findings[places] = codes

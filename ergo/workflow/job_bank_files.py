@@ -110,7 +110,7 @@ def score_file(
     try:
         with ExitStack() as opened, _Writer(draft, target.suffix, typed=source.suffix == _PARQUET) as write:
             pieces = (
-                _whole_jobs(_read(source, piece_rows)) if load(method_id).parts else _read(source, piece_rows)
+                whole_jobs(_read(source, piece_rows)) if load(method_id).parts else _read(source, piece_rows)
             )
             work = partial(score_table, method_id)
             scored = (
@@ -165,7 +165,7 @@ def _read(source: Path, piece_rows: int) -> Iterator[pd.DataFrame]:
         ) from error
 
 
-def _whole_jobs(pieces: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+def whole_jobs(pieces: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
     """The pieces cut so that no job is parted."""
     waiting: pd.DataFrame | None = None
     for piece in pieces:

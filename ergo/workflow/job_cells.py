@@ -98,7 +98,7 @@ def _cell(cell: Any, result: Any) -> Cell:
 
 
 def _from_csv(data: bytes) -> list[list[Cell]]:
-    text = _decoded(data)
+    text = decoded(data)
     if "\x00" in text:
         raise _refused("The file is neither an .xlsx workbook nor a text with columns (.csv).")
     first = text.lstrip().partition("\n")[0]
@@ -112,7 +112,14 @@ def _from_csv(data: bytes) -> list[list[Cell]]:
     return [[Cell(value or None) for value in row] for row in rows]
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """A file as text.
+
+    Raises
+    ------
+    InputError
+        When it is no text.
+    """
     encodings = ("utf-16",) if data.startswith(_UTF_16) else ("utf-8-sig", "cp1252")
     for encoding in encodings:
         try:

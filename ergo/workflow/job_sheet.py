@@ -49,12 +49,12 @@ def empty_sheet(system: UnitSystem = UnitSystem.METRIC) -> bytes:
     headings = [heading_of(about, system) for about in columns]
     tasks = workbook.active
     tasks.title = SHEET
-    _fill(tasks, [headings])
-    _fill(workbook.create_sheet("Example"), [headings, [_example(about, system) for about in columns]])
+    fill(tasks, [headings])
+    fill(workbook.create_sheet("Example"), [headings, [_example(about, system) for about in columns]])
     everything: list[Field | Quantity] = [*fields(), *typed_quantities()]
     rows = [[heading_of(about, system), _allowed(about, system), about.help] for about in everything]
-    _fill(workbook.create_sheet("Columns"), [["Heading", "What it takes", "How it is found"], *rows])
-    return _written(workbook)
+    fill(workbook.create_sheet("Columns"), [["Heading", "What it takes", "How it is found"], *rows])
+    return written(workbook)
 
 
 def rows_left(sheet: Sheet) -> bytes:
@@ -67,8 +67,8 @@ def rows_left(sheet: Sheet) -> bytes:
         [*(row.cells.get(heading, "") for heading in sheet.headings), "; ".join(row.mistakes)]
         for row in sheet.bad_rows
     ]
-    _fill(tasks, [[*sheet.headings, reason], *rows])
-    return _written(workbook)
+    fill(tasks, [[*sheet.headings, reason], *rows])
+    return written(workbook)
 
 
 def _example(about: Field | Quantity, system: UnitSystem) -> object:
@@ -97,7 +97,7 @@ def _allowed(about: Field | Quantity, system: UnitSystem) -> str:
             return "text"
 
 
-def _fill(sheet: Any, rows: Iterable[Sequence[object]]) -> None:
+def fill(sheet: Any, rows: Iterable[Sequence[object]]) -> None:
     """Write rows; a text is always written as a text, also where it begins like a formula."""
     for number, row in enumerate(rows, start=1):
         for index, value in enumerate(row, start=1):
@@ -115,7 +115,8 @@ def _fill(sheet: Any, rows: Iterable[Sequence[object]]) -> None:
     sheet.freeze_panes = "B2"
 
 
-def _written(workbook: Workbook) -> bytes:
-    written = BytesIO()
-    workbook.save(written)
-    return written.getvalue()
+def written(workbook: Workbook) -> bytes:
+    """The workbook as the content of an .xlsx file."""
+    file = BytesIO()
+    workbook.save(file)
+    return file.getvalue()

@@ -24,7 +24,10 @@ PAGES = {
         ),
     ),
     "job": ("job.part", ("Working time", "Tasks", "Demands", "Photographs", "Calendar")),
-    "lifting": ("lifting.part", ("This lift", "What each change does", "Other methods", "All lifts together")),
+    "lifting": (
+        "lifting.part",
+        ("This lift", "What each change does", "Other methods", "All lifts together"),
+    ),
     "push_pull_carry": ("handling.part", ("Push or pull", "Carry")),
     "sitting": ("sitting.part", ("Workstation", "ROSA", "Checklist", "Sitting pattern")),
     "driving": (
@@ -54,6 +57,7 @@ PAGES = {
         ("Week by week", "Limits", "Rules of the day", "If limits were lifted", "Sign-off"),
     ),
     "export": ("", ("",)),
+    "job_bank": ("", ("",)),
     "reference": ("reference.part", ("Methods", "Not offered", "Terms", "Sources")),
     "settings": ("", ("",)),
     "short_path": ("", ("",)),

@@ -29,6 +29,7 @@ PARTS = {
     "Modifications": (),
     "Plan": (),
     "Export": (),
+    "Job bank": (),
     "Reference": ("Methods", "Not offered", "Terms", "Sources"),
     "Settings": (),
     "Hands and arms": (
