@@ -216,6 +216,14 @@ def test_a_printed_table_has_no_cell_outside():
             table.at(row, column)
 
 
+def test_a_printed_table_is_read_right_by_small_integers():
+    """Row 17 of 8 columns begins at 136, beyond what a byte holds."""
+    table = PrintedTable(np.arange(144).reshape(18, 8))
+    assert table.at(np.array([17], np.int8), np.array([7], np.int8)).tolist() == [143]
+    assert table.at(17, np.array([7], np.int8)).tolist() == [143]
+    assert table.at(17, 7) == 143
+
+
 def test_a_damaged_data_file_is_named(monkeypatch):
     monkeypatch.setattr("ergo.methods.base.read_json", lambda name: {"header": {}})
     with pytest.raises(DataFileError, match=r"data/tables/niosh_1994\.json"):
