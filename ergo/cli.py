@@ -18,6 +18,7 @@ from ergo.advice.candidates import Candidate, strongest
 from ergo.analysis.match import MatchRow, State, match_case
 from ergo.errors import InputError
 from ergo.knowledge.policies import policy
+from ergo.knowledge.quantities import Quantity
 from ergo.knowledge.visibility import Audience
 from ergo.methods import load, method_ids
 from ergo.methods.base import Method
@@ -277,18 +278,33 @@ def _method_row(method: Method) -> dict[str, Any]:
         "answers": method.answers,
         "not_for": method.not_for,
         "parts": method.parts,
+        "kinds": method.kinds,
         "inputs": [
-            {
-                "name": name,
-                "quantity": quantity.id,
-                "label": quantity.label,
-                "unit": quantity.unit,
-                "required": name in required,
-            }
+            _input_row(name, quantity, required=name in required)
             for name, quantity in method.inputs.quantities().items()
         ],
+        "bands": method.bands,
+        "intermediates": dict(method.terms),
+        "findings": dict(method.findings),
         "citation": method.citation,
         "status": method.status,
+    }
+
+
+def _input_row(name: str, quantity: Quantity, *, required: bool) -> dict[str, Any]:
+    is_number = quantity.kind == "number"
+    return {
+        "name": name,
+        "quantity": quantity.id,
+        "label": quantity.label,
+        "help": quantity.help,
+        "kind": quantity.kind,
+        "unit": quantity.unit,
+        "low": quantity.low if is_number else None,
+        "high": quantity.high if is_number else None,
+        "whole": quantity.whole,
+        "choices": [choice.value for choice in quantity.choices],
+        "required": required,
     }
 
 

@@ -82,13 +82,26 @@ def test_methods_are_listed_in_words_and_as_json() -> None:
         assert row["citation"] in words
     lifting = next(row for row in rows if row["id"] == "niosh_1994")
     load = next(field for field in lifting["inputs"] if field["name"] == "load_kg")
-    assert load == {
+    assert load["help"]
+    assert load | {"help": ""} == {
         "name": "load_kg",
         "quantity": "lift.load_kg",
         "label": "Usual load",
+        "help": "",
+        "kind": "number",
         "unit": "kg",
+        "low": 0,
+        "high": 300,
+        "whole": False,
+        "choices": [],
         "required": True,
     }
+    grip = next(field for field in lifting["inputs"] if field["name"] == "coupling")
+    assert (grip["choices"], grip["low"]) == (["good", "fair", "poor"], None)
+    assert lifting["bands"][0]["bands"][0]["label"] == "at or below 1"
+    assert lifting["intermediates"]["rwl_kg"]["unit"] == "kg"
+    assert lifting["findings"]["one_handed"]["severity"] == "invalid"
+    assert lifting["kinds"] == ["lifting"]
 
 
 def test_score_from_a_file_from_standard_input_and_from_single_inputs(tmp_path: Path) -> None:

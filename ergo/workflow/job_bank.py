@@ -182,7 +182,7 @@ def _words(quantity: Quantity, given: "pd.Series[Any]") -> tuple[NDArray[Any], N
     fits = found.notna().to_numpy()
     if quantity.kind == "flag" and fits.all():
         return found.to_numpy(dtype=bool), fits
-    values = found.to_numpy(dtype=object)
+    values = found.to_numpy(dtype=object, copy=True)
     values[~fits] = None
     return values, fits
 

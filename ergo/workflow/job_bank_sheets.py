@@ -6,10 +6,9 @@ A file is told by its content and read under limits; names and formulas of it ar
 import csv
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
-from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -134,7 +133,7 @@ def _from_xlsx(data: bytes) -> pd.DataFrame:
     workbook = load_workbook(BytesIO(data), read_only=True, data_only=True)
     sheet = workbook[SHEET] if SHEET in workbook.sheetnames else workbook.worksheets[0]
     rows = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS + 1)
-    return _table(next(rows, ()), (row for row in rows if any(cell is not None for cell in row)))
+    return _table(next(rows, ()), rows)
 
 
 def _from_csv(data: bytes) -> pd.DataFrame:
@@ -143,7 +142,7 @@ def _from_csv(data: bytes) -> pd.DataFrame:
         raise _refused("The file is neither .xlsx nor .parquet, nor a text with columns (.csv).")
     first = text.lstrip().partition("\n")[0]
     reader = csv.reader(StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
-    return _table(next(reader, ()), (row for row in reader if any(row)))
+    return _table(next(reader, ()), reader)
 
 
 def _from_parquet(data: bytes) -> pd.DataFrame:
@@ -159,14 +158,20 @@ def _from_parquet(data: bytes) -> pd.DataFrame:
     return table
 
 
-def _table(headings: Sequence[object], rows: Iterator[Sequence[object]]) -> pd.DataFrame:
+def _table(headings: Sequence[object], rows: Iterable[Sequence[object]]) -> pd.DataFrame:
     names = ["" if heading is None else str(heading).strip() for heading in headings]
     _check_headings([name for name in names if name])
     kept = [place for place, name in enumerate(names) if name]
-    cells = [
-        [row[place] if place < len(row) else None for place in kept] for row in islice(rows, MOST_ROWS + 1)
-    ]
-    _check_rows(len(cells))
+    cells: list[list[object]] = []
+    empty = 0  # rows that only a later row below them makes part of the table: each keeps its number
+    for row in rows:
+        if not any(cell not in (None, "") for cell in row):
+            empty += 1
+            continue
+        _check_rows(len(cells) + empty + 1)
+        cells += [[None] * len(kept)] * empty
+        cells.append([row[place] if place < len(row) else None for place in kept])
+        empty = 0
     return pd.DataFrame(cells, columns=[names[place] for place in kept], dtype=object)
 
 

@@ -54,6 +54,7 @@ def where_risk_sits(scored: Scored) -> None:
         st.plotly_chart(
             spread_figure(spread, scheme), key="bank.spread", config=QUIET, alt=spread_words(spread, scheme)
         )
+    st.caption("The last bar of the scores also holds the highest hundredth of them.")
     with st.expander("The charts as tables"):
         table([{"Band": label, "Rows": f"{number:,}"} for label, number in rows], "Rows by band")
         ranges = [
@@ -61,11 +62,10 @@ def where_risk_sits(scored: Scored) -> None:
             for low, high, number in spread
         ]
         table(ranges, "Rows by score")
-        st.caption("The last range also holds the highest hundredth of the scores.")
 
 
 def by_band(scored: Scored) -> list[tuple[str, int]]:
-    """Rows in each band, lowest first, and those without a score."""
+    """Rows in each band, lowest first."""
     labels = [band.label for band in scored.method.bands[0].bands]
     return [(label, scored.tally.bands[label]) for label in labels]
 

@@ -55,6 +55,24 @@ def test_every_kind_of_file_gives_the_same_scores(kind: str) -> None:
     assert told == [1.0]
 
 
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_rows_keep_their_numbers_below_an_empty_one(kind: str) -> None:
+    rows = [
+        list(PUNCH_PRESS),
+        list(PUNCH_PRESS.values()),
+        [],
+        ["ten", *list(PUNCH_PRESS.values())[1:]],
+        [],
+        [],
+    ]
+    text = "\n".join(",".join(map(str, row)) for row in rows)
+    tally = score_bank("niosh_1994", read_bank(workbook(rows) if kind == "xlsx" else text.encode())).tally
+    assert [(bad.row, bad.reason) for bad in tally.bad] == [
+        (2, "Usual load is missing"),
+        (3, "Usual load 'ten' is not a number"),
+    ]
+
+
 def zip_bomb() -> bytes:
     file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as parts:
