@@ -44,7 +44,9 @@ def score_task(task: Task) -> list[TaskScore]:
 
 def score_further(task: Task) -> list[TaskScore]:
     """One task scored by the further methods for its kind, which are shown on request."""
-    fitting = task_kinds()[task.kind].fitting_further({name: m.value for name, m in task.measurements.items()})
+    fitting = task_kinds()[task.kind].fitting_further(
+        {name: m.value for name, m in task.measurements.items()}
+    )
     return [_score([task], method_id, recommended=False) for method_id in fitting]
 
 

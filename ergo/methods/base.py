@@ -35,6 +35,24 @@ class Header(_Row):
     anomalies: tuple[str, ...]
 
 
+class Figure(_Row):
+    """What the score is called, its unit, and the decimals that it is worth."""
+
+    label: str
+    unit: str
+    decimals: int
+
+    def words(self, score: float) -> str:
+        """The score as a person reads it.
+
+        Examples
+        --------
+        >>> Figure(label="Share of women", unit="%", decimals=0).words(97.73)
+        '98 %'
+        """
+        return f"{score:.{self.decimals}f} {self.unit}".rstrip()
+
+
 class About(_Row):
     """The method in words."""
 
@@ -43,6 +61,7 @@ class About(_Row):
     version: str
     citation: str
     answers: str
+    score: Figure
     kinds: tuple[str, ...]
     parts: str = ""
     not_for: tuple[str, ...]
@@ -196,6 +215,8 @@ class Method:
         Changes with the way it is computed and, by the digits after the +, with any of its numbers or bands.
     citation, status, answers : str
         Its source, how far its numbers were checked, and the question it answers.
+    figure : Figure
+        What its score is called, and how it is written.
     kinds : tuple of str
         Kinds of task it fits, as in `data/task_kinds.json`.
     parts : str
@@ -222,6 +243,7 @@ class Method:
     citation: str
     status: str
     answers: str
+    figure: Figure
     kinds: tuple[str, ...]
     parts: str
     not_for: tuple[str, ...]
@@ -256,6 +278,7 @@ class Method:
             citation=about.citation,
             status=data.header.status,
             answers=about.answers,
+            figure=about.score,
             kinds=about.kinds,
             parts=about.parts,
             not_for=about.not_for,

@@ -202,7 +202,7 @@ def _scores(task: Task) -> Iterator[Block]:
         if scored.result is not None:
             band = scored.result.band
             score = scored.result.score
-            words = "does not apply" if score is None else f"{score:.2f}"
+            words = "does not apply" if score is None else method.figure.words(float(score))
             against = [f.text for f in scored.result.findings if f.severity is Severity.INVALID]
             said = f"{band.label}: {band.words}" if band else " ".join(against)
             rows.append(cells((method.name, words, said)))

@@ -13,13 +13,12 @@ from ergo.model.job import Task, TaskKind
 from pages.components import fields
 from pages.components.bands import band_mark
 from pages.components.entries import choose
-from pages.components.lift_views import NO_FIGURE, figure, source, what_limits
+from pages.components.lift_views import NO_FIGURE, source, what_limits
 from pages.components.plain import plain
 from pages.components.tables import table
 from pages.components.work import Piece
 
 MOST_NAMED = 3
-LARGE = 100
 
 
 def further(piece: Piece, typed_elsewhere: Collection[str]) -> None:
@@ -69,9 +68,9 @@ def row(score: TaskScore) -> dict[str, object]:
 
 
 def score_words(score: TaskScore) -> str:
-    """The score as a person reads it, large ones without decimals."""
+    """The score as a person reads it."""
     value = None if score.result is None else score.result.score
-    return f"{value:.0f}" if value is not None and value >= LARGE else figure(value)
+    return NO_FIGURE if value is None else load(score.method_id).figure.words(value)
 
 
 def why_not(score: TaskScore) -> str:

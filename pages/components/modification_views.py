@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ergo.advice.candidates import Candidate
+from ergo.advice.candidates import Candidate, IndexChange
 from ergo.drawing.bars import BeforeAfter, before_after_svg
 from ergo.knowledge.catalogue import CatalogueItem, ControlLevel, Recommendation, evidence
 from ergo.knowledge.clinical import conditions
@@ -35,11 +35,16 @@ def bars(shown: Sequence[Candidate]) -> None:
         return
     rows = [
         BeforeAfter(
-            c.item.name, c.index.before, c.index.after, figure(c.index.before), after_words(c), moved_words(c)
+            c.item.name,
+            c.index.before,
+            c.index.after,
+            figure(c.index, c.index.before),
+            after_words(c),
+            moved_words(c),
         )
         for c in indexed
     ]
-    name = load(indexed[0].index.method_id).name
+    name = load(indexed[0].index.method_id).figure.label
     svg = before_after_svg(rows, title=f"{name}, before and after")
     st.markdown(f"**{plain(name)}**, before and after each change on its own")
     st.image(svg, alt=svg.alt, width="stretch")
@@ -50,9 +55,9 @@ def bars(shown: Sequence[Candidate]) -> None:
         table(lines, svg.alt)
 
 
-def figure(value: float | None) -> str:
+def figure(index: IndexChange, value: float | None) -> str:
     """A score as it is written beside its bar."""
-    return NOT_KNOWN if value is None else f"{value:.2f}"
+    return NOT_KNOWN if value is None else load(index.method_id).figure.words(value)
 
 
 def after_words(candidate: Candidate) -> str:
@@ -61,7 +66,8 @@ def after_words(candidate: Candidate) -> str:
     if index is None or index.after is None:
         return MEASURE_AGAIN if candidate.what_if.remeasure else NOT_KNOWN
     band = index.after_score.result.band
-    return f"{figure(index.after)}, {band.label}" if band else figure(index.after)
+    words = figure(index, index.after)
+    return f"{words}, {band.label}" if band else words
 
 
 def moved_words(candidate: Candidate) -> str:
@@ -115,8 +121,8 @@ def effect(candidate: Candidate | None) -> None:
     """What the item does to the score of the task, where it does something."""
     index = candidate.index if candidate is not None else None
     if index is not None and index.before is not None and index.after != index.before:
-        name = plain(load(index.method_id).name)
-        st.markdown(f"{name}: {figure(index.before)} → **{plain(after_words(candidate))}**")
+        name = plain(load(index.method_id).figure.label)
+        st.markdown(f"{name}: {figure(index, index.before)} → **{plain(after_words(candidate))}**")
 
 
 def is_usual(case: Case, item: CatalogueItem) -> bool:

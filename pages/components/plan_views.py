@@ -209,7 +209,10 @@ def obstacles(case: Case, plan: Plan) -> None:
         week = plan.weeks[plan.full_duties_week - 1]
         when = f"Full duties from week {week.number}, {date_words(week.monday)}."
         if week.firmness is Firmness.OUTLOOK:
-            st.info(f"{when} This is an outlook: the certificate ends before, and the next one decides.", icon=":material/schedule:")
+            st.info(
+                f"{when} This is an outlook: the certificate ends before, and the next one decides.",
+                icon=":material/schedule:",
+            )
         else:
             st.success(when, icon=":material/check_circle:")
         return

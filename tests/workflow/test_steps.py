@@ -51,7 +51,8 @@ def test_hand_work_is_asked_for_what_its_recommended_method_needs() -> None:
     case = Case(worker=Worker(code="W-1"))
     case.job.tasks = [Task(name="Pack", kind=TaskKind.HAND_WORK, minutes_per_shift=240)]
     assert missing(case, Step.HANDS) == [
-        "“Pack” lacks: force of an effort, as a share of strength, hand efforts a minute, length of an effort, wrist bent"
+        "“Pack” lacks: force of an effort, as a share of strength, hand efforts a minute, length of an effort, "
+        "wrist bent"
     ]
     case.job.tasks[0].measurements = {
         "hand.effort_cr10": Measurement(value=3.0),
