@@ -162,7 +162,7 @@ def test_place_of_the_cases_licence_and_privacy_are_shown(open_page: Open, desk:
 
 def test_reference_is_searched(open_page: Open) -> None:
     at = open_page("reference")
-    at.text_input(key="reference.search.Search the methods").set_value("composite").run()
+    at.text_input(key="reference.search.Search the methods").set_value("composite lifting").run()
     assert len(at.selectbox(key="reference.method").options) == 1
     assert at.header[0].value == "Composite lifting index \\(NIOSH\\)"
     at.text_input(key="reference.search.Search the methods").set_value("no such method").run()

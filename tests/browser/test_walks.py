@@ -100,6 +100,7 @@ def reach(page: Page, name: str) -> None:
         page.keyboard.press("Tab")
         focused = page.evaluate(
             "() => { const e = document.activeElement;"
+            " if (!e.matches('a, button, input, summary, [role]')) return '';"
             " return e.getAttribute('aria-label') || e.innerText || e.closest('label')?.innerText || '' }"
         )
         if name in [line.strip() for line in focused.splitlines()]:
