@@ -11,6 +11,7 @@ from ergo.knowledge.sources import Statement
 
 EMPLOYER_PLAN = "employer_plan.json"
 CERTIFIER_QUERY = "certifier_query.json"
+WEEKLY_SHEET = "weekly_sheet.json"
 
 
 class Section(Row):
@@ -38,6 +39,16 @@ def certifier_query_sections() -> dict[str, Section]:
 def certifier_query_sentences(section_id: str) -> list[str]:
     """The sentences of one section of the question to the certifier."""
     return [statement.text for statement in certifier_query_sections()[section_id].statements]
+
+
+def weekly_sheet_sections() -> dict[str, Section]:
+    """The sections of the worker's weekly sheet by id; one for each kind of problem."""
+    return _sections(WEEKLY_SHEET)
+
+
+def weekly_sheet_sentences(section_id: str) -> list[str]:
+    """The sentences of one section of the weekly sheet."""
+    return [statement.text for statement in weekly_sheet_sections()[section_id].statements]
 
 
 def employer_plan_sentences(section_id: str) -> list[str]:

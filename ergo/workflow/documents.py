@@ -16,6 +16,7 @@ from ergo.reports.employer_plan import employer_plan_content
 from ergo.reports.employer_plan_document import employer_plan_document
 from ergo.reports.job_demands import job_demands_document
 from ergo.reports.pdf import render_pdf
+from ergo.reports.weekly_sheet import weekly_sheet_document
 from ergo.reports.word import render_word
 from ergo.units import UnitSystem
 from ergo.workflow.plans import keep_plan, plan_case, refuse_violations
@@ -154,3 +155,12 @@ def certifier_query_pdf(
     return render_pdf(
         certifier_query_document(case, restriction_id, today=on, unit_system=unit_system), paper
     )
+
+
+def weekly_sheet_pdf(case: Case, week_number: int, on: date, paper: Paper = Paper.A4) -> bytes:
+    """The worker's weekly sheet for one week of the plan, as a tagged PDF to print.
+
+    Raises InputError when there is no plan, a violation stands in it, or the week has no dated days.
+    """
+    refuse_violations(case, "handed out")
+    return render_pdf(weekly_sheet_document(case, week_number, on), paper)

@@ -28,7 +28,7 @@ from ergo.model.capacity import LimitType, Need
 from ergo.model.clinical import Answer, FlagColour
 from ergo.model.job import Importance, ItemState, SafetyCritical, TaskKind
 from ergo.model.plan import Firmness, ReasonCode
-from ergo.model.record import TrialOutcome
+from ergo.model.record import SheetProblem, TrialOutcome
 from ergo.model.settings import DateStyle, Paper
 from ergo.model.situation import Goal, WorkStatus
 from ergo.model.worker import ContactRole, Handedness, Sex
@@ -114,6 +114,13 @@ FIRMNESS = {
     Firmness.FIRM: "Firm",
     Firmness.CONDITIONAL: "Conditional",
     Firmness.OUTLOOK: "Outlook",
+}
+PROBLEM = {
+    SheetProblem.NONE: "None",
+    SheetProblem.SETTLED_BY_MORNING: "Settled by the next morning",
+    SheetProblem.NOT_SETTLED: "Not settled by the next morning",
+    SheetProblem.SPREADING_LEG_SYMPTOMS: "Symptoms spread into the leg",
+    SheetProblem.NEW_WEAKNESS: "New weakness",
 }
 REASON = {
     ReasonCode.CONTRACT: "Contract",

@@ -56,6 +56,7 @@ PAGES = {
         "plan.view",
         ("Week by week", "Limits", "Rules of the day", "If limits were lifted", "Sign-off"),
     ),
+    "progress": ("", ("",)),
     "export": ("", ("",)),
     "job_bank": ("", ("",)),
     "reference": ("reference.part", ("Methods", "Not offered", "Terms", "Sources")),

@@ -28,6 +28,7 @@ PARTS = {
     "Match": (),
     "Modifications": (),
     "Plan": (),
+    "Progress": (),
     "Export": (),
     "Job bank": (),
     "Reference": ("Methods", "Not offered", "Terms", "Sources"),
