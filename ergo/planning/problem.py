@@ -50,8 +50,21 @@ class Variant:
 
 @dataclass(frozen=True)
 class Ladder:
-    """The levels of one limit, the first being the starting point; a single level does not climb."""
+    """The levels of one limit, the first being the starting point; a single level does not climb.
 
+    Limits of one ``group`` climb together, and a group climbs only once every earlier one is held or at its top.
+    """
+
+    levels: tuple[int, ...]
+    group: int = 0
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Where a return stands when it is planned again: rung, weeks since the last climb, position on every ladder."""
+
+    rung: int
+    weeks_since_climb: int
     levels: tuple[int, ...]
 
 
@@ -77,6 +90,8 @@ class ProblemWeek:
     """One week of the horizon, with the certificate's limits on days and on minutes.
 
     ``steps_down`` is by how many rungs the return resumes lower after an absence that ended before this week.
+    ``may_climb`` is false where a recorded review cancelled the climbs. In an ``event`` week hours may fall: a cap
+    falls, a support ends, the shift pattern turns.
     """
 
     monday: date
@@ -84,6 +99,8 @@ class ProblemWeek:
     max_days: int | None
     max_min: int | None
     steps_down: int
+    may_climb: bool = True
+    event: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,3 +122,5 @@ class PlanningProblem:
     both_in_one_step: bool
     may_climb: bool
     outside: Mapping[int, int] = field(default_factory=dict)
+    never_together: tuple[frozenset[int], ...] = ()
+    reached: Reached | None = None
