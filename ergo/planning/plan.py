@@ -6,17 +6,16 @@ from datetime import date, timedelta
 
 from ergo.analysis.problems import planning_errors
 from ergo.analysis.wording import date_words, listed
-from ergo.analysis.words import amount_words, limit_words
 from ergo.analysis.worktime import DAYS_PER_WEEK, monday_of
 from ergo.errors import InputError
 from ergo.knowledge.catalogue import catalogue_item
-from ergo.knowledge.dimensions import Aspect, dimension, unit_of
 from ergo.knowledge.policies import Policy, policy
 from ergo.model.capacity import Restriction
 from ergo.model.case import Case
-from ergo.model.plan import Allocation, DayRule, Limit, Opener, Plan, PlanDay, PlanWeek
+from ergo.model.plan import Allocation, Opener, Plan, PlanDay, PlanWeek
 from ergo.planning.compile import Compiled, compile_problem
-from ergo.planning.problem import SCALE, ProblemWeek
+from ergo.planning.day import day_rules
+from ergo.planning.problem import ProblemWeek
 from ergo.planning.reasons import Explainer
 from ergo.planning.reviews import firmness, review_dates
 from ergo.planning.variants import TaskVariant
@@ -166,7 +165,7 @@ def _plan(case: Case, variants: Sequence[TaskVariant], chosen: Policy, made_on: 
         weeks=weeks,
         full_duties_week=None if full_from is None else full_from + 1,
         obstacles=[] if full_from is not None else explainer.obstacles(steps[-1], _last_worked(compiled)),
-        day_rules=_used_up_outside(compiled, weeks) + _day_rules(weeks, chosen),
+        day_rules=day_rules(compiled, weeks),
     )
 
 
@@ -241,50 +240,6 @@ def _events(compiled: Compiled, index: int, step: Step, before: Step | None) -> 
     if before is not None and before.days and step.move in ("fall", "none"):
         found.append("Fewer hours: the duties permitted this week do not fill the hours of the week before.")
     return found
-
-
-def _day_rules(weeks: Sequence[PlanWeek], chosen: Policy) -> list[DayRule]:
-    """Rules of the day: runs that must be broken, and minutes of handling, for as long as they stay the same."""
-    rules: dict[str, DayRule] = {}
-    finished: list[DayRule] = []
-    for week in weeks:
-        limits = [limit for limit in week.limits if _is_rule(limit)] if week.total_min else []
-        now = {rule.sentence: rule for rule in (_rule(limit, chosen, week.number) for limit in limits)}
-        for sentence in sorted(now):
-            rules.setdefault(sentence, now[sentence]).until_week = week.number
-        finished += [rules.pop(sentence) for sentence in list(rules) if sentence not in now]
-    return sorted([*finished, *rules.values()], key=lambda r: (r.from_week, r.sentence))
-
-
-def _used_up_outside(compiled: Compiled, weeks: Sequence[PlanWeek]) -> list[DayRule]:
-    """How much of a day's limit the way to work uses up, since a limit a shift counts it."""
-    found = []
-    for number, units in compiled.problem.outside.items():
-        key = compiled.limits[number].key
-        held = [
-            w.number
-            for w in weeks
-            for x in w.limits
-            if (x.dimension, x.aspect) == (key.dimension, key.aspect)
-        ]
-        if held:
-            used = amount_words(units / SCALE, unit_of(key.dimension, key.aspect))
-            sentence = f"{dimension(key.dimension).label}: the limit a shift counts {used} on the way to work and back."
-            found.append(DayRule(sentence=sentence, from_week=held[0], until_week=held[-1]))
-    return found
-
-
-def _is_rule(limit: Limit) -> bool:
-    return limit.aspect is Aspect.RUN or limit.over_load_kg is not None
-
-
-def _rule(limit: Limit, chosen: Policy, week: int) -> DayRule:
-    if limit.aspect is not Aspect.RUN or limit.value == 0:
-        return DayRule(sentence=f"{limit_words(limit)}.", limit=limit, from_week=week, until_week=week)
-    name = dimension(limit.dimension).label
-    reset = chosen.reset_min.value
-    sentence = f"{name} at most {limit.value:g} min at a time, then at least {reset} min in another posture."
-    return DayRule(sentence=sentence, from_week=week, until_week=week)
 
 
 def _openers(
