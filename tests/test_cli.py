@@ -175,6 +175,12 @@ def test_plan_under_another_policy(warehouse: str) -> None:
     assert plan["weeks"][0]["days_per_week"] == 2
 
 
+def test_the_plan_goes_to_the_file_of_either_name(warehouse: str, plan_file: str, tmp_path: Path) -> None:
+    file = tmp_path / "plan.json"
+    assert run("plan", warehouse, "--made-on", "2026-11-27", "--json", str(file)).exit_code == 0
+    assert file.read_bytes() == Path(plan_file).read_bytes()
+
+
 def test_check_of_a_plan_that_holds(warehouse: str, plan_file: str) -> None:
     assert run("check", warehouse, plan_file).stdout == "The checker finds no violation.\n"
     assert done("check", warehouse, plan_file, "--json") == []

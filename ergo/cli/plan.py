@@ -1,0 +1,100 @@
+"""Commands about the plan: make it, check it."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from ergo.cli.common import (
+    VIOLATIONS_FOUND,
+    CaseFile,
+    MadeOn,
+    app,
+    as_json,
+    load_case,
+    read,
+    today,
+    write,
+)
+from ergo.errors import InputError
+from ergo.knowledge.policies import policy
+from ergo.model.plan import Plan
+from ergo.planning.check import Violation
+from ergo.store import casefile
+from ergo.workflow.plans import PlanOutcome, check_case, plan_case, standing
+
+
+@app.command()
+def plan(
+    case_file: CaseFile,
+    policy_id: Annotated[
+        str | None,
+        typer.Option("--policy", metavar="ID", help="Policy to follow instead of the one in the case."),
+    ] = None,
+    made_on: MadeOn = None,
+    out: Annotated[
+        str | None,
+        typer.Option("--json", "--out", metavar="FILE", help="File to write; standard output if left out."),
+    ] = None,
+) -> None:
+    """Make the graded plan of a case and check it.
+
+    The plan goes to standard output or a file, what the checker finds to standard error.
+    """
+    case = load_case(case_file)
+    if policy_id is not None:
+        case.plan_settings.policy_id = policy(policy_id).id
+    outcome = plan_case(case, made_on or today())
+    write(as_json(outcome.plan), out)
+    _tell(outcome)
+    if standing(outcome.violations):
+        raise typer.Exit(VIOLATIONS_FOUND)
+
+
+@app.command()
+def check(
+    case_file: CaseFile,
+    plan_file: Annotated[
+        str | None, typer.Argument(metavar="PLAN", help="Plan to check; the one in the case if left out.")
+    ] = None,
+    in_json: Annotated[bool, typer.Option("--json", help="As JSON, with value, limit and source.")] = False,
+) -> None:
+    """Check a plan, also one edited by hand.
+
+    The exit code is 1 where a violation stands that no stated reason overrides.
+    """
+    case = load_case(case_file)
+    if plan_file is not None:
+        case.plan = casefile.load_plan(read(plan_file))
+    elif case.plan is None:
+        raise InputError("The case holds no plan: name a plan file.", item="Plan", field="plan")
+    violations = check_case(case)
+    if in_json:
+        write(as_json(violations))
+    else:
+        _list(violations)
+    if standing(violations):
+        raise typer.Exit(VIOLATIONS_FOUND)
+
+
+def _tell(outcome: PlanOutcome) -> None:
+    """What a person wants to know of a plan that goes to a file."""
+    typer.echo(_arrival(outcome.plan), err=True)
+    if outcome.if_lifted is not None:
+        typer.echo(f"{outcome.if_lifted.assumption} {_arrival(outcome.if_lifted)}", err=True)
+    _list(outcome.violations, err=True)
+
+
+def _arrival(made: Plan) -> str:
+    if made.full_duties_week is not None:
+        return f"Full duties in week {made.full_duties_week}."
+    return " ".join(["Full duties are not within the horizon.", *(o.sentence for o in made.obstacles)])
+
+
+def _list(violations: Sequence[Violation], *, err: bool = False) -> None:
+    for violation in violations:
+        week = "" if violation.week is None else f"week {violation.week}, "
+        day = "" if violation.date is None else f"{violation.date}, "
+        typer.echo(f"{violation.severity}: {week}{day}{violation.message} ({violation.source})", err=err)
+    if not violations:
+        typer.echo("The checker finds no violation.", err=err)
