@@ -7,9 +7,11 @@ stays unknown; what changes by an unknown amount is taken out of the copy, so th
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
-from ergo.analysis.bind import MINUTES_PER_HOUR, bind
+from ergo.analysis.bind import HOURS_OF_THE_TASK, MINUTES_PER_HOUR
 from ergo.analysis.derived import MADE_OF, with_derived
+from ergo.analysis.driving import figures_of_day
 from ergo.analysis.score import TaskScore, score_task
 from ergo.errors import InputError
 from ergo.knowledge.catalogue import (
@@ -27,7 +29,7 @@ from ergo.knowledge.tasks import task_kinds
 from ergo.methods import load
 from ergo.methods.niosh_equation import DATA as NIOSH
 from ergo.model.base import HowKnown, Measurement
-from ergo.model.job import CycleStep, Task
+from ergo.model.job import CycleStep, Task, TaskKind
 
 Value = float | bool | str
 
@@ -118,7 +120,7 @@ def apply(
     if part is not None:
         return _apply_to(task, item, part, worker)
     parts: list[WhatIf] = []
-    for name in _parts(task):
+    for name in parts_of(task):
         parts.append(_apply_to(parts[-1].task if parts else task, item, name, worker))
     return WhatIf(
         item,
@@ -129,44 +131,102 @@ def apply(
     )
 
 
-def as_planned(task: Task, item: CatalogueItem, measured_after: Mapping[str, Measurement]) -> Task:
+def as_planned(
+    task: Task,
+    item: CatalogueItem,
+    measured_after: Mapping[str, Measurement],
+    worker: Mapping[str, float] | None = None,
+) -> Task:
     """The task with an item in place, as a plan counts on it.
 
     What changes by an unknown amount stays as it was until it has been measured again, and what was measured after
     counts before what is predicted, in every step that had it before.
     """
+    hours = hours_of_task(task)
     planned = task
-    for part in _parts(task):
-        before = _measurements(task, part)
-        what_if = _apply_to(planned, item, part, None)
-        after = {name: before[name] for name in what_if.remeasure if name in before}
+    for part in parts_of(task):
+        before = measurements_of(task, part)
+        now = measurements_of(planned, part)
+        after = in_place(now, item, hours if part is None else {}, worker)
         after |= {name: m for name, m in measured_after.items() if name in before}
-        planned = _with(planned, part, {**_measurements(what_if.task, part), **after})
+        planned = with_measurements(planned, part, after)
+    return only_measured(planned, task, measured_after)
+
+
+def as_measured(task: Task, measured_after: Mapping[str, Measurement]) -> Task:
+    """The task with what was measured of it after a change, and nothing predicted."""
+    planned = task
+    for part in parts_of(task):
+        before = measurements_of(task, part)
+        after = {name: m for name, m in measured_after.items() if name in before}
+        planned = with_measurements(planned, part, before | after)
+    return only_measured(planned, task, measured_after)
+
+
+def only_measured(planned: Task, task: Task, measured_after: Mapping[str, Measurement]) -> Task:
+    """A planned task, and with it what was measured after and never before."""
     new = {
         name: m
         for name, m in measured_after.items()
-        if all(name not in _measurements(task, part) for part in _parts(task))
+        if all(name not in measurements_of(task, part) for part in parts_of(task))
     }
-    return _with(planned, None, planned.measurements | new)
+    return with_measurements(planned, None, planned.measurements | new)
 
 
-def _parts(task: Task) -> tuple[str | None, ...]:
+def in_place(
+    measurements: Mapping[str, Measurement],
+    item: CatalogueItem,
+    hours: Mapping[str, Value],
+    worker: Mapping[str, float] | None = None,
+) -> dict[str, Measurement]:
+    """The measurements of one part of a task with an item in place, as a plan counts on them.
+
+    ``hours`` are those that the part's methods take from its minutes (`hours_of_task`).
+    """
+    ruled = _ruled(measurements, item, hours, worker)
+    return {**measurements, **ruled.estimates(item)}
+
+
+def parts_of(task: Task) -> tuple[str | None, ...]:
     """A task's own measurements (None) and the steps of its cycle by id."""
     return (None, *(step.id for step in (task.cycle.steps if task.cycle else [])))
 
 
-def _measurements(task: Task, part: str | None) -> dict[str, Measurement]:
+def measurements_of(task: Task, part: str | None) -> dict[str, Measurement]:
     return task.measurements if part is None else _step(task, part).measurements
 
 
-def _apply_to(
-    task: Task, item: CatalogueItem, part: str | None, worker: Mapping[str, float] | None
-) -> WhatIf:
-    measurements = _measurements(task, part)
-    before = {name: measurement.value for name, measurement in with_derived(measurements).items()}
-    if part is None:
+@dataclass(frozen=True)
+class _Ruled:
+    """What the rules of an item make of measured values."""
+
+    changes: tuple[Change, ...]
+    remeasure: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+    def estimates(self, item: CatalogueItem) -> dict[str, Measurement]:
+        """The predicted values as measurements; each lies in the range of its quantity."""
+        return {
+            c.quantity: Measurement.model_construct(
+                value=c.after if isinstance(c.after, bool | str) else float(c.after),
+                how=HowKnown.ESTIMATED,
+                on=None,
+                by=item.id,
+            )
+            for c in self.changes
+        }
+
+
+def _ruled(
+    measurements: Mapping[str, Measurement],
+    item: CatalogueItem,
+    hours: Mapping[str, Value],
+    worker: Mapping[str, float] | None,
+) -> _Ruled:
+    before: dict[str, Value] = {name: m.value for name, m in with_derived(measurements).items()}
+    if hours:
         acted_on = {rule.input for rule in item.effect_rules} - before.keys()
-        before |= {name: hours for name, hours in _hours_of_task(task).items() if name in acted_on}
+        before |= {name: value for name, value in hours.items() if name in acted_on}
     after, best = dict(before), dict(before)
     remeasure: list[str] = []
     unknown: list[str] = []
@@ -184,11 +244,27 @@ def _apply_to(
     changes = tuple(
         Change(name, value, after[name], best[name])
         for name, value in before.items()
-        if name not in remeasure and after[name] != value
+        if after[name] != value and name not in remeasure
     )
-    kept = {name: m for name, m in measurements.items() if name not in remeasure}
-    kept |= {c.quantity: Measurement(value=c.after, how=HowKnown.ESTIMATED, by=item.id) for c in changes}
-    return WhatIf(item, _with(task, part, kept), changes, tuple(dict.fromkeys(remeasure)), tuple(unknown))
+    return _Ruled(changes, tuple(dict.fromkeys(remeasure)), tuple(unknown))
+
+
+def touched_by(item: CatalogueItem) -> frozenset[str]:
+    """The quantities that the rules of an item can change, those that follow from them among them."""
+    named = [
+        name for rule in _on_parts(item.effect_rules) for name in _ACTS_ON.get(rule.input, (rule.input,))
+    ]
+    return frozenset([*named, *(bound for name in named for bound in _BOUND.get(name, ()))])
+
+
+def _apply_to(
+    task: Task, item: CatalogueItem, part: str | None, worker: Mapping[str, float] | None
+) -> WhatIf:
+    measurements = measurements_of(task, part)
+    ruled = _ruled(measurements, item, hours_of_task(task) if part is None else {}, worker)
+    kept = {name: m for name, m in measurements.items() if name not in ruled.remeasure}
+    changed = with_measurements(task, part, kept | ruled.estimates(item))
+    return WhatIf(item, changed, ruled.changes, ruled.remeasure, ruled.unknown)
 
 
 def scores_after(what_if: WhatIf) -> list[TaskScore]:
@@ -208,13 +284,20 @@ def scores_after(what_if: WhatIf) -> list[TaskScore]:
     return scores
 
 
-def _hours_of_task(task: Task) -> dict[str, Value]:
+def hours_of_task(task: Task) -> dict[str, Value]:
     """Hours that methods take from the task's minutes because they were not measured on their own."""
     if task.minutes_per_shift is None:
         return {}
-    hours = task.minutes_per_shift / MINUTES_PER_HOUR
-    methods = (load(method_id) for method_id in task_kinds()[task.kind].methods)
-    return {name: hours for method in methods for name in bind(task, method).from_task_minutes}
+    taken = _hours_taken(task.kind) - task.measurements.keys() - figures_of_day(task).keys()
+    return dict.fromkeys(sorted(taken), task.minutes_per_shift / MINUTES_PER_HOUR)
+
+
+@cache
+def _hours_taken(kind: TaskKind) -> frozenset[str]:
+    """The hours that the methods of a kind of task ask for."""
+    methods = (load(method_id) for method_id in task_kinds()[kind].methods)
+    taken = {bound.id for method in methods for bound in method.inputs.quantities().values()}
+    return frozenset(taken.intersection(HOURS_OF_THE_TASK))
 
 
 def _step(task: Task, part: str) -> CycleStep:
@@ -226,7 +309,7 @@ def _step(task: Task, part: str) -> CycleStep:
     )
 
 
-def _with(task: Task, part: str | None, measurements: dict[str, Measurement]) -> Task:
+def with_measurements(task: Task, part: str | None, measurements: dict[str, Measurement]) -> Task:
     if part is None or task.cycle is None:
         return task.model_copy(update={"measurements": measurements})
     steps = [

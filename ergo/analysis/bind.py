@@ -10,7 +10,7 @@ from ergo.methods.base import Method
 from ergo.model.job import Task
 
 MINUTES_PER_HOUR = 60
-_HOURS_OF_THE_TASK = ("lift.duration_h", "drive.total_h", "hand.rep_h")
+HOURS_OF_THE_TASK = ("lift.duration_h", "drive.total_h", "hand.rep_h")
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def bind(task: Task, method: Method) -> Bound:
             values[name] = measurement.value
         elif quantity.id in of_day:
             values[name] = of_day[quantity.id]
-        elif quantity.id in _HOURS_OF_THE_TASK and task.minutes_per_shift is not None:
+        elif quantity.id in HOURS_OF_THE_TASK and task.minutes_per_shift is not None:
             values[name] = task.minutes_per_shift / MINUTES_PER_HOUR
             from_minutes.append(quantity.id)
         elif name in required:
