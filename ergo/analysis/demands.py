@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from ergo.analysis.doses import measured_doses
 from ergo.analysis.driving import legs_as_cycle, longest_run, postures_of, times_driving_begins
 from ergo.knowledge.dimensions import Aspect, Band, Dimension, Side, band_of, dimension, lift_zones
 from ergo.knowledge.tasks import demand_rules, task_kinds
@@ -50,6 +51,7 @@ def demands_of(
     displace a measured one: conflicting accounts are both kept. A stated one may give way to one that was confirmed.
     """
     measured = _from_posture(task) + _from_rules(task) + _from_lift(task, shift_min, shoulder_cm)
+    measured += measured_doses(task, steps_as_tasks(task))
     if task.cycle is not None:
         measured += _from_cycle(task, task.cycle, shift_min, shoulder_cm)
     if task.legs:
@@ -152,15 +154,23 @@ def amount_of(demand: Demand) -> float | None:
 def _from_posture(task: Task) -> list[Demand]:
     """The kind of work itself says what is added over the shift: a sitting task is minutes seated.
 
-    Where the task is a cycle or has legs, they say it better, and where the time was measured, the measurement does.
+    Where the task is a cycle or has legs, they say it better, and where the time was measured, the measurement does:
+    an hour at the wheel says how long a driving task is seated, and not how long a sitting one is.
     """
     posture = task_kinds()[task.kind].posture
     if posture is None or task.minutes_per_shift is None or task.cycle is not None or task.legs:
         return []
     minutes = float(task.minutes_per_shift)
-    postures = [posture, "drive"] if task.kind is TaskKind.DRIVING else [posture]
-    measured = {d.dimension for d in _from_rules(task) if d.aspect is Aspect.DOSE}
-    return [_derived(task, p, Aspect.DOSE, minutes, HowKnown.OBSERVED) for p in postures if p not in measured]
+    driving = task.kind is TaskKind.DRIVING
+    postures = [posture, "drive"] if driving else [posture]
+    timed = [
+        rule.dimension
+        for rule in demand_rules()
+        if rule.aspect is Aspect.DOSE and rule.quantity in task.measurements
+    ]
+    if not driving and "sit.total_h" not in task.measurements:
+        timed = [name for name in timed if name != posture]
+    return [_derived(task, p, Aspect.DOSE, minutes, HowKnown.OBSERVED) for p in postures if p not in timed]
 
 
 def _from_rules(task: Task) -> list[Demand]:

@@ -11,7 +11,6 @@ _COUNTED = {
     "count/min": "times a minute",
     "%": "%",
     "level 0-4": "on a scale of 0 to 4",
-    "m2/s4.h": "m²/s⁴·h",
     "MET.min": "MET·min",
 }
 

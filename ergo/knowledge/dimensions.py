@@ -41,10 +41,15 @@ class Band(StrEnum):
 
 
 class Amount(Row):
-    """Unit and wording of one aspect of a dimension."""
+    """Unit and wording of one aspect of a dimension, and how it adds up over a day.
+
+    A dose adds up as the root of the sum of its powers (power 1: the plain sum), on each of its ``axes`` by itself.
+    """
 
     unit: str
     label: str
+    power: int = 1
+    axes: tuple[str, ...] = ()
 
 
 class Dimension(Row):

@@ -10,6 +10,7 @@ from ergo.knowledge.dimensions import Aspect, dimensions, unit_of
 from ergo.knowledge.files import read_json
 from ergo.knowledge.quantities import quantity
 from ergo.knowledge.rows import Row
+from ergo.knowledge.sources import SourceField, Status
 
 
 class TaskKindRow(Row):
@@ -59,6 +60,21 @@ class DemandRule(Row):
     dimension: str
     aspect: Aspect
     factor: float
+
+
+class MetDefinition(Row):
+    """What one MET is in energy."""
+
+    kcal_per_kg_h: float
+    source: SourceField
+    status: Status
+    note: str
+
+
+@cache
+def met() -> MetDefinition:
+    """One MET, with source and status."""
+    return MetDefinition.model_validate(read_json("demand_rules.json")["met"])
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from datetime import date, time
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -56,12 +56,14 @@ class Demand(Entity):
 
     Conflicting accounts are kept side by side as several demands; the higher gates until they are resolved.
     ``minutes_per_shift`` is for how long it is asked for on a normal shift, left out where that is the whole task.
+    ``axis`` is that of a vibration; without one the amount counts on every axis.
     """
 
     id: Identifier = Field(default_factory=new_id)
     dimension: str
     aspect: Aspect
     side: Side = Side.BOTH
+    axis: Literal["x", "y", "z"] | None = None
     usual: Annotated[float, Field(ge=0)] | None = None
     maximum: Annotated[float, Field(ge=0)] | None = None
     frequency: Band | None = None
