@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ergo.knowledge.dimensions import Aspect, Side
 from ergo.knowledge.policies import Policy
+from ergo.knowledge.sources import Status
 from ergo.model.base import Entity, Identifier, Label, Minutes, Text, new_id
 
 
@@ -132,13 +133,98 @@ class Opener(Entity):
     full_duties_week: int
 
 
+class RuleKind(StrEnum):
+    """What a rule of the day is about.
+
+    Run: at most so long at a time. Rate: so often an hour. Handling minutes: so long with such loads. Outside: what the
+    way to work uses up. After driving: no handling at once. Hourly break, change posture, not alone, from home: stated
+    needs. Driving law, work law: a break that law asks for after so much driving or work. Stated: only its sentence is
+    known.
+    """
+
+    RUN = "run"
+    RATE = "rate"
+    HANDLING_MINUTES = "handling_minutes"
+    OUTSIDE = "outside"
+    AFTER_DRIVING = "after_driving"
+    HOURLY_BREAK = "break_each_hour"
+    CHANGE_POSTURE = "change_posture_at_will"
+    NOT_ALONE = "not_alone"
+    FROM_HOME = "work_from_home"
+    DRIVING_LAW = "driving_law"
+    WORK_LAW = "work_law"
+    STATED = "stated"
+
+
+class RuleOrigin(StrEnum):
+    """Who or what asks for a rule of the day."""
+
+    RESTRICTION = "restriction"
+    CAPACITY = "capacity"
+    NEED = "need"
+    OUTSIDE_WORK = "outside_work"
+    LAW = "law"
+    PRACTICE = "practice"
+
+
 class DayRule(Entity):
-    """A rule of the day that a supervisor can keep; the sentence of a ``limit`` is in metric units."""
+    """A rule of the day that a supervisor can keep; its sentence is in metric units.
+
+    ``limit`` is the amount that must not be passed, of a rule on the way to work the amount that is used up.
+    ``after_min`` is after how long something is due, ``minutes`` how long it lasts: a change of posture, a break, the
+    time without handling. ``source_id`` names the restriction, capacity or need, or the source of a figure or law.
+    """
 
     sentence: Text
+    kind: RuleKind = RuleKind.STATED
+    origin: RuleOrigin | None = None
+    source_id: Label = ""
+    status: Status | None = None
     limit: Limit | None = None
+    after_min: Minutes | None = None
+    minutes: Minutes | None = None
     from_week: int
     until_week: int
+
+
+class BlockKind(StrEnum):
+    """What a block of the day is: work and changes of posture are paid, meals and breaks of driving law are not."""
+
+    WORK = "work"
+    CHANGE = "change"
+    MEAL = "meal"
+    LAW = "law"
+
+
+class Block(Entity):
+    """A stretch of a day: work on a task, a change of posture inside its paid minutes, or an unpaid break.
+
+    ``start_min`` counts from the start of the day. ``postures`` are the dimensions in which the task is known to hold
+    the worker.
+    """
+
+    kind: BlockKind
+    start_min: Annotated[int, Field(ge=0, le=2880)]
+    minutes: Minutes
+    task_id: Label = ""
+    modification_ids: list[Identifier] = Field(default_factory=list)
+    postures: list[str] = Field(default_factory=list)
+
+
+class ExampleDay(Entity):
+    """One day of a stage as it could run: its longest shift in blocks, and the same shift when the day goes badly.
+
+    A stage is the weeks in a row whose longest day has the same duties under the same rules. ``date`` is that day in
+    its first week.
+    """
+
+    from_week: int
+    until_week: int
+    date: date
+    start: time
+    paid_min: Minutes
+    blocks: list[Block] = Field(default_factory=list)
+    bad_day: list[Block] = Field(default_factory=list)
 
 
 class Override(Entity):
@@ -153,12 +239,16 @@ class Override(Entity):
 
 
 class Plan(Entity):
-    """A plan as it was made: the policy it followed, its weeks, and what stands between the worker and full duties."""
+    """A plan as it was made: the policy it followed, its weeks, and what stands between the worker and full duties.
+
+    ``planned_from`` is the Monday from which it was planned again; the weeks before are those of the former version.
+    """
 
     id: Identifier = Field(default_factory=new_id)
     version: Annotated[int, Field(ge=1)] = 1
     made_on: date
     start: date
+    planned_from: date | None = None
     certified_until: date | None = None
     policy: Policy
     weeks: list[PlanWeek]
@@ -166,5 +256,6 @@ class Plan(Entity):
     obstacles: list[Obstacle] = Field(default_factory=list)
     openers: list[Opener] = Field(default_factory=list)
     day_rules: list[DayRule] = Field(default_factory=list)
+    example_days: list[ExampleDay] = Field(default_factory=list)
     overrides: list[Override] = Field(default_factory=list)
     assumption: Text = ""
