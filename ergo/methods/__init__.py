@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _SHARED = {
     "base",
     "design",
+    "elementwise",
     "fatigue_failure",
     "hand_activity",
     "inputs",

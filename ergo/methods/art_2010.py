@@ -19,7 +19,8 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from ergo.methods.base import Findings, Method, MethodData, Outcome, PrintedTable
+from ergo.methods.base import Findings, Method, MethodData, Outcome
+from ergo.methods.elementwise import PrintedTable
 from ergo.methods.inputs import MethodInput, measured
 
 DATA = MethodData.read("art_2010")

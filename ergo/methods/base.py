@@ -10,7 +10,6 @@ from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ergo.errors import InputError
@@ -98,42 +97,6 @@ class MethodData(_Row):
             return cls.model_validate(read_json(name))
         except ValidationError as error:
             raise DataFileError(f"data/{name}: {error}") from error
-
-
-class PrintedTable:
-    """The cells of a printed table; a row or column that does not exist is an error, never another cell.
-
-    Examples
-    --------
-    >>> print(PrintedTable([[1.0, 0.95], [0.9, 0.9]]).at(1, 0))
-    0.9
-    """
-
-    def __init__(self, cells: ArrayLike) -> None:
-        table = np.array(cells, dtype=np.float64)
-        self.rows, self.columns = table.shape
-        self._cells = table.ravel()
-
-    def at(self, row: Any, column: Any) -> Any:
-        """The cell, or an array of cells for arrays of positions counted from 0.
-
-        Raises
-        ------
-        IndexError
-            When a position lies outside the table.
-        """
-        for position, size in ((row, self.rows), (column, self.columns)):
-            lowest, highest = _extremes(position)
-            if lowest < 0 or highest >= size:
-                raise IndexError(f"position {lowest} to {highest} is outside a table of {size}")
-        # Answers come as small integers: their products may not wrap around into another cell.
-        return self._cells[np.multiply(row, self.columns, dtype=np.int64) + column]
-
-
-def _extremes(position: Any) -> tuple[int, int]:
-    if isinstance(position, np.ndarray) and position.ndim:
-        return (int(position.min()), int(position.max())) if position.size else (0, 0)
-    return int(position), int(position)
 
 
 class Findings:
@@ -376,13 +339,6 @@ def joined(blocks: Sequence[Any], sizes: Sequence[int]) -> Any:
     return np.concatenate(
         [np.broadcast_to(value, (size, *shape[1:])) for value, size in zip(blocks, sizes, strict=True)]
     )
-
-
-def choose(condition: Any, yes: Any, no: Any) -> Any:
-    """`yes` where the condition holds, `no` elsewhere; for a single condition one of the two as it is."""
-    if isinstance(condition, bool | np.bool_):
-        return yes if condition else no
-    return np.where(condition, yes, no)
 
 
 def in_parts(x: SimpleNamespace) -> None:

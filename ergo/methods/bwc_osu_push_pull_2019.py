@@ -17,7 +17,8 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from ergo.methods.base import Findings, Method, MethodData, Outcome, PrintedTable, choose
+from ergo.methods.base import Findings, Method, MethodData, Outcome
+from ergo.methods.elementwise import PrintedTable, choose
 from ergo.methods.inputs import MethodInput, measured
 from ergo.units import UnitSystem, from_display, to_display
 

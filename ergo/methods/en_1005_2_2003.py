@@ -25,7 +25,8 @@ import numpy as np
 
 from ergo.knowledge.quantities import quantity
 from ergo.methods import iso_11228_1_2021, niosh_equation
-from ergo.methods.base import Findings, Method, MethodData, Outcome, Steps, choose
+from ergo.methods.base import Findings, Method, MethodData, Outcome, Steps
+from ergo.methods.elementwise import choose
 from ergo.methods.inputs import UNKNOWN, measured
 from ergo.methods.iso_11228_1_2021 import (
     judge_limits,

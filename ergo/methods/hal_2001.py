@@ -17,7 +17,8 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from ergo.methods.base import Findings, Method, MethodData, Outcome, choose
+from ergo.methods.base import Findings, Method, MethodData, Outcome
+from ergo.methods.elementwise import choose
 from ergo.methods.hand_activity import DATA as EQUATION
 from ergo.methods.hand_activity import HandActivityInput, activity_and_force
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from ergo.methods.base import Findings, MethodData, choose
+from ergo.methods.base import Findings, MethodData
+from ergo.methods.elementwise import choose
 from ergo.methods.inputs import MethodInput, measured, refuse_where
 
 DATA = MethodData.read("hal_2018")

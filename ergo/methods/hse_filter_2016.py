@@ -19,7 +19,8 @@ from types import SimpleNamespace
 import numpy as np
 
 from ergo.knowledge.quantities import quantity
-from ergo.methods.base import Findings, Method, MethodData, Outcome, choose
+from ergo.methods.base import Findings, Method, MethodData, Outcome
+from ergo.methods.elementwise import choose
 from ergo.methods.inputs import MethodInput, measured
 
 DATA = MethodData.read("hse_filter_2016")

@@ -96,22 +96,23 @@ class MethodInput(BaseModel):
         """
         checked = SimpleNamespace()
         kept = checked.__dict__
-        for name, wanted, required in _fields(cls):
+        for field in _fields(cls):
+            name, low, high, codes, *_ = field
             value = values.get(name)
-            if isinstance(value, np.generic):
-                value = value.item()
-            if value is None:
-                if required:
-                    raise InputError(field=wanted.label)
-                kept[name] = _unknown(wanted)
-            elif isinstance(value, float | int | str):
-                kept[name] = _computable(wanted, check_value(wanted.id, value))
+            kind = type(value)
+            if kind in _PLAIN_NUMBERS and low <= value <= high:
+                kept[name] = float(value)
+            elif kind in _PLAIN_ANSWERS and value in codes:
+                kept[name] = codes[value]
+            elif value is None:
+                kept[name] = _not_given(field)
+            elif isinstance(value, float | int | str | np.generic):
+                kept[name] = _computable(field, value)
             else:
-                kept[name] = _checked_array(wanted, value, required=required)
-        for name in values:
-            if name not in kept:
-                names = ", ".join(kept)
-                raise InputError(f"{name!r} is not an input; the inputs are {names}", field=name)
+                kept[name] = _checked_array(field, value)
+        if not values.keys() <= kept.keys():
+            names, stranger = ", ".join(kept), next(name for name in values if name not in kept)
+            raise InputError(f"{stranger!r} is not an input; the inputs are {names}", field=stranger)
         return checked
 
     @classmethod
@@ -150,8 +151,16 @@ def refuse_where(where: Any, field: Quantity, value: Any, why: str) -> None:
     )
 
 
+_PLAIN_NUMBERS, _PLAIN_ANSWERS = frozenset({float, int}), frozenset({str, bool})
+
+
 class _BoundField(NamedTuple):
+    """A field, ready to check values: range of a number, position of each answer."""
+
     name: str
+    low: float
+    high: float
+    codes: Mapping[Any, int]
     quantity: Quantity
     required: bool
 
@@ -163,7 +172,13 @@ def _fields(model: type[MethodInput]) -> tuple[_BoundField, ...]:
         extra = info.json_schema_extra
         if not isinstance(extra, dict):
             raise TypeError(f"{model.__name__}.{name} is not bound to a quantity: use measured()")
-        fields.append(_BoundField(name, quantity(str(extra["quantity"])), info.is_required()))
+        bound = quantity(str(extra["quantity"]))
+        codes: dict[Any, int] = {choice.value: place for place, choice in enumerate(bound.choices)}
+        if bound.kind == "flag":
+            codes = {False: 0, True: 1}
+        plain = bound.kind == "number" and not bound.whole  # whole numbers are looked at more closely
+        low, high = (bound.low, bound.high) if plain else (math.inf, -math.inf)
+        fields.append(_BoundField(name, low, high, codes, bound, info.is_required()))
     return tuple(fields)
 
 
@@ -172,61 +187,67 @@ def _quantities(model: type[MethodInput]) -> Mapping[str, Quantity]:
     return MappingProxyType({field.name: field.quantity for field in _fields(model)})
 
 
-def _unknown(wanted: Quantity) -> float | int:
-    return math.nan if wanted.kind == "number" else UNKNOWN
+def _not_given(field: _BoundField) -> float | int:
+    """What a method computes with where a value is not known.
+
+    Raises
+    ------
+    InputError
+        Where it is needed.
+    """
+    if field.required:
+        raise InputError(field=field.quantity.label)
+    return UNKNOWN if field.codes else math.nan
 
 
-def _computable(wanted: Quantity, value: float | str | bool) -> float | int:
-    """A checked value as a method computes with it."""
-    if isinstance(value, str):
-        return [choice.value for choice in wanted.choices].index(value)
-    return int(value) if wanted.kind == "flag" else value
+def _computable(field: _BoundField, value: Any) -> float | int:
+    """A single value, checked, as a method computes with it."""
+    checked = check_value(field.quantity.id, value.item() if isinstance(value, np.generic) else value)
+    return field.codes[checked] if field.codes else float(checked)
 
 
-def _checked_array(wanted: Quantity, given: Any, *, required: bool) -> NDArray[Any]:
+def _checked_array(field: _BoundField, given: Any) -> NDArray[Any]:
     values = np.asarray(given)
     kind = values.dtype.kind
-    if wanted.kind == "number" and kind in "fiu":
-        return _checked_numbers(wanted, values.astype(np.float64, copy=False), required=required)
-    if wanted.kind == "flag" and kind == "b":
+    if not field.codes and kind in "fiu":
+        return _checked_numbers(field, values.astype(np.float64, copy=False))
+    if kind == "b" and True in field.codes:
         return values.astype(np.int8)
     if isinstance(given, list | tuple):
         values = np.array(given, dtype=object)  # each item as it was typed
-    kept = np.full(values.shape, _unknown(wanted))
-    for position, choice in enumerate(wanted.choices):
-        kept += (position - UNKNOWN) * (values == choice.value)  # quicker than by a mask
-    rest = kept == UNKNOWN if wanted.choices else np.ones(values.shape, bool)
+    kept = np.full(values.shape, UNKNOWN if field.codes else math.nan)
+    for answer, code in field.codes.items():
+        if isinstance(answer, str):
+            kept += (code - UNKNOWN) * (values == answer)  # quicker than by a mask
+    rest = kept == UNKNOWN if field.quantity.choices else np.ones(values.shape, bool)
     for place in np.argwhere(rest):  # whatever is not plain numbers, booleans or words of the list
-        where = tuple(place)
-        kept[where] = _checked_item(wanted, values[where], required=required, row=_row(place))
+        kept[tuple(place)] = _checked_item(field, values[tuple(place)], place)
     return kept
 
 
-def _checked_numbers(wanted: Quantity, values: NDArray[np.float64], *, required: bool) -> NDArray[np.float64]:
-    if values.size and values.min() >= wanted.low and values.max() <= wanted.high and not wanted.whole:
+def _checked_numbers(field: _BoundField, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    bound = field.quantity
+    if values.size and values.min() >= field.low and values.max() <= field.high:
         return values
-    fits = (values >= wanted.low) & (values <= wanted.high)
-    if wanted.whole:
+    fits = (values >= bound.low) & (values <= bound.high)
+    if bound.whole:
         fits &= values == np.floor(values)
+    if not field.required:
+        fits |= np.isnan(values)
     for place in np.argwhere(~fits):
-        _checked_item(wanted, values[tuple(place)], required=required, row=_row(place))
+        _checked_item(field, values[tuple(place)], place)
     return values
 
 
-def _checked_item(wanted: Quantity, value: Any, *, required: bool, row: int) -> float | int:
+def _checked_item(field: _BoundField, value: Any, place: NDArray[Any]) -> float | int:
+    """One item of an array; the message of a refusal names its row."""
     item = value.item() if isinstance(value, np.generic) else value
-    if item is None or item == "" or item != item:  # noqa: PLR0124 - NaN is the only value unlike itself
-        if required:
-            raise InputError(row=row, field=wanted.label)
-        return _unknown(wanted)
     try:
-        return _computable(wanted, check_value(wanted.id, item))
+        if item is None or item == "" or item != item:  # noqa: PLR0124 - NaN is the only value unlike itself
+            return _not_given(field)
+        return _computable(field, item)
     except InputError as error:
-        raise _placed(error, "", row) from None
-
-
-def _row(place: NDArray[Any]) -> int:
-    return int(place[0]) + 1 if place.size else 1
+        raise _placed(error, "", int(place[0]) + 1 if place.size else 1) from None
 
 
 def _placed(error: InputError, item: str, row: int | None) -> InputError:

@@ -26,7 +26,8 @@ from typing import Any
 import numpy as np
 
 from ergo.methods import niosh_equation
-from ergo.methods.base import Findings, Method, MethodData, Outcome, Steps, choose
+from ergo.methods.base import Findings, Method, MethodData, Outcome, Steps
+from ergo.methods.elementwise import choose
 from ergo.methods.inputs import UNKNOWN, measured
 from ergo.methods.niosh_1994 import Lift, Niosh1994Input, take_apart
 from ergo.methods.niosh_equation import above_zero

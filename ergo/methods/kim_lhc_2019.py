@@ -21,7 +21,8 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from ergo.methods.base import Findings, Method, MethodData, Outcome, choose
+from ergo.methods.base import Findings, Method, MethodData, Outcome
+from ergo.methods.elementwise import choose
 from ergo.methods.inputs import MethodInput, measured
 from ergo.methods.points import Points
 

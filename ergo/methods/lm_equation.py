@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.special import ndtr
 
-from ergo.methods.base import choose
+from ergo.methods.elementwise import choose
 
 SEXES = ("women", "men")
 SHARES = (75, 90)

@@ -25,7 +25,8 @@ from typing import Any
 import numpy as np
 
 from ergo.knowledge.quantities import quantity
-from ergo.methods.base import Findings, Method, MethodData, Outcome, choose
+from ergo.methods.base import Findings, Method, MethodData, Outcome
+from ergo.methods.elementwise import choose
 from ergo.methods.inputs import UNKNOWN, MethodInput, measured, refuse_where
 from ergo.methods.lm_equation import SEXES, equations, only_where, steps, within
 

@@ -28,7 +28,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ergo.methods.base import Findings, Method, Outcome, Steps, choose
+from ergo.methods.base import Findings, Method, Outcome, Steps
+from ergo.methods.elementwise import choose
 from ergo.methods.inputs import UNKNOWN, MethodInput, measured, not_known, refuse_where
 from ergo.methods.niosh_equation import (
     DATA,

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ergo.errors import InputError
-from ergo.methods.base import MethodData, PrintedTable, choose
+from ergo.methods.base import MethodData
+from ergo.methods.elementwise import PrintedTable, choose
 from ergo.methods.inputs import not_known
 from ergo.methods.result import Number
 from ergo.units import UnitSystem

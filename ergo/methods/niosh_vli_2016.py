@@ -26,7 +26,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ergo.methods import niosh_equation
-from ergo.methods.base import Findings, Method, MethodData, Outcome, choose, in_parts
+from ergo.methods.base import Findings, Method, MethodData, Outcome, in_parts
+from ergo.methods.elementwise import choose
 from ergo.methods.inputs import refuse_where
 from ergo.methods.niosh_1994 import Niosh1994Input, judge_validity, take_apart
 from ergo.methods.niosh_equation import above_zero, frequency_multiplier

@@ -17,7 +17,8 @@ not scored: that table was not found. Numbers and sources stand in ``data/tables
 from types import SimpleNamespace
 
 from ergo.knowledge.quantities import quantity
-from ergo.methods.base import Findings, Method, MethodData, Outcome, PrintedTable
+from ergo.methods.base import Findings, Method, MethodData, Outcome
+from ergo.methods.elementwise import PrintedTable
 from ergo.methods.inputs import MethodInput, measured
 from ergo.methods.posture_chart import parts, possible, scales
 

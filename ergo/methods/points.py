@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from ergo.methods.base import Findings, MethodData, Outcome, Steps, choose
+from ergo.methods.base import Findings, MethodData, Outcome, Steps
+from ergo.methods.elementwise import choose
 from ergo.methods.inputs import MethodInput
 
 _FLAG = ("no", "yes")

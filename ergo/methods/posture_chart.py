@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 
 from ergo.knowledge.quantities import Quantity
-from ergo.methods.base import MethodData, choose
+from ergo.methods.base import MethodData
+from ergo.methods.elementwise import choose
 from ergo.methods.inputs import MethodInput
 
 

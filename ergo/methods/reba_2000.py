@@ -26,7 +26,8 @@ from types import SimpleNamespace
 import numpy as np
 
 from ergo.knowledge.quantities import quantity
-from ergo.methods.base import Findings, Method, MethodData, Outcome, PrintedTable, choose
+from ergo.methods.base import Findings, Method, MethodData, Outcome
+from ergo.methods.elementwise import PrintedTable, choose
 from ergo.methods.inputs import MethodInput, measured, refuse_where
 from ergo.methods.posture_chart import at_least_one, parts, possible, scales, whole
 

@@ -25,7 +25,8 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from ergo.knowledge.quantities import quantity
-from ergo.methods.base import Findings, Method, MethodData, Outcome, PrintedTable
+from ergo.methods.base import Findings, Method, MethodData, Outcome
+from ergo.methods.elementwise import PrintedTable
 from ergo.methods.inputs import UNKNOWN, MethodInput, measured, refuse_where
 
 DATA = MethodData.read("rosa_2012")

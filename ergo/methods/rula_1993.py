@@ -23,7 +23,8 @@ It is a screening result and predicts no injury. Numbers, sources and what is no
 
 from types import SimpleNamespace
 
-from ergo.methods.base import Findings, Method, MethodData, Outcome, PrintedTable
+from ergo.methods.base import Findings, Method, MethodData, Outcome
+from ergo.methods.elementwise import PrintedTable
 from ergo.methods.rula_sheet import SHEET, RulaInput, rula
 
 _OWN = PrintedTable(SHEET.values["table_a"])

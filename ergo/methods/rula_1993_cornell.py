@@ -20,7 +20,8 @@ form would give another score. All other numbers stand in ``data/tables/rula_199
 
 from types import SimpleNamespace
 
-from ergo.methods.base import Findings, Method, MethodData, Outcome, PrintedTable
+from ergo.methods.base import Findings, Method, MethodData, Outcome
+from ergo.methods.elementwise import PrintedTable
 from ergo.methods.rula_sheet import SHEET, RulaInput, rula
 
 _ONLY_TABLE_A = MethodData.read("rula_1993_cornell")

@@ -6,7 +6,8 @@ The points of each part, tables B and C, bands and words stand in ``data/tables/
 from types import SimpleNamespace
 from typing import Any
 
-from ergo.methods.base import Findings, MethodData, Outcome, PrintedTable, choose
+from ergo.methods.base import Findings, MethodData, Outcome
+from ergo.methods.elementwise import PrintedTable, choose
 from ergo.methods.inputs import UNKNOWN, MethodInput, measured, refuse_where
 from ergo.methods.posture_chart import at_least_one, parts, possible, scales, whole
 

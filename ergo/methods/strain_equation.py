@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 
 from ergo.knowledge.quantities import quantity
-from ergo.methods.base import MethodData, choose
+from ergo.methods.base import MethodData
+from ergo.methods.elementwise import choose
 from ergo.methods.inputs import MethodInput, measured, refuse_where
 
 DATA = MethodData.read("rsi_2017")

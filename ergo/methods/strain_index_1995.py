@@ -19,7 +19,8 @@ from typing import Any
 import numpy as np
 
 from ergo.knowledge.quantities import quantity
-from ergo.methods.base import Findings, Method, MethodData, Outcome, choose
+from ergo.methods.base import Findings, Method, MethodData, Outcome
+from ergo.methods.elementwise import choose
 from ergo.methods.inputs import MethodInput, measured, refuse_where
 from ergo.methods.strain_equation import costliest
 

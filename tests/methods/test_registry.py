@@ -14,7 +14,8 @@ from pydantic import ValidationError
 from ergo.errors import InputError
 from ergo.knowledge.files import DataFileError, read_json
 from ergo.methods import load, method_ids
-from ergo.methods.base import Method, MethodData, PrintedTable
+from ergo.methods.base import Method, MethodData
+from ergo.methods.elementwise import PrintedTable
 from ergo.methods.result import Band, BandScheme
 
 PEERS = json.loads((Path(__file__).parents[1] / "published" / "data" / "peer_failures.json").read_text())
