@@ -12,7 +12,7 @@ from functools import cache
 from ergo.analysis.bind import HOURS_OF_THE_TASK, MINUTES_PER_HOUR
 from ergo.analysis.derived import MADE_OF, with_derived
 from ergo.analysis.driving import figures_of_day
-from ergo.analysis.score import TaskScore, score_task
+from ergo.analysis.score import TaskScore, score_by, score_task
 from ergo.errors import InputError
 from ergo.knowledge.catalogue import (
     Add,
@@ -96,7 +96,7 @@ class WhatIf:
 
 
 def apply(
-    task: Task, item: CatalogueItem, part: str | None = None, worker: Mapping[str, float] | None = None
+    task: Task, item: CatalogueItem, part: str | None = None, worker: Mapping[str, Value] | None = None
 ) -> WhatIf:
     """Apply the effect rules of an item to a copy of a task.
 
@@ -135,7 +135,7 @@ def as_planned(
     task: Task,
     item: CatalogueItem,
     measured_after: Mapping[str, Measurement],
-    worker: Mapping[str, float] | None = None,
+    worker: Mapping[str, Value] | None = None,
 ) -> Task:
     """The task with an item in place, as a plan counts on it.
 
@@ -177,7 +177,7 @@ def in_place(
     measurements: Mapping[str, Measurement],
     item: CatalogueItem,
     hours: Mapping[str, Value],
-    worker: Mapping[str, float] | None = None,
+    worker: Mapping[str, Value] | None = None,
 ) -> dict[str, Measurement]:
     """The measurements of one part of a task with an item in place, as a plan counts on them.
 
@@ -221,7 +221,7 @@ def _ruled(
     measurements: Mapping[str, Measurement],
     item: CatalogueItem,
     hours: Mapping[str, Value],
-    worker: Mapping[str, float] | None,
+    worker: Mapping[str, Value] | None,
 ) -> _Ruled:
     before: dict[str, Value] = {name: m.value for name, m in with_derived(measurements).items()}
     if hours:
@@ -258,7 +258,7 @@ def touched_by(item: CatalogueItem) -> frozenset[str]:
 
 
 def _apply_to(
-    task: Task, item: CatalogueItem, part: str | None, worker: Mapping[str, float] | None
+    task: Task, item: CatalogueItem, part: str | None, worker: Mapping[str, Value] | None
 ) -> WhatIf:
     measurements = measurements_of(task, part)
     ruled = _ruled(measurements, item, hours_of_task(task) if part is None else {}, worker)
@@ -272,16 +272,20 @@ def scores_after(what_if: WhatIf) -> list[TaskScore]:
 
     A method that takes a quantity which must be measured again gives no result, and that quantity is missing.
     """
-    scores = []
-    for score in score_task(what_if.task):
-        taken = {bound.id for bound in load(score.method_id).inputs.quantities().values()}
-        open_again = tuple(name for name in what_if.remeasure if name in taken)
-        if open_again:
-            missing = tuple(dict.fromkeys((*score.missing, *open_again)))
-            scores.append(replace(score, result=None, missing=missing))
-        else:
-            scores.append(score)
-    return scores
+    return [_without_guess(score, what_if) for score in score_task(what_if.task)]
+
+
+def score_after(what_if: WhatIf, method_id: str) -> TaskScore:
+    """The changed task scored by one method, as `scores_after` does."""
+    return _without_guess(score_by(what_if.task, method_id), what_if)
+
+
+def _without_guess(score: TaskScore, what_if: WhatIf) -> TaskScore:
+    taken = {bound.id for bound in load(score.method_id).inputs.quantities().values()}
+    open_again = tuple(name for name in what_if.remeasure if name in taken)
+    if not open_again:
+        return score
+    return replace(score, result=None, missing=tuple(dict.fromkeys((*score.missing, *open_again))))
 
 
 def hours_of_task(task: Task) -> dict[str, Value]:
@@ -331,7 +335,7 @@ def _on_parts(rules: tuple[EffectRule, ...]) -> Iterator[EffectRule]:
 
 
 def _missing(
-    rule: EffectRule, targets: list[str], known: Mapping[str, Value], worker: Mapping[str, float]
+    rule: EffectRule, targets: list[str], known: Mapping[str, Value], worker: Mapping[str, Value]
 ) -> list[str]:
     """What a rule needs and nobody knows; travel that was not measured follows from the two hand heights."""
     if rule.input == "lift.d_travel_cm" and travel_cm(known) is not None:
@@ -342,7 +346,7 @@ def _missing(
     return missing
 
 
-def _ends(rule: EffectRule, value: Value, worker: Mapping[str, float]) -> tuple[Value, Value] | None:
+def _ends(rule: EffectRule, value: Value, worker: Mapping[str, Value]) -> tuple[Value, Value] | None:
     """The value after a rule, at the cautious and at the other end; None where it cannot be told.
 
     More of every quantity that is scaled or added to is harder, so the higher end is the cautious one.
@@ -358,7 +362,7 @@ def _ends(rule: EffectRule, value: Value, worker: Mapping[str, float]) -> tuple[
         return max(0.0, number + rule.hi), max(0.0, number + rule.lo)
     if isinstance(rule, AtMost):
         limit = worker.get(rule.value) if isinstance(rule.value, str) else rule.value
-        return None if limit is None else (min(number, limit), min(number, limit))
+        return None if limit is None else (min(number, float(limit)),) * 2
     clamped = max(number, rule.value) if isinstance(rule, AtLeast) else min(max(number, rule.lo), rule.hi)
     return clamped, clamped
 

@@ -1,15 +1,18 @@
 """What could be changed about a task, with the score it would give: candidates from the catalogue, ranked.
 
-The ranking is one that a therapist can follow: hierarchy of controls first, then how readily an item is offered,
-then how many of the task's drivers it answers, then the risk it removes, the evidence for it, and its cost.
+The ranking is one that a therapist can follow: hierarchy of controls first, then the risk that a change removes, the
+evidence for it, its cost, and whether its cautions name this worker's condition; what is still equal is ordered by how
+readily it is offered and by how many of the task's drivers it answers.
 """
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from ergo.advice.apply import WhatIf, apply, scores_after
-from ergo.advice.drivers import State, find_drivers, found_drivers
+from ergo.advice.apply import WhatIf, apply, score_after
+from ergo.advice.drivers import Finding, State, find_drivers, found_drivers
+from ergo.advice.scoring import score_many
 from ergo.analysis.score import TaskScore, score_task
 from ergo.knowledge.catalogue import (
     CatalogueItem,
@@ -20,10 +23,13 @@ from ergo.knowledge.catalogue import (
     Grade,
     Recommendation,
     catalogue,
+    cautioned_conditions,
 )
 from ergo.knowledge.drivers import driver
+from ergo.knowledge.tasks import task_kinds
 from ergo.methods import load
 from ergo.methods.design import Moved, moved_factors
+from ergo.methods.result import Band
 from ergo.model.job import Task, TaskKind
 
 _CONTROL_LEVELS = list(ControlLevel)
@@ -33,14 +39,69 @@ _COST_BANDS = list(CostBand)
 
 
 @dataclass(frozen=True)
+class Circumstances:
+    """What is known beside a task, and counts in what is suggested for it.
+
+    Attributes
+    ----------
+    figures : mapping
+        Known figures of the worker and of the work as a whole, by quantity id (`ergo.advice.figures`).
+    conditions : collection of str
+        The worker's condition in the words of the catalogue.
+    costs : mapping
+        The clinic's own cost bands by item id; for other items the catalogue's stand.
+    """
+
+    figures: Mapping[str, float | bool | str] = field(default_factory=dict)
+    conditions: Collection[str] = ()
+    costs: Mapping[str, CostBand] = field(default_factory=dict)
+
+    def cost_band(self, item: CatalogueItem) -> CostBand:
+        """The clinic's own cost band of an item, else the catalogue's."""
+        return self.costs.get(item.id, item.cost_band)
+
+    def is_cautioned(self, item: CatalogueItem) -> bool:
+        """Whether the cautions of an item name the worker's condition."""
+        return not cautioned_conditions(item).isdisjoint(self.conditions)
+
+
+NOTHING_KNOWN = Circumstances()
+
+
+@dataclass(frozen=True)
 class IndexChange:
-    """The score of one method before and after; None where there is none, and nothing is predicted in its place."""
+    """The score of one method before and after; None where there is none, and nothing is predicted in its place.
+
+    ``outside`` says that the changed task is complete and still has no score: it is outside the method.
+    """
 
     method_id: str
-    before: float | None
+    before_score: TaskScore
     after: float | None
-    moved: tuple[Moved, ...]
-    after_score: TaskScore
+    outside: bool
+    what_if: WhatIf
+
+    @property
+    def before(self) -> float | None:
+        """The score of the task as it is."""
+        result = self.before_score.result
+        return None if result is None or result.score is None else float(result.score)
+
+    @cached_property
+    def after_score(self) -> TaskScore:
+        """The changed task scored on its own, with every step."""
+        return score_after(self.what_if, self.method_id)
+
+    @property
+    def moved(self) -> tuple[Moved, ...]:
+        """The multipliers that differ."""
+        before, after = self.before_score.result, self.after_score.result
+        return () if before is None or after is None else moved_factors(load(self.method_id), before, after)
+
+    @property
+    def band(self) -> Band | None:
+        """The band of the score after the change."""
+        return load(self.method_id).bands[0].band(self.after)
 
     @property
     def removed(self) -> float | None:
@@ -55,7 +116,7 @@ class IndexChange:
     @property
     def loses_its_score(self) -> bool:
         """Whether a task that had a score is outside the method after the change: nothing then speaks for it."""
-        return self.before is not None and self.after is None and self.after_score.result is not None
+        return self.before is not None and self.after is None and self.outside
 
 
 @dataclass(frozen=True)
@@ -84,13 +145,17 @@ class Candidate:
         """The change by the recommended method; None where no method fits the task."""
         return self.indices[0] if self.indices else None
 
+    @property
+    def acts(self) -> bool:
+        """Whether it changes something that was measured, by a known amount or not."""
+        return bool(self.what_if.changes or self.what_if.remeasure)
+
 
 def candidates(
     task: Task,
     *,
-    confirmed: Collection[str] = (),
+    beside: Circumstances = NOTHING_KNOWN,
     contexts: Collection[Context] | None = None,
-    worker: Mapping[str, float] | None = None,
 ) -> list[Candidate]:
     """What the catalogue has for the drivers of a task, the strongest first.
 
@@ -99,59 +164,70 @@ def candidates(
     Parameters
     ----------
     task : Task
-        With its measurements.
-    confirmed : collection of str, optional
-        Ids of drivers that a person has seen, beside those found from the numbers.
+        With its measurements, and the answers to what only a person can see.
+    beside : Circumstances, optional
+        The worker's figures and condition, and the clinic's own costs.
     contexts : collection of Context, optional
         Where items may be used; work, and the vehicle for driving, if nothing is said.
-    worker : mapping, optional
-        Known figures of the worker by quantity id.
     """
-    before = score_task(task)
-    results = [score.result for score in before if score.result is not None]
-    active = dict.fromkeys([*found_drivers(find_drivers(task, results, worker)), *confirmed])
+    return _candidates(task, *_seen(task, beside), beside, contexts)
+
+
+def _candidates(
+    task: Task,
+    before: Sequence[TaskScore],
+    findings: Sequence[Finding],
+    beside: Circumstances,
+    contexts: Collection[Context] | None = None,
+) -> list[Candidate]:
+    active = found_drivers(findings)
     wanted = set(contexts if contexts is not None else _contexts_of(task.kind))
-    found = [
-        _candidate(task, item, tuple(d for d in active if d in item.drivers), before, worker)
+    items = [
+        item
         for item in catalogue().values()
         if item.recommend_status is not Recommendation.NOT_RECOMMENDED
         and wanted.intersection(item.contexts)
         and _fits(item, task)
-        and not active.keys().isdisjoint(item.drivers)
+        and not set(active).isdisjoint(item.drivers)
     ]
-    return sorted(found, key=_rank)
+    return sorted(_scored(task, items, active, before, beside), key=lambda c: _rank(c, beside))
 
 
-def candidate_of(task: Task, item: CatalogueItem, *, worker: Mapping[str, float] | None = None) -> Candidate:
-    """One item of the catalogue for a task, whether or not it answers what was found in it."""
+def _seen(task: Task, beside: Circumstances) -> tuple[list[TaskScore], list[Finding]]:
+    """The task as it is: its scores, and what was looked for in it."""
     before = score_task(task)
     results = [score.result for score in before if score.result is not None]
-    active = found_drivers(find_drivers(task, results, worker))
-    return _candidate(task, item, tuple(d for d in active if d in item.drivers), before, worker)
+    return before, find_drivers(task, results, beside.figures)
+
+
+def candidate_of(task: Task, item: CatalogueItem, *, beside: Circumstances = NOTHING_KNOWN) -> Candidate:
+    """One item of the catalogue for a task, whether or not it answers what was found in it."""
+    before, findings = _seen(task, beside)
+    return _scored(task, [item], found_drivers(findings), before, beside)[0]
 
 
 def strongest(
     task: Task,
-    n: int = 5,
+    n: int | None = 5,
     *,
-    worker: Mapping[str, float] | None = None,
+    beside: Circumstances = NOTHING_KNOWN,
     in_the_way: Collection[str] = (),
+    contexts: Collection[Context] | None = None,
 ) -> list[Candidate]:
-    """The `n` candidates to look at first: the best of each kind of control, then the others in their order.
+    """The `n` candidates to look at first (None: all): the best of each kind of control, then the others in order.
 
     They act on something measured, do not make the task's score worse, and are not made for another kind of load: an
     item that also answers a yes-or-no driver, such as an unstable load, is left out where the answer is no. Those that
     answer a driver in one of the dimensions ``in_the_way`` come before all others.
     """
-    results = [score.result for score in score_task(task) if score.result is not None]
-    findings = find_drivers(task, results, worker)
+    before, findings = _seen(task, beside)
     answered_no = {
         f.driver.id for f in findings if f.state is State.ABSENT and f.figure and f.figure.value is False
     }
     ranked = [
         c
-        for c in candidates(task, worker=worker)
-        if _acts(c) and not _worsens(c) and answered_no.isdisjoint(c.item.drivers)
+        for c in _candidates(task, before, findings, beside, contexts)
+        if c.acts and not _worsens(c) and answered_no.isdisjoint(c.item.drivers)
     ]
     answering = [c for c in ranked if not in_the_way or answers(c, in_the_way)]
     others = [c for c in ranked if c not in answering]
@@ -173,53 +249,81 @@ def _contexts_of(kind: TaskKind) -> tuple[Context, ...]:
     return (Context.WORK, Context.DRIVING) if kind is TaskKind.DRIVING else (Context.WORK,)
 
 
-def _candidate(
+def _scored(
     task: Task,
-    item: CatalogueItem,
-    drivers: tuple[str, ...],
+    items: Sequence[CatalogueItem],
+    active: Sequence[str],
     before: Sequence[TaskScore],
-    worker: Mapping[str, float] | None,
-) -> Candidate:
-    what_if = apply(task, item, worker=worker)
-    after = scores_after(what_if) if what_if.changes or what_if.remeasure else before
-    changed = {score.method_id: score for score in after}
-    indices = tuple(_change(b, changed[b.method_id]) for b in before if b.method_id in changed)
-    return Candidate(item, drivers, what_if, indices)
+    beside: Circumstances,
+) -> list[Candidate]:
+    """Each item applied to the task, and all changed copies scored at once by each method."""
+    what_ifs = [apply(task, item, worker=beside.figures) for item in items]
+    changes = [_changes_by(score, what_ifs) for score in before]
+    return [
+        Candidate(
+            item,
+            tuple(d for d in active if d in item.drivers),
+            what_ifs[place],
+            tuple(index for by_method in changes if (index := by_method[place]) is not None),
+        )
+        for place, item in enumerate(items)
+    ]
 
 
-def _change(before: TaskScore, after: TaskScore) -> IndexChange:
-    return IndexChange(before.method_id, _score(before), _score(after), _moved(before, after), after)
+def _changes_by(before: TaskScore, what_ifs: Sequence[WhatIf]) -> list[IndexChange | None]:
+    """The score of each changed copy by one method; None for a copy that the method no longer fits."""
+    method_id = before.method_id
+    taken = {row.id for row in load(method_id).inputs.quantities().values()}
+    found: list[IndexChange | None] = [None] * len(what_ifs)
+    to_score: list[int] = []
+    for place, what_if in enumerate(what_ifs):
+        index = IndexChange(method_id, before, None, False, what_if)
+        if not what_if.changes and not what_if.remeasure:
+            found[place] = replace(index, after=index.before)
+        elif not _fits_after(what_if, method_id):
+            continue
+        elif taken.isdisjoint(what_if.remeasure):
+            to_score.append(place)
+        else:
+            found[place] = index
+    scores = score_many([what_ifs[place].task for place in to_score], method_id)
+    for place, (score, complete) in zip(to_score, scores, strict=True):
+        outside = complete and score is None
+        found[place] = IndexChange(method_id, before, score, outside, what_ifs[place])
+    return found
 
 
-def _score(score: TaskScore) -> float | None:
-    return None if score.result is None or score.result.score is None else float(score.result.score)
-
-
-def _moved(before: TaskScore, after: TaskScore) -> tuple[Moved, ...]:
-    """The multipliers that differ."""
-    if before.result is None or after.result is None:
-        return ()
-    return moved_factors(load(before.method_id), before.result, after.result)
+def _fits_after(what_if: WhatIf, method_id: str) -> bool:
+    task = what_if.task
+    return method_id in task_kinds()[task.kind].fitting({name: m.value for name, m in task.measurements.items()})
 
 
 def catalogue_rank(item: CatalogueItem) -> tuple[float, ...]:
     """The order of items where no task is looked at: control, recommendation, evidence, cost."""
-    return (*_readiness(item), *_backing(item))
+    return (
+        _CONTROL_LEVELS.index(item.control_level),
+        _RECOMMENDATIONS.index(item.recommend_status),
+        _grade_rank(item),
+        _COST_BANDS.index(item.cost_band),
+    )
 
 
-def _rank(candidate: Candidate) -> tuple[float, ...]:
-    gain = _rank_of_gain(candidate.index)
-    return (*_readiness(candidate.item), -len(candidate.drivers), *gain, *_backing(candidate.item))
+def _rank(candidate: Candidate, beside: Circumstances) -> tuple[float, ...]:
+    item = candidate.item
+    return (
+        _CONTROL_LEVELS.index(item.control_level),
+        *_rank_of_gain(candidate.index),
+        _grade_rank(item),
+        _COST_BANDS.index(beside.cost_band(item)),
+        beside.is_cautioned(item),
+        _RECOMMENDATIONS.index(item.recommend_status),
+        -len(candidate.drivers),
+    )
 
 
-def _readiness(item: CatalogueItem) -> tuple[float, ...]:
-    return _CONTROL_LEVELS.index(item.control_level), _RECOMMENDATIONS.index(item.recommend_status)
-
-
-def _backing(item: CatalogueItem) -> tuple[float, ...]:
-    supported = item.evidence_direction is Direction.SUPPORTS
-    grade = _GRADES.index(item.evidence_grade) if supported else len(_GRADES)
-    return grade, _COST_BANDS.index(item.cost_band)
+def _grade_rank(item: CatalogueItem) -> int:
+    """Evidence that supports an item by its grade; all other evidence after it."""
+    return _GRADES.index(item.evidence_grade) if item.evidence_direction is Direction.SUPPORTS else len(_GRADES)
 
 
 def _rank_of_gain(index: IndexChange | None) -> tuple[float, float]:
@@ -233,10 +337,6 @@ def _rank_of_gain(index: IndexChange | None) -> tuple[float, float]:
 def _fits(item: CatalogueItem, task: Task) -> bool:
     """Aids for moving people are for moving people, whatever else their drivers have in common with loads."""
     return item.category != "patient_handling" or task.kind is TaskKind.HANDLING_PEOPLE
-
-
-def _acts(candidate: Candidate) -> bool:
-    return bool(candidate.what_if.changes or candidate.what_if.remeasure)
 
 
 def _worsens(candidate: Candidate) -> bool:

@@ -5,7 +5,7 @@ Unknown is an answer of its own: a driver whose figures were not measured is und
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -64,17 +64,19 @@ class Finding:
     """One driver in one task.
 
     ``figure`` is what decided it: the first alternative that holds, or the first that does not where none holds.
-    ``missing`` are the quantities and method figures whose values would decide what is undecided.
+    ``missing`` are the quantities and method figures whose values would decide what is undecided. ``seen`` says that a
+    person decided it and no figure.
     """
 
     driver: Driver
     state: State
     figure: Figure | None = None
     missing: tuple[str, ...] = ()
+    seen: bool = False
 
 
 def find_drivers(
-    task: Task, results: Sequence[Result] = (), worker: Mapping[str, float] | None = None
+    task: Task, results: Sequence[Result] = (), figures: Mapping[str, Value] | None = None
 ) -> list[Finding]:
     """The drivers that such a task can have, in the order of the catalogue.
 
@@ -87,21 +89,47 @@ def find_drivers(
         one step has is found.
     results : sequence of Result
         What the methods made of the task; triggers on a weight limit or a dose need them. Steps are scored here.
-    worker : mapping, optional
-        Known figures of the worker by quantity id, such as "worker.elbow_height_cm".
+    figures : mapping, optional
+        Known figures of the worker and of the work as a whole, by quantity id (`ergo.advice.figures`).
     """
-    found = _of_part(task, results, worker)
+    found = _of_part(task, results, figures)
     for step in steps_as_tasks(task):
         of_step = [score.result for score in score_task(step) if score.result is not None]
-        for driver_id, finding in _of_part(step, of_step, worker).items():
+        for driver_id, finding in _of_part(step, of_step, figures).items():
             before = found.get(driver_id)
             if before is None or _TELLS_MORE.index(finding.state) < _TELLS_MORE.index(before.state):
                 found[driver_id] = finding
-    return [found[driver_id] for driver_id in drivers() if driver_id in found]
+    return [_answered(found[driver_id], task.drivers_seen) for driver_id in drivers() if driver_id in found]
 
 
-def _of_part(task: Task, results: Sequence[Result], worker: Mapping[str, float] | None) -> dict[str, Finding]:
-    known: dict[str, Value] = dict(worker or {})
+def find_drivers_of_work(
+    figures: Mapping[str, Value], drivers_seen: Mapping[str, bool]
+) -> list[Finding]:
+    """The drivers that no single task has: effort, the organisation of the work, pain, daily living.
+
+    Parameters
+    ----------
+    figures : mapping
+        Known figures of the worker and of the work as a whole, by quantity id (`ergo.advice.figures`).
+    drivers_seen : mapping
+        Whether a person sees a driver, by its id (`Case.drivers_seen`).
+    """
+    of_no_task = [row for row in drivers().values() if not driver_groups()[row.group].kinds]
+    return [_answered(_decide(row, figures), drivers_seen) for row in of_no_task]
+
+
+def _answered(finding: Finding, drivers_seen: Mapping[str, bool]) -> Finding:
+    """What a person has seen decides where no figure does."""
+    seen = drivers_seen.get(finding.driver.id)
+    if seen is None or finding.state not in (State.ASK, State.UNDECIDED):
+        return finding
+    return replace(finding, state=State.FOUND if seen else State.ABSENT, seen=True)
+
+
+def _of_part(
+    task: Task, results: Sequence[Result], figures: Mapping[str, Value] | None
+) -> dict[str, Finding]:
+    known: dict[str, Value] = dict(figures or {})
     measurements = with_derived(task.measurements)
     known |= {name: measurement.value for name, measurement in measurements.items()}
     known = {**figures_of_day(task), **known}

@@ -6,6 +6,7 @@ each row says how its ISO 9999 code and its cost are known.
 """
 
 import json
+import re
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Literal, Self
@@ -21,6 +22,7 @@ from ergo.knowledge.rows import Row, SemicolonList, Words, by_id, checked
 ITEM_FILES = ("equipment.csv", "modifications.csv")
 EVIDENCE = "evidence.json"
 SEARCH_WORDS = "search_words.json"
+CAUTION_WORDS = "caution_words.json"
 
 
 class ControlLevel(StrEnum):
@@ -276,6 +278,13 @@ class Evidence(Row):
     use_in_app: str
 
 
+class _CautionWords(Row):
+    """The words in which cautions name a condition."""
+
+    id: ConditionTag
+    words: tuple[Words, ...]
+
+
 @cache
 def evidence() -> dict[str, Evidence]:
     """All findings by id."""
@@ -301,3 +310,20 @@ def catalogue_item(item_id: str) -> CatalogueItem:
 def search_words() -> tuple[tuple[str, ...], ...]:
     """Groups of words that a search takes for one another."""
     return tuple(tuple(group) for group in read_json(SEARCH_WORDS)["groups"])
+
+
+def cautioned_conditions(item: CatalogueItem) -> frozenset[str]:
+    """The conditions, in the words of the catalogue, that the cautions of an item name."""
+    return _conditions_named(item.cautions.lower())
+
+
+@cache
+def _conditions_named(cautions: str) -> frozenset[str]:
+    return frozenset(tag for tag, pattern in _caution_words().items() if pattern.search(cautions))
+
+
+@cache
+def _caution_words() -> dict[str, re.Pattern[str]]:
+    """By condition: the words in which cautions name it, at the beginning of a word."""
+    rows = checked(_CautionWords, read_json(CAUTION_WORDS)["conditions"], CAUTION_WORDS)
+    return {row.id: re.compile("|".join(rf"\b{re.escape(word)}" for word in row.words)) for row in rows}

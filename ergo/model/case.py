@@ -16,6 +16,7 @@ from ergo.model.record import (
     Leave,
     OutsideWork,
     PlanSettings,
+    Review,
     SignOff,
     WeeklySheet,
 )
@@ -29,7 +30,8 @@ class Case(Entity):
     """One case file. ``schema_version`` tells which edition of this model wrote it.
 
     ``plan`` is the plan in force or in draft; ``earlier_plans`` keeps every version that it replaced.
-    ``restrictions`` are those that stand outside a certificate, such as a surgeon's letter.
+    ``restrictions`` are those that stand outside a certificate, such as a surgeon's letter. ``drivers_seen`` says whether
+    a person sees what makes the work as a whole hard, as `Task.drivers_seen` does for one task.
     """
 
     schema_version: Literal[1] = SCHEMA_VERSION
@@ -50,6 +52,7 @@ class Case(Entity):
     clearances: list[Clearance] = Field(default_factory=list)
     assumed_certificate: AssumedCertificate | None = None
     clinical: Clinical = Field(default_factory=Clinical)
+    drivers_seen: dict[Identifier, bool] = Field(default_factory=dict)
     modifications: list[ChosenModification] = Field(default_factory=list)
     appointments: list[Appointment] = Field(default_factory=list)
     leave: list[Leave] = Field(default_factory=list)
@@ -58,6 +61,7 @@ class Case(Entity):
     plan: Plan | None = None
     earlier_plans: list[Plan] = Field(default_factory=list)
     weekly_sheets: list[WeeklySheet] = Field(default_factory=list)
+    reviews: list[Review] = Field(default_factory=list)
     sign_offs: list[SignOff] = Field(default_factory=list)
     title: Label = ""
     notes: Text = ""
@@ -78,3 +82,8 @@ class Case(Entity):
     def latest_certificate(self) -> Certificate | None:
         """The certificate that runs longest, or None."""
         return max(self.certificates, key=lambda c: (c.valid_until, c.issued_on), default=None)
+
+    def ruling_review(self, day: date) -> Review | None:
+        """The latest review on record held on or before a day, or None."""
+        held = [(review.on, place) for place, review in enumerate(self.reviews) if review.on <= day]
+        return self.reviews[max(held)[1]] if held else None

@@ -151,7 +151,8 @@ class Task(Entity):
     ``minutes_per_shift`` is the normal time on a shift on which the task falls; ``times_per_week`` is left out where
     that is every shift. ``uninterruptible_min`` is the longest stretch that cannot be broken by a change of posture.
     ``legs`` are the stretches of a driving task in their order; ``checklist`` holds what was found at the items of the
-    checklists for such work.
+    checklists for such work. ``drivers_seen`` says whether a person sees in it what figures do not show, by the id of the
+    driver; what was not answered is left out.
     """
 
     id: Identifier = Field(default_factory=new_id)
@@ -172,6 +173,7 @@ class Task(Entity):
     legs: list[DrivingLeg] = Field(default_factory=list)
     checklist: list[ChecklistFinding] = Field(default_factory=list)
     photographs: list[Photograph] = Field(default_factory=list)
+    drivers_seen: dict[Identifier, bool] = Field(default_factory=dict)
     description: Text = ""
 
     @model_validator(mode="after")
@@ -198,10 +200,11 @@ class Roster(Entity):
 
 
 class Job(Entity):
-    """The job to return to."""
+    """The job to return to. ``on_site`` are the items of the catalogue that the workplace has already."""
 
     title: Label = ""
     department: Label = ""
     roster: Roster | None = None
     tasks: list[Task] = Field(default_factory=list)
+    on_site: list[Identifier] = Field(default_factory=list)
     description: Text = ""

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from ergo.knowledge.catalogue import CostBand
 from ergo.model.base import Entity
 from ergo.units import UnitSystem
 
@@ -28,7 +29,8 @@ class Settings(Entity):
     """What a person sets once. A case, a document or the side bar may still say otherwise.
 
     ``country`` and ``region`` go into new cases, for their public holidays. ``scheme_id`` names a row of
-    `ergo.knowledge.schemes`, whose words and usual lengths are shown.
+    `ergo.knowledge.schemes`, whose words and usual lengths are shown. ``cost_bands`` are the clinic's own for items of the
+    catalogue, by item id.
     """
 
     units: UnitSystem = UnitSystem.METRIC
@@ -37,3 +39,4 @@ class Settings(Entity):
     scheme_id: Annotated[str, Field(pattern=r"^[a-z_]{0,64}$")] = ""
     paper: Paper = Paper.A4
     dates: DateStyle = DateStyle.DAY_FIRST
+    cost_bands: dict[str, CostBand] = Field(default_factory=dict)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ergo.advice.candidates import candidate_of, candidates, strongest
-from ergo.knowledge.catalogue import Context, ControlLevel, CostBand, Recommendation, catalogue
+from ergo.advice.candidates import Circumstances, candidate_of, candidates, strongest
+from ergo.knowledge.catalogue import Context, ControlLevel, CostBand, Grade, Recommendation, catalogue
 from ergo.model.base import Measurement
 from ergo.model.job import Task, TaskKind
 
@@ -101,32 +101,62 @@ def test_contexts_can_be_chosen():
     assert all(Context.HOME in candidate.item.contexts for candidate in home)
 
 
-def test_order_is_hierarchy_then_readiness_then_drivers_then_risk_removed(pallet):
-    levels = [list(ControlLevel).index(c.item.control_level) for c in pallet]
-    assert levels == sorted(levels)
-    for one, next_ in pairwise(pallet):
-        if one.item.control_level is next_.item.control_level:
-            readiness = [list(Recommendation).index(c.item.recommend_status) for c in (one, next_)]
-            assert readiness == sorted(readiness)
-            gains = [c.index.removed for c in (one, next_)]
-            answered = [len(c.drivers) for c in (one, next_)]
-            if readiness[0] == readiness[1]:
-                assert answered[0] >= answered[1]
-            if readiness[0] == readiness[1] and answered[0] == answered[1] and None not in gains:
-                assert gains[0] >= gains[1]
+def gain_rank(candidate):
+    """What removes risk by the most first, then what is not known, then what changes nothing or makes it worse."""
+    removed = candidate.index.removed
+    if removed is None:
+        return (1, 0)
+    return (0, -removed) if removed > 0 else (2, -removed)
 
 
-def test_what_is_equal_in_all_else_is_ordered_by_cost(pallet):
-    def all_else(c):
-        item = c.item
-        known = (item.control_level, item.recommend_status, len(c.drivers), c.index.removed)
-        return (*known, item.evidence_grade, item.evidence_direction)
+def place(candidate):
+    item = candidate.item
+    supported = item.evidence_direction == "supports"
+    return (
+        list(ControlLevel).index(item.control_level),
+        *gain_rank(candidate),
+        list(Grade).index(item.evidence_grade) if supported else len(Grade),
+        list(CostBand).index(item.cost_band),
+    )
 
-    costs = list(CostBand)
-    pairs = [(one, next_) for one, next_ in pairwise(pallet) if all_else(one) == all_else(next_)]
-    assert pairs
-    for one, next_ in pairs:
-        assert costs.index(one.item.cost_band) <= costs.index(next_.item.cost_band)
+
+def test_order_is_hierarchy_then_risk_removed_then_evidence_then_cost(pallet):
+    places = [place(candidate) for candidate in pallet]
+    assert places == sorted(places)
+    assert len({p[0] for p in places}) == 5
+    assert any(one[:-1] == next_[:-1] and one[-1] < next_[-1] for one, next_ in pairwise(places))
+
+
+def test_the_clinics_own_cost_counts_in_the_order():
+    """Of two items that are equal up to their cost, the one that the clinic has for nothing comes first."""
+    usual = candidates(task_with(LOW_PALLET))
+    first, second = next(
+        (one.item, next_.item)
+        for one, next_ in pairwise(usual)
+        if place(one)[:-1] == place(next_)[:-1] and place(one)[-1] < place(next_)[-1]
+    )
+    own = Circumstances(costs={first.id: CostBand.OVER_10000, second.id: CostBand.NONE})
+    ids = [c.item.id for c in candidates(task_with(LOW_PALLET), beside=own)]
+    assert ids.index(second.id) < ids.index(first.id)
+
+
+def test_a_caution_for_this_condition_comes_after_an_equal_without_one():
+    """The cautions of EQ070, a sit-stand desk, name the knee; those of EQ071, a desktop converter, do not."""
+    assert Circumstances(conditions=["knee"]).is_cautioned(catalogue()["EQ070"])
+    assert not Circumstances(conditions=["disc"]).is_cautioned(catalogue()["EQ070"])
+    task = task_with({"sit.total_h": 7.0, "sit.bout_min": 90.0}, TaskKind.SITTING)
+    usual = candidates(task)
+    knee = candidates(task, beside=Circumstances(conditions=["knee"]))
+    cautioned = [Circumstances(conditions=["knee"]).is_cautioned(c.item) for c in knee]
+    assert any(cautioned)
+    assert [c.item.id for c in usual] != [c.item.id for c in knee]
+    for (one, of_one), (next_, of_next) in pairwise(zip(knee, cautioned, strict=True)):
+        if place_without_score(one) == place_without_score(next_):
+            assert of_one <= of_next
+
+
+def place_without_score(candidate):
+    return (place(candidate)[0], *place(candidate)[3:])
 
 
 def test_aids_for_moving_people_are_for_moving_people():
@@ -141,7 +171,7 @@ def test_aids_for_moving_people_are_for_moving_people():
 
 
 def test_the_worker_s_own_limit_gives_an_index():
-    with_figure = by_id(candidates(task_with(LOW_PALLET), worker={"worker.lift_capacity_kg": 5}))
+    with_figure = by_id(candidates(task_with(LOW_PALLET), beside=Circumstances(figures={"worker.lift_capacity_kg": 5})))
     assert with_figure["MO011"].index.after == pytest.approx(5 / LIMIT_BEFORE_KG)
 
 
@@ -223,7 +253,8 @@ def test_vibration_of_the_day_by_its_method():
 
 
 def test_a_driver_that_a_person_has_seen_brings_its_items():
-    found = candidates(task_with({}, TaskKind.SITTING), confirmed=["sit.prolonged"])
+    seen = task_with({}, TaskKind.SITTING).model_copy(update={"drivers_seen": {"sit.prolonged": True}})
+    found = candidates(seen)
     assert all(candidate.drivers == ("sit.prolonged",) for candidate in found)
     assert "EQ070" in by_id(found)
     assert all(candidate.index is not None and candidate.index.before is None for candidate in found)

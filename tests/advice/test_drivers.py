@@ -127,9 +127,9 @@ def test_edges_of_thresholds(quantity_id, value, driver_id, state):
 def test_figures_made_of_two():
     pain = find_drivers(task_with({"pain.nprs_now": 6, "pain.nprs_usual": 4}))
     assert state_of(pain, "pain.flare").figure.value == 2
-    bench = find_drivers(task_with({"stand.bench_height_cm": 85}), worker={"worker.elbow_height_cm": 105})
+    bench = find_drivers(task_with({"stand.bench_height_cm": 85}), figures={"worker.elbow_height_cm": 105})
     assert state_of(bench, "stand.work_height").figure.value == 20
-    walk = find_drivers(task_with({"walk.distance_m": 300}), worker={"worker.walk_tolerance_m": 200})
+    walk = find_drivers(task_with({"walk.distance_m": 300}), figures={"worker.walk_tolerance_m": 200})
     assert state_of(walk, "walk.long_distance").figure.value == 1.5
 
 
