@@ -181,6 +181,33 @@ def test_the_plan_goes_to_the_file_of_either_name(warehouse: str, plan_file: str
     assert file.read_bytes() == Path(plan_file).read_bytes()
 
 
+def test_compare_tells_each_what_if_from_the_plan(warehouse: str) -> None:
+    heavy = next(r.id for r in example("warehouse").all_restrictions() if "10 kg" in r.wording)
+    options = (
+        "--policy",
+        "two_half_days_spaced",
+        "--earlier",
+        "2",
+        "--lifted",
+        heavy,
+        "--from",
+        "2027-01-04",
+    )
+    rows = done("compare", warehouse, *options, "--made-on", "2026-11-27")
+    assert [row["label"] for row in rows[:3]] == [
+        "This plan",
+        "Policy: Two half days apart, full hours in week 6",
+        "Equipment 2 weeks earlier",
+    ]
+    assert rows[3]["label"].endswith("lifted from 4 Jan 2027")
+    # The last row is the next certificate that the example assumes.
+    assert [row["assumption"] == "" for row in rows] == [True, False, False, False, False]
+    assert rows[0]["full_duties_week"] is None
+    assert rows[3]["full_duties_week"] is not None
+    assert (rows[0]["week_minutes"][0], rows[1]["week_minutes"][0]) == (5 * 240, 2 * 240)
+    assert {duty["task_id"] for duty in rows[0]["essential"]} >= {"pick_mid", "pick_floor"}
+
+
 def test_check_of_a_plan_that_holds(warehouse: str, plan_file: str) -> None:
     assert run("check", warehouse, plan_file).stdout == "The checker finds no violation.\n"
     assert done("check", warehouse, plan_file, "--json") == []
@@ -247,7 +274,14 @@ def files(warehouse: str, tmp_path: Path) -> dict[str, str]:
     }
 
 
-CASE_COMMANDS = ("match {}", "advise {}", "plan {}", "check {}", "report {} --audience employer --out x.pdf")
+CASE_COMMANDS = (
+    "match {}",
+    "advise {}",
+    "plan {}",
+    "check {}",
+    "compare {}",
+    "report {} --audience employer --out x.pdf",
+)
 
 
 @pytest.mark.parametrize("command", CASE_COMMANDS)
@@ -285,6 +319,9 @@ def test_bad_case_file(command: str, file: str, message: str, files: dict[str, s
         ("plan {unstarted}", "Choose the date on which the plan starts."),
         ("plan {case} --made-on 2026-13-01", "'2026-13-01' is not a date written YYYY-MM-DD"),
         ("plan {case} --out {folder}", "cannot be written: "),
+        ("compare {case} --policy fast", "There is no policy called 'fast'"),
+        ("compare {case} --lifted heavy", "The case has no restriction 'heavy'; it has: "),
+        ("compare {case} --earlier 0", "weeks earlier 0 weeks is outside 1 to 52 weeks"),
         ("check {case}", "The case holds no plan"),
         ("check {case} {damaged}", "The file is damaged or of another kind: line "),
         ("check {case} {case}", "is a field that this program does not know"),
@@ -309,7 +346,7 @@ def refused_with(command: str, message: str, files: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["", "example", "methods", "score", "match", "advise", "plan", "check", "report"]
+    "command", ["", "example", "methods", "score", "match", "advise", "plan", "check", "compare", "report"]
 )
 def test_help(command: str) -> None:
     result = run(*command.split(), "--help")

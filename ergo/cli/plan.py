@@ -1,6 +1,8 @@
-"""Commands about the plan: make it, check it."""
+"""Commands about the plan: make it, check it, compare it."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -9,8 +11,10 @@ from ergo.cli.common import (
     VIOLATIONS_FOUND,
     CaseFile,
     MadeOn,
+    Out,
     app,
     as_json,
+    day,
     load_case,
     read,
     today,
@@ -21,7 +25,9 @@ from ergo.knowledge.policies import policy
 from ergo.model.plan import Plan
 from ergo.planning.check import Violation
 from ergo.store import casefile
+from ergo.workflow.compare import compare as compare_plans
 from ergo.workflow.plans import PlanOutcome, check_case, plan_case, standing
+from ergo.workflow.what_if import equipment_earlier, next_certificate, other_policy, restriction_lifted
 
 
 @app.command()
@@ -75,6 +81,45 @@ def check(
         _list(violations)
     if standing(violations):
         raise typer.Exit(VIOLATIONS_FOUND)
+
+
+@app.command()
+def compare(  # noqa: PLR0917 - the options of a command
+    case_file: CaseFile,
+    policy_ids: Annotated[
+        list[str] | None,
+        typer.Option("--policy", metavar="ID", help="As if it followed this policy; may be repeated."),
+    ] = None,
+    earlier: Annotated[
+        list[int] | None,
+        typer.Option(metavar="WEEKS", help="As if equipment came so many weeks earlier; may be repeated."),
+    ] = None,
+    lifted: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="As if this restriction were lifted; may be repeated."),
+    ] = None,
+    lifted_from: Annotated[
+        date | None,
+        typer.Option(
+            "--from", metavar="YYYY-MM-DD", parser=day, help="From when; after the certificate if left out."
+        ),
+    ] = None,
+    made_on: MadeOn = None,
+    out: Out = None,
+) -> None:
+    """Compare the plan of a case with what it would be.
+
+    The next certificate that the case assumes is compared too. A case that holds no plan is planned.
+    """
+    case = load_case(case_file)
+    what_ifs = [other_policy(case, policy_id) for policy_id in policy_ids or ()]
+    what_ifs += [equipment_earlier(case, weeks) for weeks in earlier or ()]
+    what_ifs += [restriction_lifted(case, restriction_id, lifted_from) for restriction_id in lifted or ()]
+    assumed = next_certificate(case)
+    rows = compare_plans(case, [*what_ifs, *([assumed] if assumed else [])], made_on or today())
+    write(
+        as_json([{"label": r.label, "assumption": r.plan.assumption, **asdict(r.figures)} for r in rows]), out
+    )
 
 
 def _tell(outcome: PlanOutcome) -> None:

@@ -7,7 +7,6 @@ from itertools import groupby
 
 from ergo.advice.apply import as_planned
 from ergo.advice.candidates import strongest
-from ergo.analysis.wording import date_words, listed
 from ergo.errors import InputError
 from ergo.knowledge.catalogue import catalogue_item
 from ergo.knowledge.clinical import PlanEffect, grades, red_flags
@@ -17,8 +16,9 @@ from ergo.model.job import Task
 from ergo.model.plan import Plan
 from ergo.model.record import ChosenModification, SignOff, SignOffRole, TrialOutcome
 from ergo.planning.check import Severity, Violation, check_plan
-from ergo.planning.plan import assume_lifted, make_plan, with_openers
+from ergo.planning.plan import make_plan, with_openers
 from ergo.planning.variants import TaskVariant
+from ergo.workflow.what_if import next_certificate
 
 _MOST_SHOWN = 5
 
@@ -64,17 +64,11 @@ def plan_if_lifted(case: Case, made_on: date) -> Plan | None:
 
     Raises InputError as `plan_case` does.
     """
-    assumed = case.assumed_certificate
-    if assumed is None:
+    what_if = next_certificate(case)
+    if what_if is None:
         return None
-    lifted = assume_lifted(
-        case, assumed.lifted_restriction_ids, assumed.from_date, hours=assumed.hours_limit_lifted
-    )
-    plan = make_plan(lifted, variants_of(case), made_on=made_on)
-    wordings = [f"“{r.wording}”" for r in case.all_restrictions() if r.id in assumed.lifted_restriction_ids]
-    parts = [*wordings, *(["the certified hours"] if assumed.hours_limit_lifted else [])] or ["nothing"]
-    from_date = date_words(assumed.from_date, weekday=False)
-    plan.assumption = f"Comparison only: as if {listed(parts)} were lifted from {from_date}."
+    plan = make_plan(what_if.case, variants_of(case), made_on=made_on)
+    plan.assumption = what_if.assumption
     return plan
 
 
