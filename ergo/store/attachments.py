@@ -6,11 +6,12 @@ They are never changed or deleted, as the versions of a case that name them are 
 from collections.abc import Iterable
 from hashlib import sha256
 
-from sqlalchemy import Column, Engine, LargeBinary, MetaData, String, Table, func, insert, select
+from sqlalchemy import Engine, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from ergo.errors import InputError
 from ergo.store.faults import told
+from ergo.store.tables import attachments
 
 
 def digest_of(data: bytes) -> str:
@@ -18,22 +19,11 @@ def digest_of(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def attachments_table(metadata: MetaData) -> Table:
-    """The table of attachments, as a part of the tables of the store."""
-    return Table(
-        "attachments",
-        metadata,
-        Column("digest", String(64), primary_key=True),
-        Column("data", LargeBinary, nullable=False),
-    )
-
-
 class Attachments:
     """The attachments of one store. Every method raises StoreError where the database cannot be read or written."""
 
-    def __init__(self, engine: Engine, table: Table) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._table = table
 
     def keep(self, data: bytes) -> str:
         """Keep these bytes, unless they are there; their digest. When this returns they are on the disk."""
@@ -43,7 +33,7 @@ class Attachments:
                 return digest
             try:
                 with self._engine.begin() as connection:
-                    connection.execute(insert(self._table).values(digest=digest, data=data))
+                    connection.execute(insert(attachments).values(digest=digest, data=data))
             except IntegrityError:
                 pass  # another program kept the same bytes meanwhile
         return digest
@@ -51,7 +41,7 @@ class Attachments:
     def load(self, digest: str) -> bytes:
         """The bytes with this digest; InputError when there are none, or they were changed on the disk."""
         with told(self._engine.url), self._engine.connect() as connection:
-            query = select(self._table.c.data).where(self._table.c.digest == digest)
+            query = select(attachments.c.data).where(attachments.c.digest == digest)
             data = connection.execute(query).scalar()
         if data is None:
             raise InputError("The picture is not in the database.", field="attachment", value=digest)
@@ -61,7 +51,7 @@ class Attachments:
 
     def sizes(self, digests: Iterable[str]) -> dict[str, int]:
         """The number of bytes of those of the digests that are kept."""
-        columns = (self._table.c.digest, func.length(self._table.c.data))
-        query = select(*columns).where(self._table.c.digest.in_(set(digests)))
+        columns = (attachments.c.digest, func.length(attachments.c.data))
+        query = select(*columns).where(attachments.c.digest.in_(set(digests)))
         with told(self._engine.url), self._engine.connect() as connection:
             return {digest: int(size) for digest, size in connection.execute(query)}

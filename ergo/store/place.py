@@ -11,17 +11,57 @@ from ergo.errors import InputError
 
 URL_VARIABLE = "ERGO_DATABASE_URL"
 FOLDER_VARIABLE = "ERGO_DATA_DIR"
+PASSPHRASE_VARIABLE = "ERGO_PASSPHRASE"  # noqa: S105 - the name of a variable
 FILE_NAME = "cases.sqlite"
 
 
-def database_url(url: str | None = None) -> URL:
+_PLAIN_HEADER = b"SQLite format 3\0"
+_PAGE = 4096  # bytes in a page of SQLCipher
+_ENCRYPTED = "sqlite+pysqlcipher"
+
+
+def database_url(url: str | None = None, passphrase: str | None = None) -> URL:
     """The database to open: the one asked for, that of `ERGO_DATABASE_URL`, or a file in the data folder.
 
-    Raises InputError when it is no SQLAlchemy URL, or the data folder cannot be made.
+    With a passphrase, the one given or that of `ERGO_PASSPHRASE`, a file is opened as an encrypted one. Raises
+    InputError when it is no SQLAlchemy URL, or the data folder cannot be made.
     """
     asked = url or os.environ.get(URL_VARIABLE)
-    if not asked:
-        return URL.create("sqlite", database=str(_made(data_folder()) / FILE_NAME))
+    address = _address(asked) if asked else _own_file()
+    key = passphrase or os.environ.get(PASSPHRASE_VARIABLE)
+    return (
+        address.set(drivername=_ENCRYPTED, password=key)
+        if key and address.drivername == "sqlite"
+        else address
+    )
+
+
+def is_encrypted(address: URL) -> bool:
+    """Whether an address is that of an encrypted file."""
+    return address.drivername == _ENCRYPTED
+
+
+def looks_encrypted(path: Path) -> bool:
+    """Whether a file may be an encrypted database: whole pages, and not the first line of a plain one."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            return size > 0 and size % _PAGE == 0 and file.read(len(_PLAIN_HEADER)) != _PLAIN_HEADER
+    except OSError:
+        return False
+
+
+def place_words(address: URL) -> str:
+    """Where a database is, for a person: the file, or the address without its password."""
+    is_file = address.get_backend_name() == "sqlite" and address.database
+    return str(address.database) if is_file else address.render_as_string(hide_password=True)
+
+
+def _own_file() -> URL:
+    return URL.create("sqlite", database=str(_made(data_folder()) / FILE_NAME))
+
+
+def _address(asked: str) -> URL:
     try:
         return make_url(asked)
     except ArgumentError as error:

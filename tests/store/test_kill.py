@@ -29,11 +29,13 @@ while True:
 
 
 @pytest.mark.parametrize("repeat", range(4))
-def test_kill_while_saving(repeat: int, url: str, tmp_path: Path, opened: Callable[[str], Store]) -> None:
+def test_kill_while_saving(
+    repeat: int, file_url: str, tmp_path: Path, opened: Callable[[str], Store]
+) -> None:
     chance = random.Random(repeat)
     root = Path(__file__).resolve().parents[2]
     with subprocess.Popen(
-        [sys.executable, "-c", SAVING, url], cwd=root, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", SAVING, file_url], cwd=root, stdout=subprocess.PIPE, text=True
     ) as saving:
         assert saving.stdout is not None
         said = [saving.stdout.readline() for _ in range(chance.randint(1, 20))]
@@ -42,7 +44,7 @@ def test_kill_while_saving(repeat: int, url: str, tmp_path: Path, opened: Callab
         said += saving.stdout.readlines()
     committed = [int(line) for line in said if line.endswith("\n")]
 
-    store = opened(url)
+    store = opened(file_url)
     newest = store.newest("c1")
     assert newest >= committed[-1] >= 1
     assert [row.version for row in store.versions("c1")] == list(range(newest, 0, -1))

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from ergo.errors import InputError
-from ergo.model.case import Case
 from ergo.model.settings import DateStyle, Paper, Settings
 from ergo.store.database import Store
 from ergo.units import UnitSystem
@@ -43,30 +42,11 @@ def test_settings_are_there_after_a_restart(store: Store, url: str, opened: Open
         ("[]", "settings .* is not one"),
     ],
 )
-def test_damaged_settings_are_said(store: Store, tmp_path: Path, document: str, message: str) -> None:
+def test_damaged_settings_are_said(file_store: Store, tmp_path: Path, document: str, message: str) -> None:
     with sqlite3.connect(tmp_path / "cases.sqlite") as connection:
         connection.execute("INSERT INTO settings VALUES (1, ?)", [document])
     connection.close()
     with pytest.raises(InputError, match=message):
-        store.settings.load()
-    store.settings.save(Settings(country="GB"))
-    assert store.settings.load().country == "GB"
-
-
-def test_database_without_these_tables_gets_them(
-    store: Store, url: str, tmp_path: Path, opened: Opener, case: Case
-) -> None:
-    store.save(case)
-    store.close()
-    with sqlite3.connect(tmp_path / "cases.sqlite") as connection:
-        for statement in (
-            "DROP TABLE settings",
-            "DROP TABLE case_openings",
-            "DELETE FROM layouts",
-            "INSERT INTO layouts VALUES (1)",
-        ):
-            connection.execute(statement)
-    connection.close()
-    again = opened(url)
-    assert again.settings.load() == Settings()
-    assert [row.id for row in again.cases()] == [case.id]
+        file_store.settings.load()
+    file_store.settings.save(Settings(country="GB"))
+    assert file_store.settings.load().country == "GB"
