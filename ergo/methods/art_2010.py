@@ -20,7 +20,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from ergo.methods.base import Findings, Method, MethodData, Outcome
-from ergo.methods.elementwise import PrintedTable
+from ergo.methods.elementwise import Edges, PrintedTable, is_unknown, opposite
 from ergo.methods.inputs import MethodInput, measured
 
 DATA = MethodData.read("art_2010")
@@ -44,7 +44,7 @@ _POINTS = {name: np.array(points) for name, points in _VALUES.points.items()}
 _FORCE = PrintedTable(_VALUES.force)
 _CONFIRMED = np.zeros((_FORCE.rows, _FORCE.columns), bool)
 _CONFIRMED[tuple(zip(*_VALUES.force_confirmed, strict=True))] = True
-_HOURS_EDGES = np.array(_VALUES.hours_edges)
+_HOURS_EDGES = Edges(_VALUES.hours_edges, upper=True)
 _HOURS = np.array(_VALUES.hours)
 
 
@@ -70,11 +70,11 @@ def _compute(x: SimpleNamespace) -> Outcome:
     steps = {step: _POINTS[name][getattr(x, name)] for name, step in ITEMS.items()}
     force = _FORCE.at(x.force_time, x.force)
     task_score = sum(steps.values()) + force
-    multiplier = _HOURS[np.searchsorted(_HOURS_EDGES, x.hours, side="right") - (x.hours == _HOURS_EDGES[-1])]
-    unscored = np.isnan(force)
+    multiplier = _HOURS[_HOURS_EDGES.passed(x.hours) - (x.hours == _VALUES.hours_edges[-1])]
+    unscored = is_unknown(force)
     found = Findings(DATA)
     found.add("change_required", unscored)
-    found.add("force_from_memory", ~unscored & ~_CONFIRMED[x.force_time, x.force])
+    found.add("force_from_memory", opposite(unscored | _CONFIRMED[x.force_time, x.force]))
     found.add("breaks_from_memory", steps["d1"] > _VALUES.breaks_confirmed)
     return Outcome(
         task_score * multiplier, steps | {"b": force, "task_score": task_score, "d4": multiplier}, found

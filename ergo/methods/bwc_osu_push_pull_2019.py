@@ -18,7 +18,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from ergo.methods.base import Findings, Method, MethodData, Outcome
-from ergo.methods.elementwise import PrintedTable, choose
+from ergo.methods.elementwise import PrintedTable, choose, is_unknown, smaller
 from ergo.methods.inputs import MethodInput, measured
 from ergo.units import UnitSystem, from_display, to_display
 
@@ -50,14 +50,14 @@ def _compute(x: SimpleNamespace) -> Outcome:
     found.add("outside_height", (height_in < _LOWEST_IN - _ROUNDING) | (height_in > _HIGHEST_IN + _ROUNDING))
     found.add("one_hand_push", one_hand & (x.mode == 0))
     found.add("turning", x.tight == 1)
-    found.add("assumed", np.isnan(x.hands))
+    found.add("assumed", is_unknown(x.hands))
     withheld = found.withheld()
     row = np.clip(height_in, _LOWEST_IN, _HIGHEST_IN) - _LOWEST_IN
     below = np.floor(row + _ROUNDING).astype(np.intp)
     above = np.ceil(row - _ROUNDING).astype(np.intp)
     column = pull * (1 + one_hand)
     limit_80, limit_50 = (
-        choose(withheld, np.nan, np.minimum(table.at(below, column), table.at(above, column)))
+        choose(withheld, np.nan, smaller(table.at(below, column), table.at(above, column)))
         for table in (_PROTECTS_80, _PROTECTS_50)
     )
     level = 1.0 + (x.initial_force_n > limit_80) + (x.initial_force_n > limit_50)

@@ -30,19 +30,19 @@ def opposite(condition: Any) -> Any:
     return not condition if isinstance(condition, bool) else ~condition
 
 
-def unknown(value: Any) -> Any:
+def is_unknown(value: Any) -> Any:
     """Whether a checked number is not known (NaN).
 
     Examples
     --------
-    >>> unknown(float("nan")), unknown(np.array([1.0, np.nan])).tolist()
+    >>> is_unknown(float("nan")), is_unknown(np.array([1.0, np.nan])).tolist()
     (True, [False, True])
     """
     return value != value  # noqa: PLR0124 - NaN is the only value unlike itself
 
 
-def known(value: Any) -> Any:
-    """Whether a checked number is known: the opposite of `unknown`."""
+def is_known(value: Any) -> Any:
+    """Whether a checked number is known: the opposite of `is_unknown`."""
     return value == value  # noqa: PLR0124 - NaN is the only value unlike itself
 
 
@@ -56,7 +56,7 @@ def larger(one: Any, other: Any) -> Any:
     """
     if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
         return np.maximum(one, other)
-    return one if one >= other or unknown(one) else other
+    return one if one >= other or is_unknown(one) else other
 
 
 def smaller(one: Any, other: Any) -> Any:
@@ -69,17 +69,26 @@ def smaller(one: Any, other: Any) -> Any:
     """
     if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
         return np.minimum(one, other)
-    return one if one <= other or unknown(one) else other
+    return one if one <= other or is_unknown(one) else other
 
 
 def larger_known(one: Any, other: Any) -> Any:
     """The larger of two numbers, or the one that is known."""
-    return choose(unknown(one), other, choose(unknown(other), one, larger(one, other)))
+    if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
+        return np.fmax(one, other)
+    return other if is_unknown(one) or other > one else one
 
 
 def smaller_known(one: Any, other: Any) -> Any:
     """The smaller of two numbers, or the one that is known."""
-    return choose(unknown(one), other, choose(unknown(other), one, smaller(one, other)))
+    if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
+        return np.fmin(one, other)
+    return other if is_unknown(one) or other < one else one
+
+
+def whole(value: Any) -> Any:
+    """A number that came out whole, to look up a table with; what is behind the point falls away."""
+    return value.astype(np.int64) if isinstance(value, np.ndarray) else int(value)
 
 
 class Edges:
@@ -107,7 +116,7 @@ class Edges:
         """How many edges lie below a value, which is the position of its class; none for one that is not known."""
         if isinstance(value, float):
             place = bisect_right if self._upper else bisect_left
-            return place(self._edges, value) if known(value) else 0
+            return place(self._edges, value) if is_known(value) else 0
         count = np.zeros(np.shape(value), np.int8)
         for edge in self._edges:  # quicker than a search among so few
             count += value >= edge if self._upper else value > edge

@@ -25,7 +25,7 @@ import numpy as np
 
 from ergo.knowledge.quantities import quantity
 from ergo.methods.base import Findings, Method, MethodData, Outcome
-from ergo.methods.elementwise import choose
+from ergo.methods.elementwise import Edges, choose, is_known, is_unknown, larger, smaller
 from ergo.methods.inputs import MethodInput, measured, refuse_where
 
 DATA = MethodData.read("garg_1978")
@@ -35,7 +35,7 @@ _POSTURE = np.array([_VALUES.posture[choice.value] for choice in quantity("energ
 _TECHNIQUES = [choice.value for choice in quantity("energy.technique").choices]
 _HOLDS = [choice.value for choice in quantity("energy.hold").choices]
 _STANDARD = np.array([_VALUES.rest["standard"][sex] for sex in ("women", "men")])
-_UP_TO_H = np.array(_VALUES.criterion["up_to_h"])
+_UP_TO_H = Edges(_VALUES.criterion["up_to_h"])
 _SHARE = np.array([*_VALUES.criterion["share"], np.nan])
 _CM_PER_M, _S_PER_MIN, _MIN_PER_H, _N_PER_KGF = 100, 60, 60, 9.80665
 _MEN = 1  # position among the groups
@@ -118,8 +118,8 @@ def lift_kcal(
     0.27889
     """
     split = _VALUES.split_m
-    drop, rise = np.maximum(split - low_m, 0), np.maximum(high_m - split, 0)
-    way_below, way_above = np.minimum(high_m, split) - low_m, high_m - np.maximum(low_m, split)
+    drop, rise = larger(split - low_m, 0), larger(high_m - split, 0)
+    way_below, way_above = smaller(high_m, split) - low_m, high_m - larger(low_m, split)
 
     def one_way(direction: str) -> Any:
         below = {name: values[technique] for name, values in _FROM_BELOW[direction].items()}
@@ -199,8 +199,8 @@ def _compute(x: SimpleNamespace) -> Outcome:
     men = (x.sex == _MEN) + 0
     lift = lift_kcal(
         x.technique,
-        np.minimum(x.v_origin_cm, x.v_dest_cm) / _CM_PER_M,
-        np.maximum(x.v_origin_cm, x.v_dest_cm) / _CM_PER_M,
+        smaller(x.v_origin_cm, x.v_dest_cm) / _CM_PER_M,
+        larger(x.v_origin_cm, x.v_dest_cm) / _CM_PER_M,
         body_mass_kg=x.body_mass_kg,
         load_kg=x.load_kg,
         men=men,
@@ -208,17 +208,17 @@ def _compute(x: SimpleNamespace) -> Outcome:
     )
     way = {
         "speed_ms": x.walk_speed,
-        "slope_percent": choose(np.isnan(x.slope), 0.0, x.slope),
+        "slope_percent": choose(is_unknown(x.slope), 0.0, x.slope),
         "minutes": x.carry_m / x.walk_speed / _S_PER_MIN,
     }
     carry = carry_kcal(x.hold, x.body_mass_kg, x.carry_kg, **way)
     back = choose(x.walks_back == 1, walk_kcal(x.body_mass_kg, x.walk_speed, 0, way["minutes"]), 0.0)
     push = push_kcal(x.body_mass_kg, x.push_n / _N_PER_KGF, x.push_m, x.push_height_cm / _CM_PER_M, men)
     found = Findings(DATA)
-    found.add("no_equation", np.isnan(lift) & ~np.isnan(x.load_kg))
+    found.add("no_equation", is_unknown(lift) & is_known(x.load_kg))
     found.add(
         "between_heights",
-        ~np.isnan(push) & (abs(x.push_height_cm - _BETWEEN_CM) < _VALUES.push["between_cm"]),
+        is_known(push) & (abs(x.push_height_cm - _BETWEEN_CM) < _VALUES.push["between_cm"]),
     )
     found.add("one_copy", True)
     steps = {
@@ -242,15 +242,15 @@ _BETWEEN_CM = _CM_PER_M * (_VALUES.push["low"]["height_m"] + _VALUES.push["high"
 
 def _limit(x: SimpleNamespace) -> Any:
     """The limit for the hours of the work; NaN where they are not known or beyond 8."""
-    hours = choose(np.isnan(x.duration_h), np.inf, x.duration_h)
-    share = _SHARE[np.searchsorted(_UP_TO_H, hours)]
-    by_arms = np.minimum(x.v_origin_cm, x.v_dest_cm) > _VALUES.criterion["arms_above_cm"]
+    hours = choose(is_unknown(x.duration_h), np.inf, x.duration_h)
+    share = _SHARE[_UP_TO_H.passed(hours)]
+    by_arms = smaller(x.v_origin_cm, x.v_dest_cm) > _VALUES.criterion["arms_above_cm"]
     return _VALUES.criterion["baseline"] * share * choose(by_arms, _VALUES.criterion["arms"], 1.0)
 
 
 def _or_nothing(kcal_per_min: Any) -> Any:
     """Nothing where this is not part of the work."""
-    return choose(np.isnan(kcal_per_min), 0.0, kcal_per_min)
+    return choose(is_unknown(kcal_per_min), 0.0, kcal_per_min)
 
 
 def _refuse_half_described(x: SimpleNamespace) -> None:
@@ -259,10 +259,10 @@ def _refuse_half_described(x: SimpleNamespace) -> None:
     for group, names in _GROUPS.items():
         begun: Any = False
         for name in names:
-            begun = begun | ~np.isnan(getattr(x, name))
+            begun = begun | is_known(getattr(x, name))
         for name in (*names, *_NEEDED_BESIDE[group]):
             value = getattr(x, name)
-            unknown = value < 0 if fields[name].kind == "choice" else np.isnan(value)
+            unknown = value < 0 if fields[name].kind == "choice" else is_unknown(value)
             refuse_where(begun & unknown, fields[name], None, "is needed for the energy of this work")
 
 

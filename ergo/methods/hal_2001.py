@@ -18,7 +18,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from ergo.methods.base import Findings, Method, MethodData, Outcome
-from ergo.methods.elementwise import choose
+from ergo.methods.elementwise import choose, is_known
 from ergo.methods.hand_activity import DATA as EQUATION
 from ergo.methods.hand_activity import HandActivityInput, activity_and_force
 
@@ -39,7 +39,7 @@ def _compute(x: SimpleNamespace) -> Outcome:
     room = _VALUES.full - steps["hal"]
     none = room <= 0
     found.add("full_activity", none)
-    found.add("superseded", ~np.isnan(steps["hal"]))
+    found.add("superseded", is_known(steps["hal"]))
     steps |= {"tlv_npf": _VALUES.tlv * room, "al_npf": _VALUES.action * room}
     ratio = np.round(steps["npf"] / choose(none, 1.0, room), _DIGITS)
     return Outcome(choose(none, np.nan, ratio), steps, found)

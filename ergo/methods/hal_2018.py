@@ -20,6 +20,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from ergo.methods.base import Findings, Method, Outcome
+from ergo.methods.elementwise import larger
 from ergo.methods.hand_activity import DATA, HandActivityInput, activity_and_force
 
 _VALUES = SimpleNamespace(**DATA.values)
@@ -37,8 +38,8 @@ def _compute(x: SimpleNamespace) -> Outcome:
     found.add("light", steps["npf"] < _VALUES.least_npf)
     taken = _VALUES.slope * steps["hal"]
     steps |= {
-        "tlv_npf": np.maximum(_VALUES.tlv - taken, 0),
-        "al_npf": np.maximum(_VALUES.action - taken, 0),
+        "tlv_npf": larger(_VALUES.tlv - taken, 0),
+        "al_npf": larger(_VALUES.action - taken, 0),
     }
     return Outcome(np.round(steps["npf"] + taken, _DIGITS), steps, found)
 

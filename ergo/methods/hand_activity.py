@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from ergo.methods.base import Findings, MethodData
-from ergo.methods.elementwise import choose
+from ergo.methods.elementwise import choose, is_known, is_unknown, larger, opposite, smaller
 from ergo.methods.inputs import MethodInput, measured, refuse_where
 
 DATA = MethodData.read("hal_2018")
@@ -41,8 +41,8 @@ def activity_level(frequency_hz: Any, duty_cycle_pct: Any) -> Any:
     6.14
     """
     power = frequency_hz**_VALUES.exponent
-    duty = np.log(np.maximum(duty_cycle_pct, _VALUES.least_duty_pct))
-    return np.minimum(_VALUES.factor * duty * power / (1 + _VALUES.divisor * power), _VALUES.highest_hal)
+    duty = np.log(larger(duty_cycle_pct, _VALUES.least_duty_pct))
+    return smaller(_VALUES.factor * duty * power / (1 + _VALUES.divisor * power), _VALUES.highest_hal)
 
 
 def activity_and_force(x: SimpleNamespace, found: Findings) -> dict[str, Any]:
@@ -53,8 +53,8 @@ def activity_and_force(x: SimpleNamespace, found: Findings) -> dict[str, Any]:
     InputError
         Where the activity is neither rated nor can be computed.
     """
-    rated = ~np.isnan(x.hal)
-    open_ = ~rated & (np.isnan(x.efforts_per_min) | np.isnan(x.duty_cycle_pct))
+    rated = is_known(x.hal)
+    open_ = opposite(rated) & (is_unknown(x.efforts_per_min) | is_unknown(x.duty_cycle_pct))
     refuse_where(
         open_,
         HandActivityInput.quantities()["hal"],
@@ -65,5 +65,5 @@ def activity_and_force(x: SimpleNamespace, found: Findings) -> dict[str, Any]:
     hal = choose(rated, x.hal, activity_level(frequency, x.duty_cycle_pct))
     found.add("outside_scale", (hal < _VALUES.lowest_drawn) | (hal > _VALUES.highest_drawn))
     found.add("short_day", x.hours < _VALUES.least_hours)
-    found.add("hours_not_stated", np.isnan(x.hours))
+    found.add("hours_not_stated", is_unknown(x.hours))
     return {"frequency_hz": frequency, "hal": hal, "npf": x.force_pct * _VALUES.npf_per_pct}

@@ -20,7 +20,7 @@ import numpy as np
 
 from ergo.knowledge.quantities import quantity
 from ergo.methods.base import Findings, Method, MethodData, Outcome
-from ergo.methods.elementwise import choose
+from ergo.methods.elementwise import Edges, choose, is_unknown, smaller, whole
 from ergo.methods.inputs import MethodInput, measured
 
 DATA = MethodData.read("hse_filter_2016")
@@ -33,9 +33,9 @@ _ZONE_KG = np.array(
     ],
     dtype=np.float64,
 )
-_UP_TO_PER_MIN = np.array(_VALUES.rate["up_to_per_min"])
+_UP_TO_PER_MIN = Edges(_VALUES.rate["up_to_per_min"])
 _RATE = np.array(_VALUES.rate["reduction"])
-_TWIST_DEG = np.array(_VALUES.twist["up_to_deg"])
+_TWIST_DEG = Edges(_VALUES.twist["up_to_deg"])
 _TWIST = np.array(_VALUES.twist["reduction"])
 _TEAM = np.array(_VALUES.team_fraction)
 
@@ -57,11 +57,11 @@ class HseFilter2016Input(MethodInput):
 
 def _compute(x: SimpleNamespace) -> Outcome:
     zone_kg = _ZONE_KG[x.sex, x.height, x.reach]
-    rate = 1 - _RATE[np.searchsorted(_UP_TO_PER_MIN, x.freq_per_min)]
-    twist = 1 - _TWIST[np.searchsorted(_TWIST_DEG, x.twist_deg)]
-    persons = choose(np.isnan(x.persons), 1.0, x.persons)
-    place = np.minimum(persons, len(_TEAM)) - 1
-    team = persons * _TEAM[np.asarray(place, dtype=np.intp)]
+    rate = 1 - _RATE[_UP_TO_PER_MIN.passed(x.freq_per_min)]
+    twist = 1 - _TWIST[_TWIST_DEG.passed(x.twist_deg)]
+    persons = choose(is_unknown(x.persons), 1.0, x.persons)
+    place = smaller(persons, len(_TEAM)) - 1
+    team = persons * _TEAM[whole(place)]
     guideline_kg = zone_kg * rate * twist * team
     found = Findings(DATA)
     found.add("team_too_large", persons > len(_TEAM))

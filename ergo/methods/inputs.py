@@ -98,7 +98,7 @@ class MethodInput(BaseModel):
         kept = checked.__dict__
         for field in _fields(cls):
             name, low, high, codes, *_ = field
-            value = values.get(name)
+            value: Any = values.get(name)
             kind = type(value)
             if kind in _PLAIN_NUMBERS and low <= value <= high:
                 kept[name] = float(value)

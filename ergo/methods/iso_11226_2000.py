@@ -24,6 +24,7 @@ from typing import Any
 import numpy as np
 
 from ergo.methods.base import Findings, Method, MethodData, Outcome
+from ergo.methods.elementwise import larger
 from ergo.methods.inputs import MethodInput, measured
 from ergo.methods.posture_chart import parts, possible, scales
 
@@ -66,7 +67,7 @@ def _compute(x: SimpleNamespace) -> Outcome:
     )
     leant = _SCALES["trunk"].points(x.trunk_flexion_deg)
     back = np.where((x.trunk_flexion_deg < 0) & (x.trunk_supported == 1), _ANY_TIME, leant)
-    trunk = np.maximum(
+    trunk = larger(
         _held(back, x.static_min, trunk_limit, x.trunk_supported),
         np.where((x.trunk_twist == 1) | (x.trunk_side_bent == 1), _NOT, _ANY_TIME),
     )

@@ -27,7 +27,7 @@ import numpy as np
 
 from ergo.methods import niosh_equation
 from ergo.methods.base import Findings, Method, MethodData, Outcome, Steps
-from ergo.methods.elementwise import choose
+from ergo.methods.elementwise import Edges, choose, is_unknown
 from ergo.methods.inputs import UNKNOWN, measured
 from ergo.methods.niosh_1994 import Lift, Niosh1994Input, take_apart
 from ergo.methods.niosh_equation import above_zero
@@ -37,7 +37,8 @@ DATA = MethodData.read("iso_11228_1_2021")
 _VALUES = SimpleNamespace(**DATA.values)
 _REFERENCE_KG = np.array([_VALUES.reference_kg[sex] for sex in ("women", "men")], dtype=np.float64)
 _NIOSH_CONSTANT = niosh_equation.DATA.values["metric"]["load_constant"]
-_LONG_H = np.array([row["up_to_h"] for row in _VALUES.extended_time])
+_UP_TO_H = [row["up_to_h"] for row in _VALUES.extended_time]
+_LONG_H, _LONGEST_H = Edges(_UP_TO_H), _UP_TO_H[-1]
 _LONG = np.array([row["multiplier"] for row in _VALUES.extended_time] + [np.nan])
 
 
@@ -70,12 +71,12 @@ def judge_limits(x: SimpleNamespace, lift: Lift, found: Findings) -> None:
     found.add("outside_fm", lift.origin.fm == 0)
     found.add("control_not_stated", x.significant_control == UNKNOWN)
     found.add("light", x.load_kg < _VALUES.least_kg)
-    found.add("assumed", np.isnan(x.hands) | np.isnan(x.persons))
+    found.add("assumed", is_unknown(x.hands) | is_unknown(x.persons))
 
 
 def per_person_kg(x: SimpleNamespace, load_kg: Any) -> Any:
     """The part of a load that falls to one person."""
-    return load_kg / choose(np.isnan(x.persons), 1.0, x.persons)
+    return load_kg / choose(is_unknown(x.persons), 1.0, x.persons)
 
 
 def limit_steps(
@@ -105,10 +106,10 @@ def _compute(x: SimpleNamespace) -> Outcome:
     lift = take_apart(x)
     found = Findings(DATA, niosh_equation.DATA)
     judge_limits(x, lift, found)
-    found.add("over_12_h", x.duration_h > _LONG_H[-1])
+    found.add("over_12_h", x.duration_h > _LONGEST_H)
     found.add("left_out", True)
     reference_kg = _REFERENCE_KG[x.sex, x.age_group]
-    multipliers = team_multipliers(x) | {"em": _LONG[np.searchsorted(_LONG_H, x.duration_h)]}
+    multipliers = team_multipliers(x) | {"em": _LONG[_LONG_H.passed(x.duration_h)]}
     limit_kg = limit_mass(lift, reference_kg, multipliers)
     index = per_person_kg(x, x.load_kg) / above_zero(limit_kg)
     steps = Steps(partial(limit_steps, x, lift, limit_kg, reference_kg, multipliers))

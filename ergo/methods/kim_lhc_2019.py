@@ -22,16 +22,16 @@ from types import SimpleNamespace
 import numpy as np
 
 from ergo.methods.base import Findings, Method, MethodData, Outcome
-from ergo.methods.elementwise import choose
+from ergo.methods.elementwise import Edges, choose, is_unknown, smaller
 from ergo.methods.inputs import MethodInput, measured
 from ergo.methods.points import Points
 
 DATA = MethodData.read("kim_lhc_2019")
 
 _VALUES = SimpleNamespace(**DATA.values)
-_UP_TO = np.array(_VALUES.time["up_to_handlings"], dtype=np.float64)
+_UP_TO = Edges(_VALUES.time["up_to_handlings"])
 _TIME = np.array(_VALUES.time["rating"])
-_UP_TO_KG = np.array(_VALUES.load["up_to_kg"], dtype=np.float64)
+_UP_TO_KG = Edges(_VALUES.load["up_to_kg"])
 _LOAD = np.array([_VALUES.load["women"], _VALUES.load["men"]], dtype=np.float64)
 _PAIRS = np.array(_VALUES.posture_pairs, dtype=np.float64)
 
@@ -67,12 +67,12 @@ _HANDLING, _ADDED, _CONDITIONS, _ORGANISATION = (
 
 
 def _compute(x: SimpleNamespace) -> Outcome:
-    per_person_kg = x.load_kg / choose(np.isnan(x.persons), 1.0, x.persons)
-    time = _TIME[np.minimum(np.searchsorted(_UP_TO, x.handlings), len(_TIME) - 1)]
-    load = _LOAD[x.sex, np.searchsorted(_UP_TO_KG, per_person_kg)]
+    per_person_kg = x.load_kg / choose(is_unknown(x.persons), 1.0, x.persons)
+    time = _TIME[smaller(_UP_TO.passed(x.handlings), len(_TIME) - 1)]
+    load = _LOAD[x.sex, _UP_TO_KG.passed(per_person_kg)]
     pair = _PAIRS[x.posture_start, x.posture_end]
     added = sum(_ADDED.of(x).values())
-    posture = pair + np.minimum(added, _VALUES.most_added)
+    posture = pair + smaller(added, _VALUES.most_added)
     handling = _HANDLING.of(x)["handling_points"]
     conditions = sum(_CONDITIONS.of(x).values())
     organisation = _ORGANISATION.of(x)["organisation_points"]

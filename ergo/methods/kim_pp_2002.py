@@ -21,7 +21,7 @@ import numpy as np
 
 from ergo.knowledge.quantities import quantity
 from ergo.methods.base import Findings, Method, MethodData, Outcome
-from ergo.methods.elementwise import choose
+from ergo.methods.elementwise import Edges, choose, is_unknown
 from ergo.methods.inputs import MethodInput, measured
 from ergo.methods.points import Points
 
@@ -29,9 +29,9 @@ DATA = MethodData.read("kim_pp_2002")
 
 _VALUES = SimpleNamespace(**DATA.values)
 _RATING = np.array(_VALUES.time["rating"], dtype=np.float64)
-_FROM_TIMES = np.array(_VALUES.time["from_times"], dtype=np.float64)
-_FROM_M = np.array(_VALUES.time["from_m"], dtype=np.float64)
-_FROM_KG = np.array(_VALUES.mass["from_kg"], dtype=np.float64)
+_FROM_TIMES = Edges(_VALUES.time["from_times"], upper=True)
+_FROM_M = Edges(_VALUES.time["from_m"], upper=True)
+_FROM_KG = Edges(_VALUES.mass["from_kg"], upper=True)
 # One row for each device of the vocabulary, NaN where the form says to avoid the load.
 _MASS = np.array(
     [[np.nan if p is None else p for p in _VALUES.mass[c.value]] for c in quantity("kim_pp.device").choices]
@@ -63,15 +63,15 @@ def _compute(x: SimpleNamespace) -> Outcome:
     day_m = x.distance_m * x.times
     time = choose(
         short,
-        _RATING[np.searchsorted(_FROM_TIMES, x.times, side="right")],
-        _RATING[np.searchsorted(_FROM_M, day_m, side="right")],
+        _RATING[_FROM_TIMES.passed(x.times)],
+        _RATING[_FROM_M.passed(day_m)],
     )
-    mass = _MASS[x.device, np.searchsorted(_FROM_KG, x.mass_kg, side="right")]
+    mass = _MASS[x.device, _FROM_KG.passed(x.mass_kg)]
     positioning = _POSITIONING[x.precision, x.pace]
     points = _POINTS.of(x)
     factor = _SEX[x.sex]
     found = Findings(DATA)
-    found.add("to_be_avoided", np.isnan(mass))
+    found.add("to_be_avoided", is_unknown(mass))
     found.add("superseded", True)
     steps = {
         "day_m": day_m,

@@ -22,9 +22,9 @@ from typing import Any
 import numpy as np
 
 from ergo.methods.base import Findings, Method, MethodData, Outcome
-from ergo.methods.elementwise import choose
+from ergo.methods.elementwise import choose, opposite
 from ergo.methods.inputs import UNKNOWN, MethodInput, measured
-from ergo.methods.lm_equation import SEXES, equations, only_where, steps, within
+from ergo.methods.lm_equation import SEXES, equations, only_where, outside, steps, within
 
 DATA = MethodData.read("lm_carry_2021")
 
@@ -51,10 +51,10 @@ def _compute(x: SimpleNamespace) -> Outcome:
     speed = x.distance_m * rate
     in_range = {sex: within(values["v"], bounds["v"]) for sex, bounds in _VALUES.ranges.items()}
     found = Findings(DATA)
-    found.add("outside_height_women", ~in_range["women"])
-    found.add("outside_men", ~in_range["men"])
-    found.add("outside_distance", ~within(x.distance_m, _VALUES.distance_m))
-    found.add("outside_rate", ~within(rate, _VALUES.freq_per_min))
+    found.add("outside_height_women", opposite(in_range["women"]))
+    found.add("outside_men", opposite(in_range["men"]))
+    found.add("outside_distance", outside(x.distance_m, _VALUES.distance_m))
+    found.add("outside_rate", outside(rate, _VALUES.freq_per_min))
     found.add("too_fast", speed > _VALUES.most_speed_m_per_min)
     found.add("one_handed", x.one_sided == 1)
     found.add("stairs", x.stairs == 1)

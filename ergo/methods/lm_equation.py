@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.special import ndtr
 
-from ergo.methods.elementwise import choose
+from ergo.methods.elementwise import choose, is_unknown, opposite, smaller
 
 SEXES = ("women", "men")
 SHARES = (75, 90)
@@ -43,8 +43,8 @@ class Acceptable(NamedTuple):
         smallest: Any = np.inf
         for name, factor in self.factors.items():
             limiting = choose(factor < smallest, words[name], limiting)
-            smallest = np.minimum(factor, smallest)
-        return choose(np.isnan(self.mal), "", limiting)
+            smallest = smaller(factor, smallest)
+        return choose(is_unknown(self.mal), "", limiting)
 
 
 class _Factor(NamedTuple):
@@ -118,7 +118,12 @@ def equations(by_sex: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, Eq
 def within(value: Any, bounds: Sequence[float]) -> Any:
     """Whether a value lies in the range of the equations, its ends included."""
     low, high = bounds
-    return np.logical_and(value >= low, value <= high)
+    return (value >= low) & (value <= high)
+
+
+def outside(value: Any, bounds: Sequence[float]) -> Any:
+    """Whether a value lies outside the range of the equations."""
+    return opposite(within(value, bounds))
 
 
 def only_where(holds: Any, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -26,9 +26,9 @@ import numpy as np
 
 from ergo.knowledge.quantities import quantity
 from ergo.methods.base import Findings, Method, MethodData, Outcome
-from ergo.methods.elementwise import choose
+from ergo.methods.elementwise import choose, is_unknown, larger, larger_known, opposite
 from ergo.methods.inputs import UNKNOWN, MethodInput, measured, refuse_where
-from ergo.methods.lm_equation import SEXES, equations, only_where, steps, within
+from ergo.methods.lm_equation import SEXES, equations, only_where, outside, steps, within
 
 DATA = MethodData.read("lm_lift_2021")
 
@@ -66,21 +66,21 @@ def _compute(x: SimpleNamespace) -> Outcome:
     lowering = (x.v_dest_cm < x.v_origin_cm) + 0
     v_origin_m, v_dest_m = x.v_origin_cm / _CM_PER_M, x.v_dest_cm / _CM_PER_M
     values = {
-        "h": np.fmax(x.h_origin_cm, x.h_dest_cm) / _CM_PER_M,
+        "h": larger_known(x.h_origin_cm, x.h_dest_cm) / _CM_PER_M,
         "vrm": (v_origin_m + v_dest_m) / 2,
         "dv": abs(v_dest_m - v_origin_m),
         "f": x.freq_per_min,
     }
-    highest_m = np.maximum(v_origin_m, v_dest_m)
+    highest_m = larger(v_origin_m, v_dest_m)
     speed = values["dv"] * x.freq_per_min
     in_range = {
         sex: (within(values["h"], bounds["h"]), within(highest_m, bounds["highest"]))
         for sex, bounds in _VALUES.ranges.items()
     }
     found = Findings(DATA)
-    found.add("outside_reach_women", ~in_range["women"][0])
-    found.add("outside_height_women", ~in_range["women"][1])
-    found.add("outside_men", ~(in_range["men"][0] & in_range["men"][1]))
+    found.add("outside_reach_women", opposite(in_range["women"][0]))
+    found.add("outside_height_women", opposite(in_range["women"][1]))
+    found.add("outside_men", opposite(in_range["men"][0] & in_range["men"][1]))
     _judge_conditions(x, values, speed, found)
     holds = (values["dv"] >= _VALUES.least_travel_m) & within(x.freq_per_min, _VALUES.freq_per_min)
     grip = _GRIP[x.coupling]
@@ -104,15 +104,15 @@ def _compute(x: SimpleNamespace) -> Outcome:
 def _judge_conditions(x: SimpleNamespace, values: dict[str, Any], speed: Any, found: Findings) -> None:
     """Find what limits or withholds the shares of both sexes."""
     found.add("outside_travel", values["dv"] < _VALUES.least_travel_m)
-    found.add("outside_rate", ~within(x.freq_per_min, _VALUES.freq_per_min))
+    found.add("outside_rate", outside(x.freq_per_min, _VALUES.freq_per_min))
     found.add("too_fast", speed > _VALUES.most_speed_m_per_min)
     found.add("one_handed", x.hands == 1)
     found.add("team_lift", x.persons > 1)
     found.add("person_handling", x.person_handling == 1)
-    found.add("twisted", np.fmax(x.asym_deg, x.asym_dest_deg) > 0)
+    found.add("twisted", larger_known(x.asym_deg, x.asym_dest_deg) > 0)
     found.add("energy", speed > _VALUES.energy_speed_m_per_min)
     found.add("over_8_h", x.duration_h > _VALUES.most_h)
-    found.add("assumed", np.isnan(x.hands) | np.isnan(x.persons) | (x.coupling == UNKNOWN))
+    found.add("assumed", is_unknown(x.hands) | is_unknown(x.persons) | (x.coupling == UNKNOWN))
 
 
 METHOD = Method.of("lm_lift_2021", DATA, LmLift2021Input, _compute)

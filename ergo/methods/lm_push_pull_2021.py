@@ -26,9 +26,9 @@ from typing import Any
 import numpy as np
 
 from ergo.methods.base import Findings, Method, MethodData, Outcome
-from ergo.methods.elementwise import choose
+from ergo.methods.elementwise import choose, is_unknown, opposite, smaller_known
 from ergo.methods.inputs import MethodInput, measured, refuse_where
-from ergo.methods.lm_equation import SEXES, equations, only_where, steps, within
+from ergo.methods.lm_equation import SEXES, equations, only_where, outside, steps, within
 
 DATA = MethodData.read("lm_push_pull_2021")
 
@@ -54,7 +54,7 @@ class LmPushPull2021Input(MethodInput):
 
 def _compute(x: SimpleNamespace) -> Outcome:
     forces = {"initial": x.initial_force_n, "sustained": x.sustained_force_n}
-    unknown = {force: np.isnan(value) for force, value in forces.items()}
+    unknown = {force: is_unknown(value) for force, value in forces.items()}
     field = LmPushPull2021Input.quantities()["initial_force_n"]
     refuse_where(
         unknown["initial"] & unknown["sustained"], field, None, "or the force to keep moving is needed"
@@ -63,17 +63,17 @@ def _compute(x: SimpleNamespace) -> Outcome:
     speed = x.distance_m * x.freq_per_min
     in_range = {sex: within(values["v"], bounds["v"]) for sex, bounds in _VALUES.ranges.items()}
     found = Findings(DATA)
-    found.add("outside_height_women", ~in_range["women"])
-    found.add("outside_men", ~in_range["men"])
-    found.add("outside_distance", ~within(x.distance_m, _VALUES.distance_m))
-    found.add("outside_rate", ~within(x.freq_per_min, _VALUES.freq_per_min))
+    found.add("outside_height_women", opposite(in_range["women"]))
+    found.add("outside_men", opposite(in_range["men"]))
+    found.add("outside_distance", outside(x.distance_m, _VALUES.distance_m))
+    found.add("outside_rate", outside(x.freq_per_min, _VALUES.freq_per_min))
     found.add("too_fast", speed > _VALUES.most_speed_m_per_min)
     found.add("one_handed", x.hands == 1)
     for force in _FORCES:
         found.add(f"{force}_not_measured", unknown[force])
     found.add("energy", speed > _VALUES.energy_speed_m_per_min)
     found.add("turning", x.tight == 1)
-    found.add("assumed", np.isnan(x.hands))
+    found.add("assumed", is_unknown(x.hands))
     holds = within(x.distance_m, _VALUES.distance_m) & within(x.freq_per_min, _VALUES.freq_per_min)
     taken: dict[str, Any] = {"speed_m_per_min": speed}
     for force in _FORCES:
@@ -88,8 +88,8 @@ def _compute(x: SimpleNamespace) -> Outcome:
                 scale=_VALUES.n_per_kgf,
             )
     for sex in SEXES:
-        taken[f"percent_{sex}"] = np.fmin(*(taken[f"percent_{force}_{sex}"] for force in _FORCES))
-    decides = taken["percent_sustained_women"] <= np.fmin(taken["percent_initial_women"], np.inf)
+        taken[f"percent_{sex}"] = smaller_known(*(taken[f"percent_{force}_{sex}"] for force in _FORCES))
+    decides = taken["percent_sustained_women"] <= smaller_known(taken["percent_initial_women"], np.inf)
     taken["deciding_force"] = _FORCE_WORDS[decides + 0]
     return Outcome(choose(found.withheld(), np.nan, taken["percent_women"]), taken, found)
 

@@ -29,7 +29,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ergo.methods.base import Findings, Method, Outcome, Steps
-from ergo.methods.elementwise import choose
+from ergo.methods.elementwise import choose, is_known, is_unknown, smaller
 from ergo.methods.inputs import UNKNOWN, MethodInput, measured, not_known, refuse_where
 from ergo.methods.niosh_equation import (
     DATA,
@@ -102,12 +102,12 @@ def take_apart(x: SimpleNamespace) -> Lift:
     """
     fields = Niosh1994Input.quantities()
     refuse_where(x.load_max_kg < x.load_kg, fields["load_max_kg"], x.load_max_kg, "is below the usual load")
-    d_cm = choose(np.isnan(x.d_travel_cm), abs(x.v_dest_cm - x.v_origin_cm), x.d_travel_cm)
-    refuse_where(np.isnan(d_cm), fields["v_dest_cm"], None, "is needed, or else the vertical travel")
+    d_cm = choose(is_unknown(x.d_travel_cm), abs(x.v_dest_cm - x.v_origin_cm), x.d_travel_cm)
+    refuse_where(is_unknown(d_cm), fields["v_dest_cm"], None, "is needed, or else the vertical travel")
     controlled = x.significant_control == 1
     if controlled is not False:
         for name in ("h_dest_cm", "v_dest_cm", "asym_dest_deg"):
-            unknown = controlled & np.isnan(getattr(x, name))
+            unknown = controlled & is_unknown(getattr(x, name))
             refuse_where(unknown, fields[name], None, "is needed where the load is placed with care")
     duration = duration_class(x.duration_h, x.session_min, x.recovery_min)
     shared = {"freq_per_min": x.freq_per_min, "duration": duration, "coupling": x.coupling}
@@ -115,7 +115,7 @@ def take_apart(x: SimpleNamespace) -> Lift:
     dest = _NO_END
     if not not_known(x.h_dest_cm):
         end = (x.h_dest_cm, x.v_dest_cm, d_cm, x.asym_dest_deg)
-        known = ~np.isnan(x.h_dest_cm)
+        known = is_known(x.h_dest_cm)
         terms = recommended_weight_limit(*end, **shared, v_origin=x.v_origin_cm)
         dest = WeightLimit(*[choose(known, term, np.nan) for term in terms])
     return Lift(origin, dest, controlled & (dest.firwl < origin.firwl), d_cm, duration)
@@ -143,7 +143,7 @@ def judge_validity(x: SimpleNamespace, lift: Lift, found: Findings) -> None:
     found.add("temperature", (x.temp_c < coldest) | (x.temp_c > warmest))
     rare = x.freq_per_min < _LIMITS.frequency["infrequent_per_min"]
     found.add("infrequent", rare & (lift.duration > Duration.SHORT))
-    unstated = np.isnan(x.hands) | np.isnan(x.persons) | (x.body_position == UNKNOWN)
+    unstated = is_unknown(x.hands) | is_unknown(x.persons) | (x.body_position == UNKNOWN)
     for flag in (x.restricted_space, x.unstable, x.person_handling):
         unstated = unstated | (flag == UNKNOWN)
     found.add("assumed", unstated)
@@ -187,7 +187,7 @@ def _costliest(lift: Lift) -> tuple[Any, Any]:
     for candidate, name in enumerate(("vm", "dm", "am", "fm", "cm"), start=1):
         multiplier = lift.deciding(name)
         position = choose(multiplier < smallest, np.int8(candidate), position)
-        smallest = np.minimum(multiplier, smallest)
+        smallest = smaller(multiplier, smallest)
     return position, smallest
 
 

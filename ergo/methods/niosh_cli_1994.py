@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from ergo.methods import niosh_equation
 from ergo.methods.base import Findings, Method, MethodData, Outcome, in_parts
-from ergo.methods.elementwise import choose
+from ergo.methods.elementwise import choose, is_unknown
 from ergo.methods.niosh_1994 import Niosh1994Input, judge_validity, take_apart
 from ergo.methods.niosh_equation import above_zero, frequency_multiplier
 
@@ -118,7 +118,7 @@ def _compute(x: SimpleNamespace) -> Outcome:
     judge_validity(x, lift, found)
     withheld = np.any(found.withheld(), axis=-1)
     firwl_kg = lift.deciding("firwl")
-    heaviest_kg = choose(np.isnan(x.load_max_kg), x.load_kg, x.load_max_kg)
+    heaviest_kg = choose(is_unknown(x.load_max_kg), x.load_kg, x.load_max_kg)
     job = composite_index(
         firwl_kg,
         load=x.load_kg,
@@ -129,7 +129,7 @@ def _compute(x: SimpleNamespace) -> Outcome:
     )
     exceeds = (job.fm_so_far == 0).any(axis=-1)
     found.add("exceeds_frequency", exceeds)
-    found.add("heaviest_not_stated", np.isnan(x.load_max_kg))
+    found.add("heaviest_not_stated", is_unknown(x.load_max_kg))
     found.add("fili_above_one", job.fili > 1)
     found.add("stli_above_one", job.stli > 1)
     found.add("fili_above_stli", job.fili > job.stli)

@@ -14,7 +14,7 @@ import numpy as np
 
 from ergo.errors import InputError
 from ergo.methods.base import MethodData
-from ergo.methods.elementwise import PrintedTable, choose
+from ergo.methods.elementwise import PrintedTable, choose, larger, larger_known, smaller, smaller_known, whole
 from ergo.methods.inputs import not_known
 from ergo.methods.result import Number
 from ergo.units import UnitSystem
@@ -46,6 +46,7 @@ _DURATION = SimpleNamespace(**DATA.values["duration"])
 _COUPLING = PrintedTable([DATA.values["coupling"][coupling.name.lower()] for coupling in Coupling])
 
 _RATES = np.array(_FREQUENCY.rows_per_min)
+_SLOWEST, _FASTEST = float(_RATES[0]), float(_RATES[-1])
 _CELLS = np.array(_FREQUENCY.cells)
 _FM = PrintedTable(_CELLS)
 _FM_SLOPE = PrintedTable(
@@ -77,7 +78,7 @@ def horizontal_multiplier(h: Number, units: UnitSystem = UnitSystem.METRIC) -> A
     0.5
     """
     c = CONSTANTS[units]
-    return c.h_near / np.maximum(h, c.h_near) * (h <= c.h_far)
+    return c.h_near / larger(h, c.h_near) * (h <= c.h_far)
 
 
 def vertical_multiplier(v: Number, units: UnitSystem = UnitSystem.METRIC) -> Any:
@@ -125,7 +126,7 @@ def distance_multiplier(d: Number, units: UnitSystem = UnitSystem.METRIC) -> Any
     0.865
     """
     c = CONSTANTS[units]
-    return (c.d_base + c.d_share / np.maximum(d, c.d_near)) * (d <= c.d_far)
+    return (c.d_base + c.d_share / larger(d, c.d_near)) * (d <= c.d_far)
 
 
 def asymmetry_multiplier(a_deg: Number) -> Any:
@@ -183,8 +184,8 @@ def frequency_multiplier(
     >>> round(float(frequency_multiplier(2.4, 80, Duration.SHORT)), 3)
     0.898
     """
-    rate = np.maximum(freq_per_min, _RATES[0])
-    row = _ROW_OF_TENTH[(10 * np.minimum(rate, _RATES[-1])).astype(np.intp)]
+    rate = larger(freq_per_min, _SLOWEST)
+    row = _ROW_OF_TENTH[whole(10 * smaller(rate, _FASTEST))]
     column = 2 * duration + (v_origin >= CONSTANTS[units].v_best)
     within = _FM.at(row, column) + _FM_SLOPE.at(row, column) * (rate - _RATES[row])
     return within * (rate <= _LAST_RATE[column])
@@ -316,14 +317,14 @@ def duration_class(work_h: Number, session_min: Number = np.nan, recovery_min: N
     work = 60 * work_h
     if not_known(session_min):
         return (work > _DURATION.short_min) + 1 * (work > _DURATION.moderate_min)
-    session = np.fmin(session_min, work)
-    recovery = np.fmax(recovery_min, 0)
-    past_short = session * (_DURATION.short_min // np.fmax(session, 1e-9) + 1)
+    session = smaller_known(session_min, work)
+    recovery = larger_known(recovery_min, 0)
+    past_short = session * (_DURATION.short_min // larger_known(session, 1e-9) + 1)
     alone = (session <= _DURATION.short_min) & (recovery >= _DURATION.short_recovery_ratio * session)
     adds_up = (past_short <= _DURATION.moderate_min) & (
         recovery >= _DURATION.moderate_recovery_ratio * past_short
     )
-    run = np.fmin(choose(alone, session, choose(adds_up, past_short, work)), work)
+    run = smaller_known(choose(alone, session, choose(adds_up, past_short, work)), work)
     return (run > _DURATION.short_min) + 1 * (run > _DURATION.moderate_min)
 
 

@@ -24,7 +24,7 @@ import numpy as np
 
 from ergo.methods import niosh_equation
 from ergo.methods.base import Findings, Method, MethodData, Outcome, in_parts
-from ergo.methods.elementwise import choose
+from ergo.methods.elementwise import choose, is_unknown, larger
 from ergo.methods.inputs import refuse_where
 from ergo.methods.niosh_1994 import Niosh1994Input, judge_validity, take_apart
 from ergo.methods.niosh_equation import above_zero, duration_class, frequency_multiplier
@@ -45,12 +45,12 @@ def _compute(x: SimpleNamespace) -> Outcome:
     judge_validity(x, lift, found)
     firwl_kg = lift.deciding("firwl")
     fm = frequency_multiplier(x.freq_per_min, x.v_origin_cm, lift.duration)
-    whole_class = np.maximum(duration_class(hours), lift.duration)
+    whole_class = larger(duration_class(hours), lift.duration)
     fm_whole = frequency_multiplier(x.freq_per_min, x.v_origin_cm, whole_class)
     li = x.load_kg / above_zero(firwl_kg * fm)
     li_max = x.load_kg / above_zero(firwl_kg * fm_whole)
     time_share = x.duration_h / hours
-    first = np.argmax(np.where(np.isnan(li), -np.inf, li), axis=-1)[..., np.newaxis]
+    first = np.argmax(np.where(is_unknown(li), -np.inf, li), axis=-1)[..., np.newaxis]
     li_1 = np.take_along_axis(li, first, axis=-1)[..., 0]
     li_max_1 = np.take_along_axis(li_max, first, axis=-1)[..., 0]
     k = (li_max * time_share).sum(axis=-1) / li_max_1

@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 
 from ergo.methods import niosh_equation
 from ergo.methods.base import Findings, Method, MethodData, Outcome, in_parts
-from ergo.methods.elementwise import choose
+from ergo.methods.elementwise import choose, is_unknown
 from ergo.methods.inputs import refuse_where
 from ergo.methods.niosh_1994 import Niosh1994Input, judge_validity, take_apart
 from ergo.methods.niosh_equation import above_zero, frequency_multiplier
@@ -68,7 +68,7 @@ def categories(fili: Array, share: Array) -> NDArray[np.int64]:
         so_far = np.cumsum(np.take_along_axis(share, order, axis=-1), axis=-1)
         place = np.empty_like(fili)
         np.put_along_axis(place, order, count * so_far, axis=-1)
-    above = np.ceil(np.where(np.isnan(place), 0, place) - _ROUNDING) - 1
+    above = np.ceil(np.where(is_unknown(place), 0, place) - _ROUNDING) - 1
     category: NDArray[np.int64] = np.clip(above, 0, count - 1).astype(np.int64)
     return category
 
@@ -84,7 +84,7 @@ def _compute(x: SimpleNamespace) -> Outcome:
     judge_validity(x, lift, found)
     withheld = np.any(found.withheld(), axis=-1)
     firwl_kg = lift.deciding("firwl")
-    heaviest_kg = choose(np.isnan(x.load_max_kg), x.load_kg, x.load_max_kg)
+    heaviest_kg = choose(is_unknown(x.load_max_kg), x.load_kg, x.load_max_kg)
     fili = heaviest_kg / above_zero(firwl_kg)
     share = x.freq_per_min / total
     category = categories(fili, share)
@@ -105,7 +105,7 @@ def _compute(x: SimpleNamespace) -> Outcome:
     )
     exceeds = ((fm_so_far == 0) & (of_category > 0)).any(axis=-1)
     found.add("exceeds_frequency", exceeds)
-    found.add("heaviest_not_stated", np.isnan(x.load_max_kg))
+    found.add("heaviest_not_stated", is_unknown(x.load_max_kg))
     found.add("few_lifts", x.load_kg.shape[-1] <= _VALUES.composite_up_to_lifts)
     found.add("sextiles", x.load_kg.shape[-1] >= _VALUES.sextiles_from_lifts)
     steps = {
@@ -125,7 +125,7 @@ def _composite(
 ) -> tuple[Array, Array, Array]:
     """The index, the frequency multipliers and the shares of the categories, which stand from the highest FILI down."""
     so_far = np.cumsum(frequency, axis=-1)
-    empty = np.isnan(fili)
+    empty = is_unknown(fili)
     height = np.where(empty, 0, v_cm)
     fm_so_far = frequency_multiplier(so_far, height, duration)
     fm_before = frequency_multiplier(so_far - frequency, height, duration)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ergo.methods.base import Findings, MethodData, Outcome, Steps
-from ergo.methods.elementwise import choose
+from ergo.methods.elementwise import choose, larger
 from ergo.methods.inputs import MethodInput
 
 _FLAG = ("no", "yes")
@@ -72,5 +72,5 @@ def _with_most(data: MethodData, steps: Mapping[str, Any]) -> dict[str, Any]:
     highest: Any = 0.0
     for name, value in steps.items():
         most = choose(value > highest, data.terms[name].label, most)
-        highest = np.maximum(value, highest)
+        highest = larger(value, highest)
     return {**steps, "most": most}

@@ -27,9 +27,9 @@ import numpy as np
 
 from ergo.knowledge.quantities import quantity
 from ergo.methods.base import Findings, Method, MethodData, Outcome
-from ergo.methods.elementwise import PrintedTable, choose
+from ergo.methods.elementwise import PrintedTable, choose, whole
 from ergo.methods.inputs import MethodInput, measured, refuse_where
-from ergo.methods.posture_chart import at_least_one, parts, possible, scales, whole
+from ergo.methods.posture_chart import at_least_one, parts, possible, scales
 
 DATA = MethodData.read("reba_2000")
 PARTS = parts(DATA)

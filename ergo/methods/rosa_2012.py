@@ -26,7 +26,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ergo.knowledge.quantities import quantity
 from ergo.methods.base import Findings, Method, MethodData, Outcome
-from ergo.methods.elementwise import PrintedTable
+from ergo.methods.elementwise import PrintedTable, choose, larger, opposite, smaller, whole
 from ergo.methods.inputs import UNKNOWN, MethodInput, measured, refuse_where
 
 DATA = MethodData.read("rosa_2012")
@@ -132,32 +132,32 @@ def points(part: Part, observed: Mapping[str, Value]) -> tuple[int, int]:
 
 
 def _compute(x: SimpleNamespace) -> Outcome:
-    used = np.asarray(x.telephone) > 0
+    used = x.telephone > 0
     time_field = Rosa2012Input.quantities()["telephone_time"]
     refuse_where(
-        np.asarray(used & (np.asarray(x.telephone_time) == UNKNOWN)),
+        used & (x.telephone_time == UNKNOWN),
         time_field,
         None,
         "is needed where the telephone is used",
     )
-    seat = _whole(x.seat_height) + _whole(x.pan_depth)
-    support = _whole(x.armrest) + _whole(x.back_support)
+    seat = whole(x.seat_height) + whole(x.pan_depth)
+    support = whole(x.armrest) + whole(x.back_support)
     chair_table = _SECTION_A.at(seat - _LOWEST_SUM, support - _LOWEST_SUM)
     chair = chair_table + _time(x.chair_time)
     chair_v2 = _SECTION_A_V2.at(seat - _LOWEST_SUM, support - _LOWEST_SUM) + _time(x.chair_time)
-    monitor_full = _whole(x.monitor) + _time(x.monitor_time)
-    monitor = np.minimum(monitor_full, DATA.values["highest_monitor"])
-    telephone = np.where(used, _whole(x.telephone) + _time(x.telephone_time), 0)
-    mouse, keyboard = _whole(x.mouse) + _time(x.mouse_time), _whole(x.keyboard) + _time(x.keyboard_time)
+    monitor_full = whole(x.monitor) + _time(x.monitor_time)
+    monitor = smaller(monitor_full, DATA.values["highest_monitor"])
+    telephone = choose(used, whole(x.telephone) + _time(x.telephone_time), 0)
+    mouse, keyboard = whole(x.mouse) + _time(x.mouse_time), whole(x.keyboard) + _time(x.keyboard_time)
     section_b, section_c = _SECTION_B.at(telephone, monitor), _SECTION_C.at(mouse, keyboard)
-    peripherals = np.maximum(section_b, section_c)
-    rosa = np.maximum(chair, peripherals)
-    rosa_v2 = np.maximum(np.maximum(chair_v2, DATA.values["lowest_chair"]), peripherals)
+    peripherals = larger(section_b, section_c)
+    rosa = larger(chair, peripherals)
+    rosa_v2 = larger(larger(chair_v2, DATA.values["lowest_chair"]), peripherals)
 
     findings = Findings(DATA)
     findings.add("v2_differs", rosa_v2 != rosa)
     findings.add("monitor_cut", monitor_full > monitor)
-    findings.add("no_telephone", ~used)
+    findings.add("no_telephone", opposite(used))
     steps = {
         "seat": seat,
         "support": support,
@@ -175,13 +175,9 @@ def _compute(x: SimpleNamespace) -> Outcome:
     return Outcome(rosa, steps, findings)
 
 
-def _whole(value: Any) -> Any:
-    return np.asarray(value).astype(np.int64)
-
-
 def _time(position: Any) -> Any:
     """Points for time; an unanswered one is looked up only where the telephone is unused, and then not counted."""
-    return _TIME[np.maximum(position, 0)]
+    return _TIME[larger(position, 0)]
 
 
 METHOD = Method.of("rosa_2012", DATA, Rosa2012Input, _compute)

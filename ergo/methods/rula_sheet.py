@@ -7,9 +7,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from ergo.methods.base import Findings, MethodData, Outcome
-from ergo.methods.elementwise import PrintedTable, choose
+from ergo.methods.elementwise import PrintedTable, choose, whole
 from ergo.methods.inputs import UNKNOWN, MethodInput, measured, refuse_where
-from ergo.methods.posture_chart import at_least_one, parts, possible, scales, whole
+from ergo.methods.posture_chart import at_least_one, parts, possible, scales
 
 SHEET = MethodData.read("rula_1993")
 PARTS = parts(SHEET)

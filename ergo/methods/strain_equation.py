@@ -7,7 +7,7 @@ import numpy as np
 
 from ergo.knowledge.quantities import quantity
 from ergo.methods.base import MethodData
-from ergo.methods.elementwise import choose
+from ergo.methods.elementwise import choose, larger
 from ergo.methods.inputs import MethodInput, measured, refuse_where
 
 DATA = MethodData.read("rsi_2017")
@@ -70,7 +70,7 @@ def length_multiplier(seconds: Any) -> Any:
     19.05
     """
     constant, factor = _VALUES.effort_high
-    long = np.maximum(seconds, _VALUES.effort_turn_s)
+    long = larger(seconds, _VALUES.effort_turn_s)
     return choose(
         seconds <= _VALUES.effort_turn_s,
         _polynomial(_VALUES.effort_low, seconds),
@@ -88,7 +88,7 @@ def wrist_multiplier(degrees: Any, way: Any) -> Any:
     """
     constant, factor, growth = _VALUES.flexion
     base, slope = _VALUES.extension
-    beyond = np.maximum(degrees - _VALUES.extension_free_deg, 0)
+    beyond = larger(degrees - _VALUES.extension_free_deg, 0)
     return choose(
         way == EXTENSION,
         base + slope * beyond**2,
@@ -105,7 +105,7 @@ def hours_multiplier(hours: Any) -> Any:
     1.0001
     """
     constant, slope, factor = _VALUES.hours_high
-    some = np.maximum(hours, _VALUES.hours_turn)
+    some = larger(hours, _VALUES.hours_turn)
     return choose(
         hours <= _VALUES.hours_turn, _VALUES.hours_low, constant + slope * some + factor * np.log(some)
     )

@@ -14,13 +14,12 @@ by the share of strength. Classes, sources and what is not settled stand in ``da
 """
 
 from types import SimpleNamespace
-from typing import Any
 
 import numpy as np
 
 from ergo.knowledge.quantities import quantity
 from ergo.methods.base import Findings, Method, MethodData, Outcome
-from ergo.methods.elementwise import choose
+from ergo.methods.elementwise import Edges, choose, is_known, is_unknown, opposite
 from ergo.methods.inputs import MethodInput, measured, refuse_where
 from ergo.methods.strain_equation import costliest
 
@@ -33,6 +32,11 @@ _WRIST, _SPEED = (
     np.array([DATA.values[name][choice.value] for choice in quantity(f"hand.{row}").choices])
     for name, row in (("wrist", "wrist_rating"), ("speed", "speed"))
 )
+_EDGES = {
+    name: Edges(row, upper=name != "hours_edges") for name, row in DATA.values.items() if "_edges" in name
+}
+"""Between the classes; a value on an edge is in the upper class, but hours are in the lower."""
+
 _ALL_THE_TIME_PCT = 100
 
 
@@ -49,39 +53,31 @@ class StrainIndex1995Input(MethodInput):
 
 
 def _compute(x: SimpleNamespace) -> Outcome:
-    rated = ~np.isnan(x.effort_cr10)
-    nothing = ~rated & np.isnan(x.force_pct)
+    rated = is_known(x.effort_cr10)
+    nothing = opposite(rated) & is_unknown(x.force_pct)
     refuse_where(nothing, StrainIndex1995Input.quantities()["force_pct"], None, "or a rating is needed")
     static = x.duty_cycle_pct >= _ALL_THE_TIME_PCT
     factors = {
         "ie": choose(
             rated,
-            _classed(_VALUES.force, _VALUES.borg_edges, x.effort_cr10),
-            _classed(_VALUES.force, _VALUES.force_edges_pct, x.force_pct),
+            _VALUES.force[_EDGES["borg_edges"].passed(x.effort_cr10)],
+            _VALUES.force[_EDGES["force_edges_pct"].passed(x.force_pct)],
         ),
-        "de": _classed(_VALUES.duty, _VALUES.duty_edges_pct, x.duty_cycle_pct),
+        "de": _VALUES.duty[_EDGES["duty_edges_pct"].passed(x.duty_cycle_pct)],
         "em": choose(
             static,
             _VALUES.static_efforts,
-            _classed(_VALUES.efforts, _VALUES.efforts_edges_per_min, x.efforts_per_min),
+            _VALUES.efforts[_EDGES["efforts_edges_per_min"].passed(x.efforts_per_min)],
         ),
         "hwp": _WRIST[x.wrist_rating],
         "sw": _SPEED[x.speed],
-        "dd": _classed(_VALUES.hours, _VALUES.hours_edges, x.hours, edge_below=True),
+        "dd": _VALUES.hours[_EDGES["hours_edges"].passed(x.hours)],
     }
     index = factors["ie"] * factors["de"] * factors["em"] * factors["hwp"] * factors["sw"] * factors["dd"]
     found = Findings(DATA)
     found.add("static", static)
-    found.add("rated", rated & ~np.isnan(x.force_pct))
+    found.add("rated", rated & is_known(x.force_pct))
     return Outcome(index, factors | {"costliest": costliest(factors)}, found)
-
-
-def _classed(multipliers: Any, edges: Any, value: Any, *, edge_below: bool = False) -> Any:
-    """The multiplier of the class a value lies in; a value on an edge is in the upper class, or with `edge_below` not.
-
-    An unknown value (NaN) gives the last class; the caller leaves it out.
-    """
-    return multipliers[np.searchsorted(edges, value, side="left" if edge_below else "right")]
 
 
 METHOD = Method.of("strain_index_1995", DATA, StrainIndex1995Input, _compute)

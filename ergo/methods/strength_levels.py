@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ergo.methods.base import Findings, MethodData, Outcome
+from ergo.methods.elementwise import larger
 
 LIGHT = 2
 
@@ -42,7 +43,7 @@ def rate(data: MethodData, loads_kg: Mapping[str, Any], raising: Any, unstated: 
         for frequency, row in ceilings(data).items()
     }
     by_load = np.maximum.reduce(np.broadcast_arrays(*levels.values()))
-    level = np.maximum(by_load, np.where(raising, LIGHT, 1))
+    level = larger(by_load, np.where(raising, LIGHT, 1))
     found = Findings(data)
     found.add("raised_to_light", level > by_load)
     found.add("posture_not_stated", (level < LIGHT) & unstated)

@@ -15,9 +15,8 @@ score is 1 (sedentary) to 5 (very heavy).
 
 from types import SimpleNamespace
 
-import numpy as np
-
 from ergo.methods.base import Method, MethodData, Outcome
+from ergo.methods.elementwise import is_unknown
 from ergo.methods.inputs import MethodInput, measured
 from ergo.methods.strength_levels import rate
 
@@ -41,7 +40,7 @@ def _compute(x: SimpleNamespace) -> Outcome:
         "frequent": x.load_frequent_kg,
         "constant": x.load_constant_kg,
     }
-    return rate(DATA, loads_kg, x.on_feet_pct > DATA.values["on_feet_pct"], np.isnan(x.on_feet_pct))
+    return rate(DATA, loads_kg, x.on_feet_pct > DATA.values["on_feet_pct"], is_unknown(x.on_feet_pct))
 
 
 METHOD = Method.of("strength_ors", DATA, StrengthOrsInput, _compute)

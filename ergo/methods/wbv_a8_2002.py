@@ -26,6 +26,7 @@ import numpy as np
 
 from ergo.knowledge.quantities import quantity
 from ergo.methods.base import Findings, Method, MethodData, Outcome, in_parts
+from ergo.methods.elementwise import is_unknown, larger
 from ergo.methods.inputs import UNKNOWN, MethodInput, measured, refuse_where
 
 DATA = MethodData.read("wbv_a8_2002")
@@ -54,18 +55,18 @@ def _compute(x: SimpleNamespace) -> Outcome:
     fields = WbvA82002Input.quantities()
     hours = x.total_h.sum(axis=-1)
     refuse_where(hours > _VALUES.day_h, fields["total_h"], hours, "adds up to more than a day")
-    worst_only = np.isnan(x.aw_x_ms2) & np.isnan(x.aw_y_ms2) & np.isnan(x.aw_z_ms2)
-    nothing = worst_only & np.isnan(x.aw_ms2)
+    worst_only = is_unknown(x.aw_x_ms2) & is_unknown(x.aw_y_ms2) & is_unknown(x.aw_z_ms2)
+    nothing = worst_only & is_unknown(x.aw_ms2)
     refuse_where(nothing, fields["aw_z_ms2"], None, "or another direction is needed")
     # the axes stand first: (axis, ..., operation), then (axis, ...)
     weighted = np.stack([_VALUES.k[axis] * getattr(x, f"aw_{axis}_ms2") for axis in _AXES])
     weighted = np.where(worst_only, x.aw_ms2, weighted)
-    unmeasured = np.isnan(weighted)
+    unmeasured = is_unknown(weighted)
     energy = np.where(unmeasured, 0, weighted) ** 2
     daily = np.sqrt((energy * x.total_h).sum(axis=-1) / _VALUES.reference_h)
     a8 = daily.max(axis=0)
     action = np.full_like(daily, _VALUES.action_ms2)
-    limit = _LIMITS[:, np.maximum(x.limits[..., 0], 0)]
+    limit = _LIMITS[:, larger(x.limits[..., 0], 0)]
 
     found = Findings(DATA)
     found.add("over_limit", (daily > limit).any(axis=0))
@@ -101,7 +102,7 @@ def _hours_until(ceiling: Any, daily: Any, hours: Any) -> Any:
 
 def _hours_left(ceiling: Any, daily: Any, energy: Any) -> Any:
     """Hours of each operation that can still be added; 0 once an axis is over, infinite without vibration."""
-    room = np.maximum(ceiling**2 - daily**2, 0)[..., np.newaxis] * _VALUES.reference_h
+    room = larger(ceiling**2 - daily**2, 0)[..., np.newaxis] * _VALUES.reference_h
     left = np.where(energy > 0, room / np.where(energy > 0, energy, 1), np.inf).min(axis=0)
     over = (daily >= ceiling).any(axis=0)
     return np.where(over[..., np.newaxis], 0, left)

@@ -23,6 +23,7 @@ from typing import Any
 import numpy as np
 
 from ergo.methods.base import Findings, Method, MethodData, Outcome, in_parts
+from ergo.methods.elementwise import is_unknown, opposite
 from ergo.methods.inputs import MethodInput, measured, refuse_where
 
 DATA = MethodData.read("wbv_vdv_2002")
@@ -57,12 +58,12 @@ def _compute(x: SimpleNamespace) -> Outcome:
     refuse_where(hours > _DAY_H, fields["total_h"], hours, "adds up to more than a day")
     # the axes stand first: (axis, ..., operation), then (axis, ...)
     doses = np.stack([_K[axis] * getattr(x, f"vdv_{axis}_ms175") for axis in _AXES])
-    estimated = np.isnan(doses).all(axis=0)
-    refuse_where(~estimated & np.isnan(x.measured_h), fields["measured_h"], None, "is needed")
+    estimated = is_unknown(doses).all(axis=0)
+    refuse_where(opposite(estimated) & is_unknown(x.measured_h), fields["measured_h"], None, "is needed")
     rms = np.stack([_K[axis] * getattr(x, f"aw_{axis}_ms2") for axis in _AXES])
-    worst_only = np.isnan(rms).all(axis=0)
+    worst_only = is_unknown(rms).all(axis=0)
     rms = np.where(worst_only, x.aw_ms2, rms)
-    nothing = estimated & np.isnan(rms).all(axis=0)
+    nothing = estimated & is_unknown(rms).all(axis=0)
     refuse_where(nothing, fields["vdv_z_ms175"], None, "or another direction is needed")
     seconds = x.total_h * _SECONDS_PER_HOUR
     of_day = np.where(
@@ -71,14 +72,14 @@ def _compute(x: SimpleNamespace) -> Outcome:
         doses * (x.total_h / x.measured_h) ** 0.25,
     )
     with_jolts = estimated & (x.jolts == 1)
-    unmeasured = np.isnan(of_day)
+    unmeasured = is_unknown(of_day)
     dose = np.where(with_jolts, np.nan, np.where(unmeasured, 0, of_day))
     daily = (dose**4).sum(axis=-1) ** 0.25
     vdv = daily.max(axis=0)
 
     found = Findings(DATA)
     found.add("estimate_with_jolts", with_jolts)
-    found.add("estimated", estimated & ~with_jolts)
+    found.add("estimated", estimated & opposite(with_jolts))
     found.add("axis_not_measured", unmeasured.any(axis=0))
     found.add("flagged", vdv >= _VALUES.flag_ms175)
     steps: dict[str, Any] = {f"vdv_{axis}_ms175": value for axis, value in zip(_AXES, daily, strict=True)}

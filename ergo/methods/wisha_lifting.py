@@ -19,7 +19,7 @@ import numpy as np
 
 from ergo.knowledge.quantities import quantity
 from ergo.methods.base import Findings, Method, MethodData, Outcome
-from ergo.methods.elementwise import choose
+from ergo.methods.elementwise import Edges, choose
 from ergo.methods.inputs import MethodInput, measured
 from ergo.methods.niosh_equation import above_zero
 from ergo.units import UnitSystem, from_display
@@ -34,7 +34,7 @@ _UNADJUSTED_KG = from_display(
     "kg",
     UnitSystem.US,
 )
-_UP_TO_PER_MIN = np.array(_VALUES.up_to_per_min)
+_UP_TO_PER_MIN = Edges(_VALUES.up_to_per_min)
 _REDUCTION = np.array(_VALUES.reduction)
 
 
@@ -55,7 +55,7 @@ class WishaLiftingInput(MethodInput):
 def _compute(x: SimpleNamespace) -> Outcome:
     unadjusted_kg = _UNADJUSTED_KG[x.height, x.reach]
     hours = (x.duration_h > _VALUES.short_h) + 1 * (x.duration_h >= _VALUES.long_h)
-    reduction = _REDUCTION[np.searchsorted(_UP_TO_PER_MIN, x.freq_per_min), hours]
+    reduction = _REDUCTION[_UP_TO_PER_MIN.passed(x.freq_per_min), hours]
     twist = choose(x.twist_deg > _VALUES.twist_deg, _VALUES.twist, 1.0)
     limit_kg = unadjusted_kg * reduction * twist
     found = Findings(DATA)
