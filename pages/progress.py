@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import streamlit as st
 
-from ergo.analysis.progress import REFER, WeekProgress, blank_sheet, progress, sheet_of, to_refer
+from ergo.analysis.progress import WeekProgress, blank_sheet, planned_and_worked, sheet_of, to_refer
 from ergo.analysis.wording import date_words, hours_words, span_words
-from ergo.knowledge.documents import weekly_sheet_sentences
+from ergo.knowledge.reviews import sheet_problems
 from ergo.model.case import Case
 from ergo.model.plan import Plan, PlanWeek
 from ergo.model.record import SheetDay, SheetProblem
@@ -17,7 +17,7 @@ from pages.components.entries import choose
 from pages.components.fields import Part
 from pages.components.messages import next_step
 from pages.components.tables import table
-from pages.components.words import FIRMNESS, PROBLEM
+from pages.components.words import FIRMNESS, PROBLEM, SOURCE_STATUS
 
 WEEK = "progress.week"
 DAYS_OF_A_WEEK = 7
@@ -27,7 +27,7 @@ def examined_first(case: Case) -> None:
     """Problems for which a duty stops, before anything else."""
     for day, problem in to_refer(case):
         st.error(
-            f"{date_words(day)}: {' '.join(weekly_sheet_sentences(problem))}",
+            f"{date_words(day)}: {sheet_problems()[problem].text}",
             title=PROBLEM[problem],
             icon=":material/emergency:",
         )
@@ -113,8 +113,9 @@ def one_day(case: Case, week: PlanWeek, day: str) -> None:
             fields.number(part, "pain_0_10", "Pain, 0 to 10", help="Never leaves the clinician's file.")
     fields.choices(part, "tasks_done", "Duties done", {task.id: task.name for task in case.job.tasks})
     fields.choice(part, "problem", "Problem", PROBLEM, required=True)
-    words = " ".join(weekly_sheet_sentences(problem))
-    if problem in REFER:
+    row = sheet_problems()[problem]
+    words = f"{row.text} ({SOURCE_STATUS[row.status]})"
+    if row.examine:
         st.error(words, icon=":material/emergency:")
     elif problem is not SheetProblem.NONE:
         st.caption(words)
@@ -171,7 +172,7 @@ def reviews_and_versions(case: Case, plan: Plan) -> None:
 
 opened = start_page("Progress", "What was planned, what really happened, and when it is looked at.")
 examined_first(opened)
-weeks = progress(opened)
+weeks = planned_and_worked(opened)
 if opened.plan is None or not weeks:
     next_step(
         "There is no plan with dated weeks yet. Make it on the Plan page; then its weeks can be filled in here."

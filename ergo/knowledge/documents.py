@@ -42,7 +42,7 @@ def certifier_query_sentences(section_id: str) -> list[str]:
 
 
 def weekly_sheet_sections() -> dict[str, Section]:
-    """The sections of the worker's weekly sheet by id; one for each kind of problem."""
+    """The sections of the worker's weekly sheet by id; its kinds of problem are read by `ergo.knowledge.reviews`."""
     return _sections(WEEKLY_SHEET)
 
 

@@ -72,7 +72,10 @@ class OutcomeMeasure(Entity):
 
 
 class Clinical(Entity):
-    """Condition, direction that helps or hurts, screening, obstacles and outcome over time."""
+    """Condition, direction that helps or hurts, screening, obstacles and outcome over time.
+
+    ``pain_rule_id`` says how daily pain counts at reviews, where the therapist chose (`ergo.knowledge.reviews`).
+    """
 
     condition_id: Identifier | None = None
     diagnosis: Text = ""
@@ -84,6 +87,7 @@ class Clinical(Entity):
     surgery: Label = ""
     surgery_on: date | None = None
     acute_or_postoperative: bool = False
+    pain_rule_id: Identifier | None = None
     red_flags: list[RedFlagAnswer] = Field(default_factory=list)
     flags: list[PsychosocialFlag] = Field(default_factory=list)
     outcome_measures: list[OutcomeMeasure] = Field(default_factory=list)

@@ -228,10 +228,16 @@ class ExampleDay(Entity):
 
 
 class Override(Entity):
-    """A deliberate deviation from policy or tolerance; its reason is printed always."""
+    """A deliberate deviation from policy or tolerance; its reason is printed always.
+
+    It covers what the checker finds in its week under this ``code`` about this ``item`` (`Violation.item`), and nothing
+    else.
+    """
 
     id: Identifier = Field(default_factory=new_id)
     week_number: int
+    code: Label = ""
+    item: Label = ""
     what: Text
     reason: Text
     by: Label
@@ -249,6 +255,7 @@ class Plan(Entity):
     made_on: date
     start: date
     planned_from: date | None = None
+    target_date: date | None = None
     certified_until: date | None = None
     policy: Policy
     weeks: list[PlanWeek]
@@ -258,4 +265,6 @@ class Plan(Entity):
     day_rules: list[DayRule] = Field(default_factory=list)
     example_days: list[ExampleDay] = Field(default_factory=list)
     overrides: list[Override] = Field(default_factory=list)
+    edited_by: Label = ""
+    edited_on: date | None = None
     assumption: Text = ""

@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from ergo.knowledge.policies import usual_horizon_weeks
 from ergo.model.base import Entity, Identifier, Label, Measurement, Minutes, Text, check_measurements, new_id
 
 
@@ -103,6 +104,68 @@ class WeeklySheet(Entity):
     supervisor_comment: Text = ""
 
 
+class ReviewKind(StrEnum):
+    """A scheduled check by worker and supervisor, or a clinical review."""
+
+    CHECK = "check"
+    CLINICAL = "clinical"
+
+
+class Decision(StrEnum):
+    """What a review decides; each but the first cancels the climbs until the next review.
+
+    ``step_back`` caps the minutes of the named tasks as long; from ``stop_and_refer`` on nothing is worked until a
+    named person has cleared it.
+    """
+
+    PROGRESS = "progress"
+    HOLD = "hold"
+    STEP_BACK = "step_back"
+    STOP_AND_REFER = "stop_and_refer"
+
+
+class StepBack(Entity):
+    """The most minutes a day of a task until the next review."""
+
+    task_id: Identifier
+    minutes_per_shift: Minutes
+
+
+class Review(Entity):
+    """A check or review as it was held: what was proposed and why, what was decided, by whom.
+
+    ``monday`` begins the week that was looked at. ``proposed`` is None where sheets were missing and nothing could be
+    proposed. ``until`` is the date of the next review, up to which a hold or a step back lasts; a later review on
+    record ends it sooner. A stop lasts until ``resolved_on``.
+    """
+
+    id: Identifier = Field(default_factory=new_id)
+    on: date
+    kind: ReviewKind = ReviewKind.CHECK
+    monday: date
+    proposed: Decision | None = None
+    because: list[Text] = Field(default_factory=list)
+    decided: Decision
+    reason: Text = ""
+    by: Label = ""
+    steps_back: list[StepBack] = Field(default_factory=list)
+    until: date | None = None
+    resolved_on: date | None = None
+    resolved_by: Label = ""
+
+    def stops(self, day: date) -> bool:
+        """Whether nothing is worked on a day because of this review."""
+        open_on = self.resolved_on is None or not self.resolved_by or day < self.resolved_on
+        return self.decided is Decision.STOP_AND_REFER and self.on <= day and open_on
+
+    def holds(self, day: date) -> bool:
+        """Whether climbs are cancelled on a day as far as this review goes."""
+        if self.decided is Decision.STOP_AND_REFER:
+            return self.stops(day)
+        lasts = self.until is None or day <= self.until
+        return self.decided is not Decision.PROGRESS and self.on <= day and lasts
+
+
 class SignOffRole(StrEnum):
     """Who signs, agrees or comments."""
 
@@ -125,9 +188,30 @@ class SignOff(Entity):
     comment: Text = ""
 
 
+class PolicyChange(Entity):
+    """A figure of a policy that the therapist changed, with the reason; it holds for that policy alone.
+
+    ``field`` names the figure as `ergo.knowledge.policies.editable_figures` does; ``value`` None leaves it out.
+    """
+
+    policy_id: Identifier
+    field: Label
+    value: bool | int | float | str | list[str] | list[float] | None = None
+    reason: Text = ""
+
+
 class PlanSettings(Entity):
-    """What the therapist chooses before a plan is made."""
+    """What the therapist chooses before a plan is made.
+
+    ``target_date`` is the date by which full duties are wanted: the gentlest gradient that arrives by then is planned.
+    """
 
     start: date | None = None
     policy_id: Identifier | None = None
-    horizon_weeks: Annotated[int, Field(ge=1, le=104)] = 26
+    policy_changes: list[PolicyChange] = Field(default_factory=list)
+    target_date: date | None = None
+    horizon_weeks: Annotated[int, Field(ge=1, le=104)] = Field(default_factory=usual_horizon_weeks)
+
+    def changes(self) -> list[PolicyChange]:
+        """The changes that hold for the chosen policy."""
+        return [change for change in self.policy_changes if change.policy_id == self.policy_id]

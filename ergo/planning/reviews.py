@@ -1,11 +1,14 @@
-"""When clinical reviews fall, and how firm each week is."""
+"""When clinical reviews fall, how firm each week is, and what a recorded review does to the weeks after it."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from ergo.analysis.wording import date_words, hours_words
 from ergo.analysis.worktime import DAYS_PER_WEEK
 from ergo.knowledge.policies import Policy
-from ergo.model.plan import Firmness
+from ergo.model.case import Case
+from ergo.model.plan import DayRule, Firmness, PlanWeek
+from ergo.model.record import StepBack
 
 WORKING_DAYS_BEFORE_END = (4, 3)
 _FRIDAY = 4
@@ -45,6 +48,39 @@ def firmness(
     if not reviews or last_shift > reviews[0]:
         return Firmness.CONDITIONAL
     return Firmness.FIRM
+
+
+def climbs_cancelled(case: Case, monday: date) -> bool:
+    """Whether the review that rules a week cancels its climbs."""
+    review = case.ruling_review(monday)
+    return review is not None and review.holds(monday)
+
+
+def stepped_back(case: Case, day: date) -> list[StepBack]:
+    """The tasks that are stepped back on a day."""
+    review = case.ruling_review(day)
+    return review.steps_back if review is not None and review.holds(day) else []
+
+
+def step_back_rules(case: Case, weeks: Sequence[PlanWeek]) -> list[DayRule]:
+    """What a supervisor keeps while a task is stepped back: its most minutes a day, and until when."""
+    found = []
+    for review in case.reviews:
+        held = [w.number for w in weeks if w.total_min and case.ruling_review(w.monday) is review]
+        until = f"until the review on {date_words(review.until)}" if review.until else "until the next review"
+        for step in review.steps_back if held else []:
+            task = case.task(step.task_id)
+            if task is not None:
+                most = (
+                    f"at most {hours_words(step.minutes_per_shift)} a day"
+                    if step.minutes_per_shift
+                    else "not at all"
+                )
+                numbers = [w.number for w in weeks if w.number in held and review.holds(w.monday)]
+                if numbers:
+                    sentence = f"“{task.name}” {most}, {until}."
+                    found.append(DayRule(sentence=sentence, from_week=numbers[0], until_week=numbers[-1]))
+    return found
 
 
 def _weekday_until(day: date) -> date:

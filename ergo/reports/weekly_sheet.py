@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from ergo.analysis.wording import clock_words, date_words, hours_words, span_words
 from ergo.errors import InputError
 from ergo.knowledge.documents import weekly_sheet_sentences
+from ergo.knowledge.reviews import Colour, sheet_problems
 from ergo.knowledge.visibility import Audience
 from ergo.model.case import Case
 from ergo.model.plan import PlanDay
@@ -63,13 +64,7 @@ def weekly_sheet_document(case: Case, week_number: int, today: date) -> Document
             row_mm=_ROW_MM,
         ),
         Heading(text="On any of these days", level=2),
-        Bullets(
-            items=[
-                sentence
-                for section in ("not_settled", "spreading_leg_symptoms", "new_weakness")
-                for sentence in weekly_sheet_sentences(section)
-            ]
-        ),
+        Bullets(items=[row.text for row in sheet_problems().values() if row.colour is Colour.RED]),
         Heading(text="What I want to say", level=2),
         Table(heads=["Worker", "Supervisor"], widths=[None, None], rows=[[[], []]], row_mm=_ROW_MM),
     ]

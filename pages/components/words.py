@@ -20,6 +20,7 @@ from ergo.knowledge.catalogue import (
 from ergo.knowledge.dimensions import Aspect, Band, Side, dimension, dimensions
 from ergo.knowledge.drivers import TriggerStatus
 from ergo.knowledge.instruments import ItemText
+from ergo.knowledge.reviews import decisions, sheet_problems
 from ergo.knowledge.sources import Status, source, source_ids
 from ergo.knowledge.tasks import task_kinds
 from ergo.knowledge.vehicles import Metric
@@ -28,7 +29,7 @@ from ergo.model.capacity import LimitType, Need
 from ergo.model.clinical import Answer, FlagColour
 from ergo.model.job import Importance, ItemState, SafetyCritical, TaskKind
 from ergo.model.plan import Firmness, ReasonCode
-from ergo.model.record import SheetProblem, TrialOutcome
+from ergo.model.record import Decision, SheetProblem, TrialOutcome
 from ergo.model.settings import DateStyle, Paper
 from ergo.model.situation import Goal, WorkStatus
 from ergo.model.worker import ContactRole, Handedness, Sex
@@ -115,13 +116,8 @@ FIRMNESS = {
     Firmness.CONDITIONAL: "Conditional",
     Firmness.OUTLOOK: "Outlook",
 }
-PROBLEM = {
-    SheetProblem.NONE: "None",
-    SheetProblem.SETTLED_BY_MORNING: "Settled by the next morning",
-    SheetProblem.NOT_SETTLED: "Not settled by the next morning",
-    SheetProblem.SPREADING_LEG_SYMPTOMS: "Symptoms spread into the leg",
-    SheetProblem.NEW_WEAKNESS: "New weakness",
-}
+PROBLEM = {problem: sheet_problems()[problem].label for problem in SheetProblem}
+DECISION = {decision: decisions()[decision].label for decision in Decision}
 REASON = {
     ReasonCode.CONTRACT: "Contract",
     ReasonCode.CERTIFICATE: "Certificate",

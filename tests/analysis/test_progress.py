@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from ergo.analysis.progress import blank_sheet, progress, sheet_of, to_refer
+from ergo.analysis.progress import blank_sheet, planned_and_worked, sheet_of, to_refer
 from ergo.model.case import Case
 from ergo.model.record import SheetProblem
 from tests.reports.cases import MONDAY, case
@@ -27,12 +27,12 @@ def test_a_blank_sheet_has_a_line_for_each_planned_day_and_says_nothing() -> Non
     assert [day.date for day in sheet.days] == [MONDAY + timedelta(days=n) for n in range(5)]
     assert {day.worked_min for day in sheet.days} == {None}
     whole.weekly_sheets.append(sheet)
-    first = progress(whole)[0]
+    first = planned_and_worked(whole)[0]
     assert (first.worked_min, first.days_missed, first.days_open) == (None, 0, 5)
 
 
 def test_worked_missed_and_open_days_are_told_apart() -> None:
-    first, second = progress(with_first_week())
+    first, second = planned_and_worked(with_first_week())
     assert (first.planned_min, first.planned_days, first.worked_min) == (1200, 5, 570)
     assert (first.days_worked, first.days_missed, first.days_open) == (3, 1, 1)
     assert not first.complete
@@ -41,8 +41,8 @@ def test_worked_missed_and_open_days_are_told_apart() -> None:
 
 
 def test_only_weeks_with_dated_days_are_there() -> None:
-    assert [week.number for week in progress(case())] == [1, 2]
-    assert progress(case().model_copy(update={"plan": None})) == []
+    assert [week.number for week in planned_and_worked(case())] == [1, 2]
+    assert planned_and_worked(case().model_copy(update={"plan": None})) == []
 
 
 def test_what_calls_for_an_examination() -> None:

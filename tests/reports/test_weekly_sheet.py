@@ -3,8 +3,6 @@
 import pytest
 
 from ergo.errors import InputError
-from ergo.knowledge.documents import weekly_sheet_sections
-from ergo.model.record import SheetProblem
 from ergo.reports.pdf import render_pdf
 from ergo.reports.weekly_sheet import weekly_sheet_document
 from tests.reports.cases import TODAY, case
@@ -46,7 +44,3 @@ def test_nothing_clinical_is_on_it() -> None:
 def test_a_week_without_dated_days_has_no_sheet(number: int) -> None:
     with pytest.raises(InputError, match="no dated days"):
         weekly_sheet_document(case(), number, TODAY)
-
-
-def test_every_kind_of_problem_says_what_it_calls_for() -> None:
-    assert {str(problem) for problem in SheetProblem} <= set(weekly_sheet_sections())
