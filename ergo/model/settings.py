@@ -29,10 +29,12 @@ class Settings(Entity):
     """What a person sets once. A case, a document or the side bar may still say otherwise.
 
     ``country`` and ``region`` go into new cases, for their public holidays. ``scheme_id`` names a row of
-    `ergo.knowledge.schemes`, whose words and usual lengths are shown. ``cost_bands`` are the clinic's own for items of the
-    catalogue, by item id.
+    `ergo.knowledge.schemes`, whose words and usual lengths are shown. ``name`` and ``registration`` are those of the
+    therapist: the audit trail names them, and a sign-off begins with them.
     """
 
+    name: Annotated[str, Field(max_length=120)] = ""
+    registration: Annotated[str, Field(max_length=120)] = ""
     units: UnitSystem = UnitSystem.METRIC
     country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
     region: Annotated[str, Field(max_length=40)] = ""

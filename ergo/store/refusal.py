@@ -93,6 +93,14 @@ def refusal(error: ValidationError, document: object = None) -> InputError:
     )
 
 
+def place_in_case(path: Path, document: object) -> str:
+    """Where a path leads in the plain dump of a case, in words: the entries it goes through, then the field."""
+    field, unit = _field(path)
+    item = _item(path[:-1], "Case", document)
+    named = f"{field}, {unit}" if unit else field
+    return f"{item}: {named}" if item else _capital(named)
+
+
 def _mistake(details: ErrorDetails, path: Path, node: Node, model: str, document: object) -> InputError:
     cause = details.get("ctx", {}).get("error")
     if isinstance(cause, InputError):

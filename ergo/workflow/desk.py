@@ -16,9 +16,11 @@ from ergo.store.database import CaseRow, Conflict, Store
 from ergo.store.faults import StoreError
 from ergo.store.refusal import checked, refusal
 from ergo.store.settings import checked_settings
+from ergo.store.trail import Action
 from ergo.workflow.examples import ExampleInfo, example, examples
 from ergo.workflow.photographs import keep_pictures, pictures
 from ergo.workflow.search import found as found_in
+from ergo.workflow.versions import Clash, clashes
 
 if TYPE_CHECKING:
     from ergo.workflow.short_path import ShortPath
@@ -41,11 +43,11 @@ class Desk:
 
     def archive(self, case_id: str) -> None:
         """Take a case off the list; nothing is ever deleted."""
-        self.store.archive(case_id)
+        self.store.archive(case_id, self.who())
 
     def bring_back(self, case_id: str) -> None:
         """Put an archived case back on the list."""
-        self.store.bring_back(case_id)
+        self.store.bring_back(case_id, self.who())
 
     def examples(self) -> tuple[ExampleInfo, ...]:
         """The worked examples that can be opened."""
@@ -73,14 +75,14 @@ class Desk:
 
     def add(self, case: Case, note: str) -> Case:
         """Save a case that is not here yet; ``note`` says where it comes from."""
-        self.store.save(case, note=note)
+        self.store.save(case, note=note, who=self.who())
         return case
 
     def open(self, case_id: str) -> Case:
         """The newest version of a case."""
         case = self.store.load(case_id)
         with suppress(StoreError):  # a case can be read where nothing can be written
-            self.store.opened(case_id)
+            self.store.opened(case_id, self.who())
         return case
 
     def open_example(self, example_id: str) -> Case:
@@ -95,7 +97,7 @@ class Desk:
         case, found = casefile.load_with_attachments(data)
         keep_pictures(self.store, case, found)
         try:
-            self.store.save(case, note="case file")
+            self.store.save(case, note="case file", who=self.who())
         except Conflict:
             return self._copied(case, "case file")
         return case
@@ -104,6 +106,35 @@ class Desk:
         """The newest version of a case as a case file, with its photographs."""
         case = self.store.load(case_id)
         return casefile.dump(case, pictures(self.store, case))
+
+    def who(self) -> str:
+        """Who works at this desk, as the settings say; the audit trail names them."""
+        return self.settings().name
+
+    def restore(self, case_id: str, version: int) -> Case:
+        """Make an earlier version of a case the newest; those between stay."""
+        while True:
+            newest = self.store.newest(case_id)
+            case = self.store.load(case_id, version)
+            note = f"version {version} restored"
+            try:
+                self.store.save(case, based_on=newest, note=note, who=self.who(), action=Action.RESTORED)
+            except Conflict:
+                continue
+            return case
+
+    def edit_seen(self, seen: Case, change: Callable[[Case], None]) -> Case:
+        """Change a case that somebody looks at, and save it, as `edit` does.
+
+        ``seen`` is the case as it is on their screen. Where it was changed elsewhere meanwhile, both changes stay.
+        Raises `ergo.workflow.versions.Clash` where both touch the same thing; then nothing is saved.
+        """
+        stored = self.store.load(seen.id)
+        if stored != seen:
+            both = clashes(seen, stored, _changed(seen, change))
+            if both:
+                raise Clash(both)
+        return self.edit(seen.id, change)
 
     def edit(self, case_id: str, change: Callable[[Case], None], note: str = "") -> Case:
         """Change a case, check all of it and save it as a new version; what changes nothing is not saved.
@@ -131,18 +162,13 @@ class Desk:
         while True:
             version = self.store.newest(case_id)
             stored = self.store.load(case_id, version)
-            draft = stored.model_copy(deep=True)
-            try:
-                change(draft)
-            except ValidationError as error:
-                raise refusal(error) from error
-            changed = checked(Case, draft.model_dump(warnings=False))
+            changed = _changed(stored, change)
             if changed.id != case_id:
                 raise InputError("The id of a case cannot be changed.", field="id", value=changed.id)
             if changed == stored:
                 return stored
             try:
-                self.store.save(changed, based_on=version, note=note)
+                self.store.save(changed, based_on=version, note=note, who=self.who())
             except Conflict:
                 continue
             return changed
@@ -170,3 +196,13 @@ class Desk:
 
     def _copied(self, case: Case, note: str) -> Case:
         return self.add(case.model_copy(deep=True, update={"id": new_id()}), note)
+
+
+def _changed(case: Case, change: Callable[[Case], None]) -> Case:
+    """A copy of a case after a change; InputError where the case model refuses it."""
+    draft = case.model_copy(deep=True)
+    try:
+        change(draft)
+    except ValidationError as error:
+        raise refusal(error) from error
+    return checked(Case, draft.model_dump(warnings=False))
