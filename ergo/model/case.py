@@ -29,8 +29,8 @@ SCHEMA_VERSION: Literal[1] = 1
 class Case(Entity):
     """One case file. ``schema_version`` tells which edition of this model wrote it.
 
-    ``plan`` is the plan in force or in draft; ``earlier_plans`` keeps every version that it replaced. ``plan_draft`` is a
-    copy of ``plan`` that is being edited by hand.
+    ``plan`` is the plan in force or in draft; ``earlier_plans`` keeps every version that it replaced.
+    ``plan_draft`` is a copy of ``plan`` that is being edited by hand.
     ``restrictions`` are those that stand outside a certificate, such as a surgeon's letter. ``drivers_seen`` says whether
     a person sees what makes the work as a whole hard, as `Task.drivers_seen` does for one task.
     """

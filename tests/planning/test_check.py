@@ -135,35 +135,62 @@ def test_several_broken_rules_are_all_reported() -> None:
 # Overrides -------------------------------------------------------------------------------------------------------
 
 
-def override(week: int, reason: str) -> Override:
-    return Override(week_number=week, what="more hours", reason=reason, by="Therapist", on=MONDAY)
+def override(week: int, code: str, reason: str, item: str = "") -> Override:
+    return Override(
+        week_number=week,
+        code=code,
+        item=item,
+        what="more hours",
+        reason=reason,
+        by="Therapist",
+        on=MONDAY,
+    )
 
 
 @pytest.mark.parametrize(
-    ("week", "reason", "severity"),
+    ("week", "code", "item", "reason", "severity"),
     [
-        (1, "worked five hours a day already", Severity.OVERRIDDEN),
-        (1, "  ", Severity.VIOLATION),
-        (2, "worked five hours a day already", Severity.VIOLATION),
+        (1, "start_hours", "", "worked five hours a day already", Severity.OVERRIDDEN),
+        (1, "start_hours", "", "  ", Severity.VIOLATION),
+        (2, "start_hours", "", "worked five hours a day already", Severity.VIOLATION),
+        (1, "hours_step", "", "worked five hours a day already", Severity.VIOLATION),
+        (1, "start_hours", "pick", "worked five hours a day already", Severity.VIOLATION),
+        (1, "", "", "worked five hours a day already", Severity.VIOLATION),
     ],
 )
-def test_policy_is_overridden_for_the_named_week_with_a_reason(
-    week: int, reason: str, severity: Severity
+def test_policy_is_overridden_by_what_names_week_rule_and_item_with_a_reason(
+    week: int, code: str, item: str, reason: str, severity: Severity
 ) -> None:
     case, plan = plans.valid_case(), plans.valid_plan()
     minutes = {"desk": 180, "tidy": 60, "labels": 60}
     plan.weeks[0] = plans.week_of(1, Firmness.FIRM, minutes, level_kg=8)
     plan.weeks[0].review_on = date(2026, 2, 6)
-    plan.overrides = [override(week, reason)]
+    plan.overrides = [override(week, code, reason, item)]
     assert [(v.code, v.severity, v.overridable) for v in check(case, plan)] == [
         (Code.START_HOURS, severity, True)
     ]
 
 
+def test_an_override_covers_one_level_and_not_another_of_its_week() -> None:
+    """Lifting starts at 8 kg and carrying may not climb above 4 kg; only the override of the one is given."""
+    case, plan = plans.valid_case(), plans.valid_plan()
+    case.certificates[0].restrictions = []
+    case.capacities.append(Capacity(id="carrying", dimension="carry", aspect=Aspect.PEAK, value=4, on=MONDAY))
+    plan.weeks[0].limits = [plans.lifting_level(9), plans.carrying_level(5)]
+    plan.overrides = [override(1, "level_start", "lifted 9 kg in the test", "lift_waist_shoulder peak both")]
+    found = {(v.code, v.dimension): (v.severity, v.reason) for v in check(case, plan) if v.week == 1}
+    assert found == {
+        (Code.LEVEL_START, "lift_waist_shoulder"): (Severity.OVERRIDDEN, "lifted 9 kg in the test"),
+        (Code.LEVEL_MAY_NOT_CLIMB, "carry"): (Severity.VIOLATION, ""),
+    }
+
+
 def test_a_certificate_is_not_overridden() -> None:
     case, plan = plans.valid_case(), plans.valid_plan()
     case.certificates[0].max_minutes_per_day = 420
-    plan.overrides = [override(number, "the worker insists") for number in range(1, 7)]
+    plan.overrides = [
+        override(number, "certified_day_minutes", "the worker insists") for number in range(1, 7)
+    ]
     assert {(v.code, v.severity) for v in check(case, plan)} == {
         (Code.CERTIFIED_DAY_MINUTES, Severity.VIOLATION)
     }
@@ -173,7 +200,8 @@ def test_what_the_person_cannot_do_is_not_overridden() -> None:
     case, plan = plans.valid_case(), plans.valid_plan()
     case.capacities[0].limit_type = LimitType.LIMITATION
     plan.weeks[4].limits.clear()
-    plan.overrides = [override(5, "the worker wants to try")]
+    (violation,) = check(case, plan)
+    plan.overrides = [override(5, violation.code, "the worker wants to try", violation.item)]
     assert [(v.code, v.severity) for v in check(case, plan)] == [(Code.OVER_TOLERANCE, Severity.VIOLATION)]
 
 

@@ -5,7 +5,7 @@ the duplication is intended. One file holds what belongs together: `hours` (cont
 `capacity`, `safety`, `allocation`, `hours_pace` and `level_pace` (policy), `reviews`, `totals`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -115,8 +115,8 @@ def check_plan(case: Case, plan: Plan, variants: Sequence[TaskVariant] = ()) -> 
     Returns
     -------
     list of Violation
-        Empty where the plan keeps every rule. What the plan overrides with a reason is listed too, with the severity
-        ``overridden``; only violations of policy and tolerance can be.
+        Empty where the plan keeps every rule. What the plan overrides is listed too, with the severity ``overridden``
+        and the reason; only violations of policy and tolerance can be, each by an override that names it.
 
     Raises
     ------
@@ -135,12 +135,19 @@ def check_plan(case: Case, plan: Plan, variants: Sequence[TaskVariant] = ()) -> 
             found += [violation for day_rule in DAY_RULES for violation in day_rule(facts, week, day)]
             found += [violation for duty in facts.duties(week, day) for violation in duties.check(duty)]
         found += _outlook(facts, week, duties)
-    overridden = {override.week_number for override in plan.overrides if override.reason.strip()}
-    judged = [
-        replace(v, severity=Severity.OVERRIDDEN) if v.overridable and v.week in overridden else v
-        for v in found
-    ]
+    reasons: dict[tuple[int | None, str, str], str] = {
+        (o.week_number, o.code, o.item): o.reason for o in plan.overrides if o.reason.strip()
+    }
+    judged = [_judged(violation, reasons) for violation in found]
     return sorted(judged, key=lambda v: (v.week or 0, v.date or date.min, v.code, v.task_id, v.dimension))
+
+
+def _judged(violation: Violation, reasons: Mapping[tuple[int | None, str, str], str]) -> Violation:
+    """The violation, overridden where the plan gives a reason for it and it may be."""
+    reason = reasons.get((violation.week, violation.code, violation.item), "")
+    if not (violation.overridable and reason):
+        return violation
+    return replace(violation, severity=Severity.OVERRIDDEN, reason=reason)
 
 
 class _DutyCheck:

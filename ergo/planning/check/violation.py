@@ -97,6 +97,7 @@ class Violation:
     weeks where no dimension is named. ``source`` says who set the limit: the wording of a restriction, the
     certificate, the policy, the contract. ``overridable`` says whether a stated reason may let it stand: one of policy
     and tolerance may; certificate, prohibition, contract, law, red flags and arithmetic may not be overridden.
+    ``reason`` is what the plan gives for one that it overrides.
     """
 
     code: Code
@@ -112,3 +113,10 @@ class Violation:
     source: str = ""
     overridable: bool = False
     severity: Severity = Severity.VIOLATION
+    reason: str = ""
+
+    @property
+    def item(self) -> str:
+        """What the rule is about, by its ids: the task and the dimension; empty where it is about the hours."""
+        about = (self.dimension, self.aspect or "", self.side) if self.dimension else ()
+        return " ".join(part for part in (self.task_id, *about) if part)
