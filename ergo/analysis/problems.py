@@ -5,15 +5,18 @@ A case is saved as it was typed, also while it contradicts itself; nothing is ma
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from ergo.analysis.match import is_unquantified
 from ergo.analysis.normal_day import normal_day
+from ergo.analysis.policy import chosen_policy
 from ergo.analysis.wording import date_words
-from ergo.analysis.worktime import normal_shift_min
+from ergo.analysis.worktime import DAYS_PER_WEEK, monday_of, normal_shift_min
+from ergo.errors import InputError
 from ergo.knowledge.clinical import Grade, red_flags
 from ergo.knowledge.dimensions import dimension
+from ergo.knowledge.policies import choices, editable_figures, policies
 from ergo.model.capacity import Restriction
 from ergo.model.case import Case
 from ergo.model.clinical import Answer
@@ -45,6 +48,7 @@ def find_problems(case: Case) -> list[Problem]:
         *_capacities(case),
         *_certificates(case),
         *_dates(case),
+        *_policy(case),
         *_red_flags(case),
     ]
     return sorted(found, key=lambda p: p.severity is not Severity.ERROR)
@@ -201,6 +205,42 @@ def _dates(case: Case) -> Iterator[Problem]:
                 f"Leave “{absence.label}”",
                 "last_day",
                 f"It ends ({_day(absence.last_day)}) before it starts ({_day(absence.first_day)}).",
+            )
+
+
+def _policy(case: Case) -> Iterator[Problem]:
+    """A policy that is not complete, a change without its reason, and a target date that cannot be meant."""
+    settings = case.plan_settings
+    if settings.policy_id is None:
+        return
+    try:
+        chosen_policy(case)
+    except InputError as error:
+        yield _error("Policy", error.field or "policy_id", str(error))
+        return
+    for change in settings.changes():
+        if settings.policy_id in policies() and not change.reason.strip():
+            label = editable_figures()[change.field].label
+            yield _error("Policy", change.field, f"{label} was changed; give the reason.")
+    target, start = settings.target_date, settings.start
+    if target is None:
+        choice = choices()[settings.policy_id]
+        if choice.for_target_date:
+            yield _error("Plan", "target_date", f"“{choice.label}”: enter the date for full duties.")
+    elif start is not None:
+        last = monday_of(start) + timedelta(days=settings.horizon_weeks * DAYS_PER_WEEK - 1)
+        if target < start:
+            yield _error(
+                "Plan",
+                "target_date",
+                f"Full duties are wanted by {_day(target)}, before the start ({_day(start)}).",
+            )
+        elif target > last:
+            yield _error(
+                "Plan",
+                "target_date",
+                f"Full duties are wanted by {_day(target)}, after the {settings.horizon_weeks} weeks that are planned "
+                f"(to {_day(last)}). Plan more weeks.",
             )
 
 

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import floor, gcd
+from math import gcd
 
 from ergo.analysis.match import (
     capacities_for,
@@ -14,12 +14,13 @@ from ergo.analysis.match import (
 )
 from ergo.analysis.worktime import DAYS_PER_WEEK, DatedShift, monday_of, working_shifts
 from ergo.knowledge.clinical import Grade, red_flags
-from ergo.knowledge.dimensions import Aspect, unit_of
+from ergo.knowledge.dimensions import Aspect
 from ergo.knowledge.policies import Policy
 from ergo.model.capacity import Restriction
 from ergo.model.case import Case
 from ergo.model.clinical import Answer
 from ergo.model.job import Demand, Importance, Roster
+from ergo.planning.levels import climb, load_group
 from ergo.planning.limits import (
     LimitKey,
     asked,
@@ -36,10 +37,11 @@ from ergo.planning.problem import (
     demand_units,
     limit_units,
 )
+from ergo.planning.replan import Resume, reached, with_steps_back
+from ergo.planning.reviews import climbs_cancelled
 from ergo.planning.rungs import STEP_MIN, hours_rungs
 from ergo.planning.variants import TaskVariant
 
-GRANULARITY = {"kg": 0.5, "min": 1.0, "N": 1.0, "m": 1.0}
 _ORDER = [Importance.ESSENTIAL, Importance.MARGINAL, Importance.ALTERNATIVE]
 
 
@@ -66,12 +68,18 @@ class Compiled:
         return self.closings.get((way, bisect_right(self.turning_dates, on)), [])
 
 
-def compile_problem(case: Case, variants: Sequence[TaskVariant], policy: Policy) -> Compiled:
-    """The planning problem of a case under a policy; the case must be free of errors (`planning_errors`)."""
+def compile_problem(
+    case: Case, variants: Sequence[TaskVariant], policy: Policy, resume: Resume | None = None
+) -> Compiled:
+    """The planning problem of a case under a policy; the case must be free of errors (`planning_errors`).
+
+    With ``resume`` it begins in the week from which the return is planned again, in the state that was reached.
+    """
     roster = case.job.roster or Roster(anchor=date.min)
     start = case.plan_settings.start or date.min
-    first = monday_of(start)
-    last = first + timedelta(days=case.plan_settings.horizon_weeks * DAYS_PER_WEEK - 1)
+    first = resume.monday if resume else monday_of(start)
+    weeks_left = case.plan_settings.horizon_weeks - (len(resume.carried) if resume else 0)
+    last = first + timedelta(days=weeks_left * DAYS_PER_WEEK - 1)
     shifts = tuple(shift for shift in working_shifts(case, first, last) if shift.date >= start)
     ways = _ways(case, variants)
     demands = [task_demands(case, way.task) for way in ways]
@@ -79,23 +87,26 @@ def compile_problem(case: Case, variants: Sequence[TaskVariant], policy: Policy)
     compiler = WaysOpen(case, ways, demands, limits)
     unit = gcd(STEP_MIN, *(t.minutes_per_shift or 0 for t in case.job.tasks))
     days = {shift.date: compiler.day(shift) for shift in shifts}
+    rungs = hours_rungs(policy, roster)
+    ladders = tuple(_ladder(case, info, ways, demands, policy) for info in limits)
     problem = PlanningProblem(
         weeks=tuple(
-            _week(case, policy, first + timedelta(weeks=w), days, shifts)
-            for w in range(case.plan_settings.horizon_weeks)
+            _week(case, policy, first + timedelta(weeks=w), days, shifts, resume)
+            for w in range(weeks_left)
         ),
-        rungs=hours_rungs(policy, roster),
-        ladders=tuple(_ladder(case, info, ways, demands, policy) for info in limits),
+        rungs=rungs,
+        ladders=ladders,
         variants=tuple(compiler.variant(number) for number in range(len(ways))),
         unit_min=unit,
         step_interval_weeks=policy.step_interval_weeks.value,
-        least_weeks=policy.least_weeks_on_step.value,
+        least_weeks=policy.wait_weeks if resume else policy.least_weeks_on_step.value,
         both_in_one_step=policy.hours_and_load_same_step.value,
         may_climb=not _held_by_red_flag(case),
         outside=_outside(case, limits),
+        reached=reached(resume, rungs, ladders, [info.key for info in limits], roster),
     )
     return Compiled(
-        problem,
+        with_steps_back(problem, case, ways),
         case,
         policy,
         ways,
@@ -171,22 +182,17 @@ def _ladder(
     goal = largest if entry.plateau is None else min(largest, entry.plateau)
     if largest <= tolerance or tolerance == 0:
         return Ladder((limit_units(tolerance),))
-    unit = unit_of(info.key.dimension, info.key.aspect)
-    figure = policy.load_step(info.key.aspect, unit)
-    step = figure.value if figure.unit == unit else figure.value * tolerance
-    grain = GRANULARITY.get(unit)
-    level = tolerance * policy.tolerance_share.value
-    if grain is not None:
-        level = floor(level / grain + 1e-9) * grain
-    levels = [level]
-    while level + 1e-9 < goal:
-        level = min(goal, level + step)
-        levels.append(level)
-    return Ladder(tuple(limit_units(x) for x in levels))
+    levels = climb(policy, info.key.dimension, info.key.aspect, tolerance, goal)
+    return Ladder(tuple(limit_units(x) for x in levels), load_group(policy, info.key.dimension))
 
 
-def _week(
-    case: Case, policy: Policy, monday: date, days: dict[date, ProblemDay], shifts: Sequence[DatedShift]
+def _week(  # noqa: PLR0917 - what a week is made of
+    case: Case,
+    policy: Policy,
+    monday: date,
+    days: dict[date, ProblemDay],
+    shifts: Sequence[DatedShift],
+    resume: Resume | None,
 ) -> ProblemWeek:
     in_week = tuple(
         days[d] for offset in range(DAYS_PER_WEEK) if (d := monday + timedelta(days=offset)) in days
@@ -201,18 +207,21 @@ def _week(
         max_min=min(
             (c.max_minutes_per_week for c in certificates if c.max_minutes_per_week is not None), default=None
         ),
-        steps_down=_steps_down(policy, monday, shifts),
+        steps_down=_steps_down(policy, monday, shifts, resume.days_lost if resume else 0),
+        may_climb=not climbs_cancelled(case, monday),
     )
 
 
-def _steps_down(policy: Policy, monday: date, shifts: Sequence[DatedShift]) -> int:
-    """The policy's re-entry rule: so many steps down after so many rostered days in a row were lost before a week."""
+def _steps_down(policy: Policy, monday: date, shifts: Sequence[DatedShift], lost_before: int) -> int:
+    """The policy's re-entry rule: so many steps down after so many rostered days in a row were lost before a week.
+
+    ``lost_before`` are those before the first of the shifts.
+    """
+    if not any(s.available_min for s in shifts if 0 <= (s.date - monday).days < DAYS_PER_WEEK):
+        return 0
     before = [shift for shift in shifts if shift.date < monday]
-    lost = 0
-    for shift in reversed(before):
-        if shift.available_min > 0:
-            break
-        lost += 1
+    worked = next((number for number, s in enumerate(reversed(before)) if s.available_min > 0), None)
+    lost = len(before) + lost_before if worked is None else worked
     rule = policy.reentry
     return rule.steps_down.value if lost >= rule.after_working_days.value else 0
 

@@ -4,20 +4,22 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from ergo.analysis.policy import chosen_policy
 from ergo.analysis.problems import planning_errors
 from ergo.analysis.wording import date_words, listed
 from ergo.analysis.worktime import DAYS_PER_WEEK, monday_of
 from ergo.errors import InputError
 from ergo.knowledge.catalogue import catalogue_item
-from ergo.knowledge.policies import Policy, policy
+from ergo.knowledge.policies import Policy
 from ergo.model.capacity import Restriction
 from ergo.model.case import Case
 from ergo.model.plan import Allocation, Opener, Plan, PlanDay, PlanWeek
 from ergo.planning.compile import Compiled, compile_problem
-from ergo.planning.day import day_rules
+from ergo.planning.day import outside_rules, with_days
 from ergo.planning.problem import ProblemWeek
 from ergo.planning.reasons import Explainer
 from ergo.planning.reviews import firmness, review_dates
+from ergo.planning.target import gentlest
 from ergo.planning.variants import TaskVariant
 from ergo.planning.walk import NO_DUTIES, FilledDay, Step, Walker
 
@@ -46,7 +48,8 @@ def make_plan(
     """
     chosen = _chosen_policy(case)
     _refuse_errors(case)
-    return _named(_plan(case, variants, chosen, made_on))
+    chosen = gentlest(chosen, case, lambda policy: _plan(case, variants, policy, made_on).full_duties_week)
+    return _named(with_days(case, _plan(case, variants, chosen, made_on), variants))
 
 
 def with_openers(
@@ -96,12 +99,9 @@ def _last_day_planned(case: Case) -> date:
 
 
 def _chosen_policy(case: Case) -> Policy:
-    settings = case.plan_settings
-    if settings.start is None:
+    if case.plan_settings.start is None:
         raise InputError("Choose the date on which the plan starts.", item="Plan", field="start")
-    if settings.policy_id is None:
-        raise InputError("Choose the policy that the plan follows.", item="Plan", field="policy")
-    return policy(settings.policy_id)
+    return chosen_policy(case)
 
 
 def _refuse_errors(case: Case) -> None:
@@ -160,12 +160,13 @@ def _plan(case: Case, variants: Sequence[TaskVariant], chosen: Policy, made_on: 
     return Plan(
         made_on=made_on,
         start=start,
+        target_date=case.plan_settings.target_date,
         certified_until=certified_until,
         policy=chosen,
         weeks=weeks,
         full_duties_week=None if full_from is None else full_from + 1,
         obstacles=[] if full_from is not None else explainer.obstacles(steps[-1], _last_worked(compiled)),
-        day_rules=day_rules(compiled, weeks),
+        day_rules=outside_rules(compiled, weeks),
     )
 
 

@@ -117,14 +117,12 @@ class Walker:
     def worked_days(self, week: ProblemWeek, rung: Rung) -> list[tuple[ProblemDay, int]]:
         """Which days are worked on a rung and for how many paid minutes: never above contract, certificate or rung."""
         available = [day for day in week.days if day.available_min > 0]
-        count = len(available) if rung.days_per_week is None else rung.days_per_week
-        if week.max_days is not None:
-            count = min(count, week.max_days)
-        chosen = [available[i] for i in choose_days(count, len(available), rung.spaced)]
+        worked = rung.worked([day.date for day in available], week.max_days)
+        chosen = [available[place] for place, _ in worked]
         minutes = []
-        for day in chosen:
+        for day, (_, most_min) in zip(chosen, worked, strict=True):
             allowed = [day.available_min]
-            allowed += [x for x in (rung.minutes_per_day, day.cap_min) if x is not None]
+            allowed += [x for x in (most_min, day.cap_min) if x is not None]
             minutes.append(min(allowed))
         if week.max_min is not None and sum(minutes) > week.max_min:
             per_day = week.max_min // max(1, len(minutes)) // STEP_MIN * STEP_MIN

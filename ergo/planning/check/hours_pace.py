@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
+from math import inf
 
 from ergo.knowledge.policies import Order
 from ergo.model.plan import PlanWeek
-from ergo.planning.check.course import Stage, start_and_step
+from ergo.planning.check.course import Stage
 from ergo.planning.check.facts import Facts, worked_days
+from ergo.planning.check.gradient import gradient
 from ergo.planning.check.violation import Code, Violation
 
 
@@ -23,13 +25,14 @@ def start_hours(facts: Facts, stages: list[Stage]) -> Iterator[Violation]:
 
 def hours_step(facts: Facts, stages: list[Stage]) -> Iterator[Violation]:
     """A step is no higher than the policy's, and raises hours or days unless the policy raises both."""
-    policy, (_, step) = facts.plan.policy, start_and_step(facts)
-    one_at_a_time = policy.order.value is not Order.BOTH and policy.duration_weeks is None
+    policy, slope = facts.plan.policy, gradient(facts)
+    order = policy.order.value if policy.order else Order.BOTH
+    one_at_a_time = order is not Order.BOTH and policy.duration_weeks is None
     for stage in stages:
         if not stage.climbs:
             continue
         hours, reached = stage.hours, stage.reached
-        above = hours.beyond(reached + step)
+        above = hours.beyond(slope.after(reached))
         if above is not None:
             words, value, limit = above
             message = f"The week has {value:g} {words}; one step of the policy leads to {limit:g}."
@@ -61,9 +64,11 @@ def reentry(facts: Facts, stages: list[Stage]) -> Iterator[Violation]:
 
 
 def spaced_days(facts: Facts) -> Iterator[Violation]:
-    """Worked days do not follow each other while the roster has room for that."""
-    if not facts.plan.policy.spaced.value:
-        return
+    """Worked days, or those above a length, do not follow each other while the roster has room for that."""
+    policy = facts.plan.policy
+    above_min = -1 if policy.spaced.value else inf
+    if policy.long_days_apart_over is not None:
+        above_min = min(above_min, policy.long_days_apart_over.value)
     for week in facts.plan.weeks:
         days = worked_days(week)
         dates = sorted(day.date for day in days)
@@ -71,7 +76,8 @@ def spaced_days(facts: Facts) -> Iterator[Violation]:
         room = [
             s.date for s in facts.open_shifts(week) if s.available_min >= least and facts.is_certified(s.date)
         ]
-        follow = [later for earlier, later in pairwise(dates) if (later - earlier).days == 1]
+        governed = sorted(day.date for day in days if day.paid_min > above_min)
+        follow = [later for earlier, later in pairwise(governed) if (later - earlier).days == 1]
         if follow and _most_apart(sorted(room)) >= len(dates):
             message = f"{len(dates)} days follow each other, though the roster has room to space them."
             yield _of_policy(Code.SPACED_DAYS, facts, week, message, (len(follow), 0))
