@@ -15,6 +15,7 @@ from ergo.model.case import Case
 from ergo.model.job import Roster
 
 DAYS_PER_WEEK = 7
+STOPPED = "work is stopped until a clinician has cleared it"
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def roster_shifts(roster: Roster, first: date, last: date) -> list[DatedShift]:
 
 
 def working_shifts(case: Case, first: date, last: date) -> list[DatedShift]:
-    """The roster's shifts with leave, public holidays and appointments in work time taken off.
+    """The roster's shifts with leave, public holidays, stopped work and appointments in work time taken off.
 
     Raises InputError when the job has no roster or the roster has no shift.
     """
@@ -75,6 +76,8 @@ def working_shifts(case: Case, first: date, last: date) -> list[DatedShift]:
         absence = next((x for x in case.leave if x.first_day <= shift.date <= x.last_day), None)
         if absence is not None:
             result.append(_lost(shift, absence.label or "leave"))
+        elif any(review.stops(shift.date) for review in case.reviews):
+            result.append(_lost(shift, STOPPED))
         elif shift.date in free_days:
             result.append(_lost(shift, free_days[shift.date]))
         else:
