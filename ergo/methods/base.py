@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType, SimpleNamespace
 from typing import Any
@@ -83,6 +83,11 @@ class MethodData(_Row):
     terms: dict[str, Term]
     findings: dict[str, FindingText]
 
+    @cached_property
+    def single_findings(self) -> dict[str, Finding]:
+        """Each finding as it stands for a single case."""
+        return {code: Finding(code, row.severity, row.text) for code, row in self.findings.items()}
+
     @classmethod
     def read(cls, method_id: str) -> "MethodData":
         """The data of one method.
@@ -103,7 +108,9 @@ class Findings:
     """The findings of one computation, collected by code; the words come from the data of the methods involved."""
 
     def __init__(self, *data: MethodData) -> None:
-        self._texts: Mapping[str, FindingText] = ChainMap(*[one.findings for one in data])
+        self._known: Mapping[str, Finding] = (
+            data[0].single_findings if len(data) == 1 else ChainMap(*[one.single_findings for one in data])
+        )
         self._where: dict[str, Any] = {}
 
     def add(self, code: str, where: Any) -> None:
@@ -116,14 +123,14 @@ class Findings:
     def __iter__(self) -> Iterator[Finding]:
         for code, where in self._where.items():
             if where is not False:
-                text = self._texts[code]
-                yield Finding(code, text.severity, text.text, None if where is True else where)
+                found = self._known[code]
+                yield found if where is True else replace(found, rows=where)
 
     def withheld(self) -> Any:
         """Where a finding says that the method does not apply: a bool, or an array for arrays."""
         result: Any = False
         for code, where in self._where.items():
-            if where is not False and self._texts[code].severity is Severity.INVALID:
+            if where is not False and self._known[code].severity is Severity.INVALID:
                 result = result | where
         return result
 
@@ -131,7 +138,7 @@ class Findings:
     def joined(cls, blocks: "Sequence[Findings]", sizes: Sequence[int]) -> "Findings":
         """The findings of blocks of rows as those of all rows."""
         whole = cls()
-        whole._texts = blocks[0]._texts
+        whole._known = blocks[0]._known
         for code in dict.fromkeys(code for block in blocks for code in block._where):
             whole._where[code] = joined([block._where.get(code, False) for block in blocks], sizes)
         return whole

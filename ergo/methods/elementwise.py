@@ -146,16 +146,21 @@ class PrintedTable:
         IndexError
             When a position lies outside the table.
         """
-        single = True
-        for position, size in ((row, self.rows), (column, self.columns)):
-            if isinstance(position, np.ndarray) and position.ndim:
-                single = False
-                lowest, highest = (int(position.min()), int(position.max())) if position.size else (0, 0)
-            else:
-                lowest = highest = int(position)
-            if lowest < 0 or highest >= size:
-                raise IndexError(f"position {lowest} to {highest} is outside a table of {size}")
-        if single:
+        if not isinstance(row, np.ndarray) and not isinstance(column, np.ndarray):
+            self._refuse_outside(int(row), int(row), int(column), int(column))
             return self._listed[int(row) * self.columns + int(column)]
+        self._refuse_outside(*_extremes(row), *_extremes(column))
         # Answers come as small integers: their products may not wrap around into another cell.
         return self._cells[np.multiply(row, self.columns, dtype=np.int64) + column]
+
+    def _refuse_outside(self, top: int, bottom: int, left: int, right: int) -> None:
+        if top < 0 or bottom >= self.rows or left < 0 or right >= self.columns:
+            raise IndexError(
+                f"rows {top} to {bottom}, columns {left} to {right} are outside a table of "
+                f"{self.rows} by {self.columns}"
+            )
+
+
+def _extremes(position: Any) -> tuple[int, int]:
+    position = np.asarray(position)
+    return (int(position.min()), int(position.max())) if position.size else (0, 0)

@@ -97,7 +97,7 @@ class MethodInput(BaseModel):
         checked = SimpleNamespace()
         kept = checked.__dict__
         for field in _fields(cls):
-            name, low, high, codes, *_ = field
+            name, low, high, codes, _, _ = field
             value: Any = values.get(name)
             kind = type(value)
             if kind in _PLAIN_NUMBERS and low <= value <= high:

@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 
 from ergo.methods.base import Findings, Method, MethodData, Outcome
-from ergo.methods.elementwise import larger
+from ergo.methods.elementwise import choose, larger
 from ergo.methods.inputs import MethodInput, measured
 from ergo.methods.posture_chart import parts, possible, scales
 
@@ -66,16 +66,16 @@ def _compute(x: SimpleNamespace) -> Outcome:
         for name, angle in (("trunk", x.trunk_flexion_deg), ("head", head_deg), ("arm", x.arm_elevation_deg))
     )
     leant = _SCALES["trunk"].points(x.trunk_flexion_deg)
-    back = np.where((x.trunk_flexion_deg < 0) & (x.trunk_supported == 1), _ANY_TIME, leant)
+    back = choose((x.trunk_flexion_deg < 0) & (x.trunk_supported == 1), _ANY_TIME, leant)
     trunk = larger(
         _held(back, x.static_min, trunk_limit, x.trunk_supported),
-        np.where((x.trunk_twist == 1) | (x.trunk_side_bent == 1), _NOT, _ANY_TIME),
+        choose((x.trunk_twist == 1) | (x.trunk_side_bent == 1), _NOT, _ANY_TIME),
     )
     head = _held(_SCALES["head"].points(head_deg), x.static_min, head_limit, x.trunk_supported)
     neck = _SCALES["neck"].points(x.neck_flexion_deg)
     raised = _SCALES["arm"].points(x.arm_elevation_deg)
     arm = _held(raised, x.arm_static_min, arm_limit, x.arm_supported)
-    worst = np.maximum.reduce(np.broadcast_arrays(trunk, head, neck, arm)).astype(np.float64)
+    worst = larger(larger(trunk, head), larger(neck, arm)) + 0.0
 
     findings = Findings(DATA)
     findings.add("unverified", True)
@@ -99,13 +99,13 @@ def _longest_min(name: str, angle_deg: Any) -> Any:
     row = DATA.values["holding"][name]
     (low, high), (at_low, at_high) = row["deg"], row["min"]
     limit = at_low + (at_high - at_low) * (angle_deg - low) / (high - low)
-    return np.where((angle_deg > low) & (angle_deg <= high), limit, np.nan)
+    return choose((angle_deg > low) & (angle_deg <= high), limit, np.nan)
 
 
 def _held(zone: Any, held_min: Any, limit_min: Any, supported: Any) -> Any:
     """The verdict on a part: a zone with a time limit is acceptable with support, or for as long as the limit."""
-    timed = np.where(held_min <= limit_min, _FOR_A_TIME, _NOT)
-    return np.where(zone == _FOR_A_TIME, np.where(supported == 1, _ANY_TIME, timed), zone)
+    timed = choose(held_min <= limit_min, _FOR_A_TIME, _NOT)
+    return choose(zone == _FOR_A_TIME, choose(supported == 1, _ANY_TIME, timed), zone)
 
 
 METHOD = Method.of("iso_11226_2000", DATA, Iso112262000Input, _compute)

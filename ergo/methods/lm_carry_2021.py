@@ -21,10 +21,10 @@ from typing import Any
 
 import numpy as np
 
-from ergo.methods.base import Findings, Method, MethodData, Outcome
+from ergo.methods.base import Findings, Method, MethodData, Outcome, Steps
 from ergo.methods.elementwise import choose, opposite
 from ergo.methods.inputs import UNKNOWN, MethodInput, measured
-from ergo.methods.lm_equation import SEXES, equations, only_where, outside, steps, within
+from ergo.methods.lm_equation import SEXES, Acceptable, equations, only_where, outside, steps, within
 
 DATA = MethodData.read("lm_carry_2021")
 
@@ -61,11 +61,19 @@ def _compute(x: SimpleNamespace) -> Outcome:
     found.add("energy", speed > _VALUES.energy_speed_m_per_min)
     found.add("assumed", (x.one_sided == UNKNOWN) | (x.stairs == UNKNOWN))
     holds = within(x.distance_m, _VALUES.distance_m) & within(rate, _VALUES.freq_per_min)
-    taken: dict[str, Any] = {"freq_per_min": rate, "speed_m_per_min": speed}
-    for sex in SEXES:
-        limit = _EQUATIONS[sex].acceptable(0, only_where(holds & in_range[sex], values))
-        taken |= steps(sex, limit, x.load_kg, "kg", words=_VALUES.factor_words)
-    return Outcome(choose(found.withheld(), np.nan, taken["percent_women"]), taken, found)
+
+    def limit(sex: str) -> Acceptable:
+        return _EQUATIONS[sex].acceptable(0, only_where(holds & in_range[sex], values))
+
+    def every_step() -> dict[str, Any]:
+        taken: dict[str, Any] = {"freq_per_min": rate, "speed_m_per_min": speed}
+        for sex in SEXES:
+            taken |= steps(sex, limit(sex), x.load_kg, "kg", words=_VALUES.factor_words)
+        return taken
+
+    return Outcome(
+        choose(found.withheld(), np.nan, limit("women").share(x.load_kg)), Steps(every_step), found
+    )
 
 
 METHOD = Method.of("lm_carry_2021", DATA, LmCarry2021Input, _compute)

@@ -25,10 +25,10 @@ from typing import Any
 import numpy as np
 
 from ergo.knowledge.quantities import quantity
-from ergo.methods.base import Findings, Method, MethodData, Outcome
+from ergo.methods.base import Findings, Method, MethodData, Outcome, Steps
 from ergo.methods.elementwise import choose, is_unknown, larger, larger_known, opposite
 from ergo.methods.inputs import UNKNOWN, MethodInput, measured, refuse_where
-from ergo.methods.lm_equation import SEXES, equations, only_where, outside, steps, within
+from ergo.methods.lm_equation import SEXES, Acceptable, equations, only_where, outside, steps, within
 
 DATA = MethodData.read("lm_lift_2021")
 
@@ -83,22 +83,30 @@ def _compute(x: SimpleNamespace) -> Outcome:
     found.add("outside_men", opposite(in_range["men"][0] & in_range["men"][1]))
     _judge_conditions(x, values, speed, found)
     holds = (values["dv"] >= _VALUES.least_travel_m) & within(x.freq_per_min, _VALUES.freq_per_min)
-    grip = _GRIP[x.coupling]
-    taken: dict[str, Any] = {
-        "direction": _DIRECTIONS[lowering],
-        "h_m": values["h"],
-        "dv_m": values["dv"],
-        "vrm_m": values["vrm"],
-        "speed_m_per_min": speed,
-    }
-    for sex in SEXES:
+
+    def limit(sex: str) -> Acceptable:
         reach, height = in_range[sex]
-        limit = _EQUATIONS[sex].acceptable(lowering, only_where(holds & reach & height, values), c=grip)
-        taken |= steps(sex, limit, x.load_kg, "kg", words=_VALUES.factor_words)
-        taken[f"percent_heaviest_{sex}"] = limit.share(x.load_max_kg)
-    usual, most = taken["percent_women"], taken["percent_heaviest_women"]
+        known = only_where(holds & reach & height, values)
+        return _EQUATIONS[sex].acceptable(lowering, known, c=_GRIP[x.coupling])
+
+    def every_step() -> dict[str, Any]:
+        taken: dict[str, Any] = {
+            "direction": _DIRECTIONS[lowering],
+            "h_m": values["h"],
+            "dv_m": values["dv"],
+            "vrm_m": values["vrm"],
+            "speed_m_per_min": speed,
+        }
+        for sex in SEXES:
+            found = limit(sex)
+            taken |= steps(sex, found, x.load_kg, "kg", words=_VALUES.factor_words)
+            taken[f"percent_heaviest_{sex}"] = found.share(x.load_max_kg)
+        return taken
+
+    women = limit("women")
+    usual, most = women.share(x.load_kg), women.share(x.load_max_kg)
     found.add("heaviest_under_75", (usual >= _CRITERION) & (most < _CRITERION))
-    return Outcome(choose(found.withheld(), np.nan, taken["percent_women"]), taken, found)
+    return Outcome(choose(found.withheld(), np.nan, usual), Steps(every_step), found)
 
 
 def _judge_conditions(x: SimpleNamespace, values: dict[str, Any], speed: Any, found: Findings) -> None:

@@ -25,10 +25,10 @@ from typing import Any
 
 import numpy as np
 
-from ergo.methods.base import Findings, Method, MethodData, Outcome
+from ergo.methods.base import Findings, Method, MethodData, Outcome, Steps
 from ergo.methods.elementwise import choose, is_unknown, opposite, smaller_known
 from ergo.methods.inputs import MethodInput, measured, refuse_where
-from ergo.methods.lm_equation import SEXES, equations, only_where, outside, steps, within
+from ergo.methods.lm_equation import SEXES, Acceptable, equations, only_where, outside, steps, within
 
 DATA = MethodData.read("lm_push_pull_2021")
 
@@ -75,23 +75,24 @@ def _compute(x: SimpleNamespace) -> Outcome:
     found.add("turning", x.tight == 1)
     found.add("assumed", is_unknown(x.hands))
     holds = within(x.distance_m, _VALUES.distance_m) & within(x.freq_per_min, _VALUES.freq_per_min)
-    taken: dict[str, Any] = {"speed_m_per_min": speed}
-    for force in _FORCES:
+    scale = _VALUES.n_per_kgf
+
+    def limit(force: str, sex: str) -> Acceptable:
+        return _EQUATIONS[force][sex].acceptable(x.mode, only_where(holds & in_range[sex], values))
+
+    def every_step() -> dict[str, Any]:
+        taken: dict[str, Any] = {"speed_m_per_min": speed}
+        for force in _FORCES:
+            for sex in SEXES:
+                name, found = f"{force}_{sex}", limit(force, sex)
+                taken |= steps(name, found, forces[force], "n", words=_VALUES.factor_words, scale=scale)
         for sex in SEXES:
-            limit = _EQUATIONS[force][sex].acceptable(x.mode, only_where(holds & in_range[sex], values))
-            taken |= steps(
-                f"{force}_{sex}",
-                limit,
-                forces[force],
-                "n",
-                words=_VALUES.factor_words,
-                scale=_VALUES.n_per_kgf,
-            )
-    for sex in SEXES:
-        taken[f"percent_{sex}"] = smaller_known(*(taken[f"percent_{force}_{sex}"] for force in _FORCES))
-    decides = taken["percent_sustained_women"] <= smaller_known(taken["percent_initial_women"], np.inf)
-    taken["deciding_force"] = _FORCE_WORDS[decides + 0]
-    return Outcome(choose(found.withheld(), np.nan, taken["percent_women"]), taken, found)
+            taken[f"percent_{sex}"] = smaller_known(*(taken[f"percent_{force}_{sex}"] for force in _FORCES))
+        decides = taken["percent_sustained_women"] <= smaller_known(taken["percent_initial_women"], np.inf)
+        return taken | {"deciding_force": _FORCE_WORDS[decides + 0]}
+
+    women = (limit(force, "women").share(forces[force] / scale) for force in _FORCES)
+    return Outcome(choose(found.withheld(), np.nan, smaller_known(*women)), Steps(every_step), found)
 
 
 METHOD = Method.of("lm_push_pull_2021", DATA, LmPushPull2021Input, _compute)

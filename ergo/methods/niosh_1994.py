@@ -37,7 +37,8 @@ from ergo.methods.niosh_equation import (
     WeightLimit,
     above_zero,
     duration_class,
-    recommended_weight_limit,
+    frequency_multiplier,
+    weight_limit,
 )
 
 _LIMITS = SimpleNamespace(**DATA.values)
@@ -110,13 +111,13 @@ def take_apart(x: SimpleNamespace) -> Lift:
             unknown = controlled & is_unknown(getattr(x, name))
             refuse_where(unknown, fields[name], None, "is needed where the load is placed with care")
     duration = duration_class(x.duration_h, x.session_min, x.recovery_min)
-    shared = {"freq_per_min": x.freq_per_min, "duration": duration, "coupling": x.coupling}
-    origin = recommended_weight_limit(x.h_origin_cm, x.v_origin_cm, d_cm, x.asym_deg, **shared)
+    fm = frequency_multiplier(x.freq_per_min, x.v_origin_cm, duration)
+    origin = weight_limit(x.h_origin_cm, x.v_origin_cm, d_cm, x.asym_deg, coupling=x.coupling, fm=fm)
     dest = _NO_END
     if not not_known(x.h_dest_cm):
         end = (x.h_dest_cm, x.v_dest_cm, d_cm, x.asym_dest_deg)
         known = is_known(x.h_dest_cm)
-        terms = recommended_weight_limit(*end, **shared, v_origin=x.v_origin_cm)
+        terms = weight_limit(*end, coupling=x.coupling, fm=fm)
         dest = WeightLimit(*[choose(known, term, np.nan) for term in terms])
     return Lift(origin, dest, controlled & (dest.firwl < origin.firwl), d_cm, duration)
 

@@ -277,9 +277,23 @@ def recommended_weight_limit(
     >>> print(us.rwl.round(1))
     18.5
     """
+    fm = frequency_multiplier(freq_per_min, v if v_origin is None else v_origin, duration, units)
+    return weight_limit(h, v, d, a_deg, coupling=coupling, fm=fm, units=units)
+
+
+def weight_limit(
+    h: Number,
+    v: Number,
+    d: Number,
+    a_deg: Number,
+    *,
+    coupling: Any,
+    fm: Any,
+    units: UnitSystem = UnitSystem.METRIC,
+) -> WeightLimit:
+    """`recommended_weight_limit` with a frequency multiplier that is known: it is the same at both ends of a lift."""
     hm, vm, dm = horizontal_multiplier(h, units), vertical_multiplier(v, units), distance_multiplier(d, units)
     am, cm = asymmetry_multiplier(a_deg), coupling_multiplier(coupling, v, units)
-    fm = frequency_multiplier(freq_per_min, v if v_origin is None else v_origin, duration, units)
     firwl = CONSTANTS[units].load_constant * hm * vm * dm * am * cm
     return WeightLimit(hm, vm, dm, am, fm, cm, firwl, firwl * fm)
 
