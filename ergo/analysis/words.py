@@ -1,8 +1,11 @@
 """Amounts, dimensions and limits in words, one way for every screen and document."""
 
 from ergo.analysis.demands import Key
+from ergo.analysis.wording import hours_words
+from ergo.knowledge.day_rules import day_sentence
 from ergo.knowledge.dimensions import Aspect, Side, dimension, unit_of
-from ergo.model.plan import DayRule, Limit, Obstacle, Reason
+from ergo.knowledge.driving_hours import hours_rules
+from ergo.model.plan import DayRule, Limit, Obstacle, Reason, RuleKind
 from ergo.units import UnitSystem, format_quantity
 
 _COUNTED = {
@@ -32,8 +35,7 @@ def key_words(key: Key) -> str:
 
 def limit_words(limit: Limit, system: UnitSystem = UnitSystem.METRIC) -> str:
     """A limit as a supervisor reads it: "Lift, floor to waist: up to 10 kg, below 50 cm hand height: not at all"."""
-    row = dimension(limit.dimension)
-    side = "" if limit.side is Side.BOTH else f", {limit.side}"
+    what = _what(limit)
     where = _where(limit, system)
     if limit.over_load_kg is not None:
         over = (
@@ -41,12 +43,12 @@ def limit_words(limit: Limit, system: UnitSystem = UnitSystem.METRIC) -> str:
             if limit.over_load_kg
             else ", any load"
         )
-        return f"{row.label}{side}{over}{where}: at most {limit.value:.0f} min a shift"
+        return f"{what}{over}{where}: at most {limit.value:.0f} min a shift"
     if limit.value == 0:
-        return f"{row.label}{side}{where}: not at all"
+        return f"{what}{where}: not at all"
     value = amount_words(limit.value, unit_of(limit.dimension, limit.aspect), system)
     tail = {Aspect.RUN: " at a time", Aspect.DOSE: " a shift"}.get(limit.aspect, "")
-    return f"{row.label}{side}{where}: up to {value}{tail}"
+    return f"{what}{where}: up to {value}{tail}"
 
 
 def place_words(limit: Limit, system: UnitSystem = UnitSystem.METRIC) -> str:
@@ -75,9 +77,25 @@ def reason_words(reason: Reason, system: UnitSystem) -> str:
     return sentence
 
 
-def rule_words(rule: DayRule, system: UnitSystem) -> str:
-    """A rule of the day in the chosen units."""
-    return rule.sentence if rule.limit is None else f"{limit_words(rule.limit, system)}."
+def rule_words(rule: DayRule, system: UnitSystem = UnitSystem.METRIC) -> str:
+    """A rule of the day in the chosen units; the stored sentence where nothing else is known of it."""
+    limit = rule.limit
+    if rule.kind is RuleKind.STATED:
+        return rule.sentence if limit is None else f"{limit_words(limit, system)}."
+    if limit is not None and (rule.kind in (RuleKind.RATE, RuleKind.HANDLING_MINUTES) or limit.value == 0):
+        return f"{limit_words(limit, system)}."
+    value = "" if limit is None else amount_words(limit.value, unit_of(limit.dimension, limit.aspect), system)
+    what = "" if limit is None else f"{_what(limit)}{_where(limit, system)}"
+    law = (
+        hours_rules()[rule.source_id].title if rule.kind in (RuleKind.DRIVING_LAW, RuleKind.WORK_LAW) else ""
+    )
+    after = hours_words(rule.after_min or 0)
+    return day_sentence(rule.kind).format(what=what, value=value, minutes=rule.minutes, after=after, law=law)
+
+
+def _what(limit: Limit) -> str:
+    side = "" if limit.side is Side.BOTH else f", {limit.side}"
+    return f"{dimension(limit.dimension).label}{side}"
 
 
 def _where(limit: Limit, system: UnitSystem) -> str:

@@ -14,6 +14,7 @@ class DayFigures(Row):
 
     handling_after_driving_min: Figure[Minutes]
     long_drive_min: Figure[Minutes]
+    timed_from_min: Figure[Minutes]
     hourly_break_after_min: Figure[Minutes]
     bad_day_piece_min: Figure[Minutes]
 

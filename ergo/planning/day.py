@@ -1,58 +1,331 @@
-"""The day: rules that a supervisor can keep, for as long as they stay the same."""
+"""The day of a plan: rules that a supervisor can keep, and an example day of every stage.
 
-from collections.abc import Sequence
+Both are worked out from the weeks of a plan as they stand, so that a plan edited by hand gets its own.
+"""
 
-from ergo.analysis.words import amount_words, limit_words
+from collections.abc import Iterator, Mapping, Sequence
+
+from ergo.analysis.words import rule_words
+from ergo.analysis.worktime import roster_shifts
+from ergo.knowledge.day_rules import day_figures
 from ergo.knowledge.dimensions import Aspect, dimension, unit_of
-from ergo.knowledge.policies import Policy
-from ergo.model.plan import DayRule, Limit, PlanWeek
+from ergo.knowledge.driving_hours import Measure
+from ergo.model.case import Case
+from ergo.model.plan import (
+    Allocation,
+    DayRule,
+    ExampleDay,
+    Limit,
+    Plan,
+    PlanDay,
+    PlanWeek,
+    ReasonCode,
+    RuleKind,
+    RuleOrigin,
+)
+from ergo.planning.bad_day import Easing, eased, heaviest, last_tolerated
 from ergo.planning.compile import Compiled
+from ergo.planning.day_blocks import Meal, arranged
+from ergo.planning.day_parts import (
+    HANDLING_GROUP,
+    DayLimits,
+    Way,
+    breaks_of_law,
+    key_of_limit,
+    way_id,
+    way_of,
+    ways_of,
+)
 from ergo.planning.problem import SCALE
+from ergo.planning.variants import TaskVariant
+
+_AN_HOUR = 60
+_RATES = ("count/h", "count/min")
+_SEATED = ("sit", "drive")
+Outside = Mapping[tuple[str, Aspect], float]
 
 
-def day_rules(compiled: Compiled, weeks: Sequence[PlanWeek]) -> list[DayRule]:
-    """Rules of the day: what the way to work uses up, runs that must be broken, and minutes of handling."""
-    return _used_up_outside(compiled, weeks) + _rules_of_limits(weeks, compiled.policy)
-
-
-def _rules_of_limits(weeks: Sequence[PlanWeek], chosen: Policy) -> list[DayRule]:
-    rules: dict[str, DayRule] = {}
-    finished: list[DayRule] = []
-    for week in weeks:
-        limits = [limit for limit in week.limits if _is_rule(limit)] if week.total_min else []
-        now = {rule.sentence: rule for rule in (_rule(limit, chosen, week.number) for limit in limits)}
-        for sentence in sorted(now):
-            rules.setdefault(sentence, now[sentence]).until_week = week.number
-        finished += [rules.pop(sentence) for sentence in list(rules) if sentence not in now]
-    return sorted([*finished, *rules.values()], key=lambda r: (r.from_week, r.sentence))
-
-
-def _used_up_outside(compiled: Compiled, weeks: Sequence[PlanWeek]) -> list[DayRule]:
-    """How much of a day's limit the way to work uses up, since a limit a shift counts it."""
+def outside_rules(compiled: Compiled, weeks: Sequence[PlanWeek]) -> list[DayRule]:
+    """How much of a day's limit the load outside work uses up, since a limit a shift counts it."""
     found = []
     for number, units in compiled.problem.outside.items():
         key = compiled.limits[number].key
         held = [
-            w.number
-            for w in weeks
-            for x in w.limits
-            if (x.dimension, x.aspect) == (key.dimension, key.aspect)
+            (week.number, limit)
+            for week in weeks
+            for limit in week.limits
+            if (limit.dimension, limit.aspect) == (key.dimension, key.aspect)
         ]
         if held:
-            used = amount_words(units / SCALE, unit_of(key.dimension, key.aspect))
-            sentence = f"{dimension(key.dimension).label}: the limit a shift counts {used} on the way to work and back."
-            found.append(DayRule(sentence=sentence, from_week=held[0], until_week=held[-1]))
+            first, limit = held[0]
+            used = limit.model_copy(update={"value": units / SCALE})
+            rule = _rule(RuleKind.OUTSIDE, RuleOrigin.OUTSIDE_WORK, first, limit=used)
+            rule.until_week = held[-1][0]
+            found.append(rule)
     return found
 
 
-def _is_rule(limit: Limit) -> bool:
-    return limit.aspect is Aspect.RUN or limit.over_load_kg is not None
+def with_days(case: Case, plan: Plan, variants: Sequence[TaskVariant] = ()) -> Plan:
+    """The plan with the rules of the day and the example days that belong to its weeks.
+
+    Parameters
+    ----------
+    case, variants
+        As the plan was made from.
+    plan : Plan
+        As made, or as edited by hand. Its rules on load outside work stay; all others are worked out anew.
+    """
+    days = _Days(case, plan, variants)
+    outside = [rule for rule in plan.day_rules if rule.kind is RuleKind.OUTSIDE]
+    return plan.model_copy(
+        update={"day_rules": outside + days.rules(), "example_days": days.examples(outside)}
+    )
 
 
-def _rule(limit: Limit, chosen: Policy, week: int) -> DayRule:
-    if limit.aspect is not Aspect.RUN or limit.value == 0:
-        return DayRule(sentence=f"{limit_words(limit)}.", limit=limit, from_week=week, until_week=week)
-    name = dimension(limit.dimension).label
-    reset = chosen.reset_min.value
-    sentence = f"{name} at most {limit.value:g} min at a time, then at least {reset} min in another posture."
-    return DayRule(sentence=sentence, from_week=week, until_week=week)
+class _Days:
+    def __init__(self, case: Case, plan: Plan, variants: Sequence[TaskVariant]) -> None:
+        self.case = case
+        self.plan = plan
+        self.ways = ways_of(case, variants)
+        self.reset_min = plan.policy.reset_min.value
+        done = {way_id(duty) for week in plan.weeks for duty in week.duties}
+        self.used = {place: way for place, way in self.ways.items() if place in done}
+        self.laws = breaks_of_law(case, list(self.used.values()))
+        self.tolerated = last_tolerated(plan.weeks)
+
+    def rules(self) -> list[DayRule]:
+        """The rules week by week, each for as long as it stays the same."""
+        open_rules: dict[tuple[str, RuleOrigin | None], DayRule] = {}
+        finished: list[DayRule] = []
+        before: object = None
+        for week in self.plan.weeks:
+            signature = self._signature(week)
+            if signature != before:
+                found = self._of_week(week) if week.total_min else iter(())
+                now = {(rule.sentence, rule.origin): rule for rule in found}
+                finished += [open_rules.pop(key) for key in list(open_rules) if key not in now]
+                open_rules = {key: open_rules.get(key, rule) for key, rule in now.items()}
+                before = signature
+            for rule in open_rules.values():
+                rule.until_week = week.number
+        return sorted([*finished, *open_rules.values()], key=lambda rule: (rule.from_week, rule.sentence))
+
+    def _signature(self, week: PlanWeek) -> object:
+        """What the rules of a week depend on."""
+        limits = tuple((key_of_limit(x), x.value, x.code, x.source_id) for x in week.limits)
+        due = tuple(self._comes_due(week, law.measure, law.value * _AN_HOUR) for _, law in self.laws)
+        return limits, due, bool(week.total_min), self._handled_after_driving(week)
+
+    def _of_week(self, week: PlanWeek) -> Iterator[DayRule]:
+        number = week.number
+        for limit in week.limits:
+            if (kind := _kind(limit)) is not None:
+                reset = self.reset_min if kind is RuleKind.RUN and limit.value else None
+                origin = _origin(limit)
+                yield _rule(kind, origin, number, limit.source_id, limit=limit, minutes=reset)
+        for need in self.case.needs:
+            yield self._need(RuleKind(need.need.value), number, need.id)
+        if self._handled_after_driving(week):
+            yield self._after_driving(number)
+        for rule, law in self.laws:
+            if self._comes_due(week, law.measure, law.value * _AN_HOUR):
+                yield _rule(
+                    RuleKind.WORK_LAW if law.measure is Measure.WORK_RUN else RuleKind.DRIVING_LAW,
+                    RuleOrigin.LAW,
+                    number,
+                    rule.id,
+                    status=rule.status,
+                    after_min=round(law.value * _AN_HOUR),
+                    minutes=round(law.break_min or 0),
+                )
+
+    def _need(self, kind: RuleKind, number: int, source_id: str) -> DayRule:
+        if kind is not RuleKind.HOURLY_BREAK:
+            return _rule(kind, RuleOrigin.NEED, number, source_id)
+        figure = day_figures().hourly_break_after_min
+        return _rule(
+            kind,
+            RuleOrigin.NEED,
+            number,
+            source_id,
+            status=figure.status,
+            after_min=figure.value,
+            minutes=self.reset_min,
+        )
+
+    def _after_driving(self, number: int) -> DayRule:
+        figure = day_figures().handling_after_driving_min
+        return _rule(
+            RuleKind.AFTER_DRIVING,
+            RuleOrigin.PRACTICE,
+            number,
+            figure.source,
+            status=figure.status,
+            after_min=day_figures().long_drive_min.value,
+            minutes=figure.value,
+        )
+
+    def _handled_after_driving(self, week: PlanWeek) -> bool:
+        """Whether loads could follow a long drive on a day, for a worker with a limit on loads or on sitting."""
+        limited = any(
+            dimension(x.dimension).group == HANDLING_GROUP or x.dimension in _SEATED for x in week.limits
+        )
+        long_drive = day_figures().long_drive_min.value
+        days = [day.allocations for day in week.days] or [week.duties]
+        for allocations in days if limited else ():
+            ways = [way for a in allocations if (way := way_of(self.ways, a)) is not None]
+            drives = any(way.drive_stretch_min >= long_drive for way in ways)
+            if drives and any(way.handles and not way.drive_stretch_min for way in ways):
+                return True
+        return False
+
+    def _comes_due(self, week: PlanWeek, measure: Measure, allowed_min: float) -> bool:
+        """Whether a day of the week has more driving, or more work, than a law allows before a break."""
+        if measure is Measure.WORK_RUN:
+            return any(self._driven(day) and day.paid_min > allowed_min for day in week.days)
+        return any(self._driven(day) > allowed_min for day in week.days)
+
+    def _driven(self, day: PlanDay) -> float:
+        ways = [(a.minutes, way_of(self.ways, a)) for a in day.allocations]
+        return sum(minutes * way.drive_share for minutes, way in ways if way is not None)
+
+    def examples(self, outside: Sequence[DayRule]) -> list[ExampleDay]:
+        """One example day for every stage with dated shifts."""
+        used = {(r.limit.dimension, r.limit.aspect): r.limit.value for r in outside if r.limit is not None}
+        found: list[ExampleDay] = []
+        made: dict[object, ExampleDay] = {}
+        last_stage: object = None
+        for week, tolerated in zip(self.plan.weeks, self.tolerated, strict=True):
+            day = max((d for d in week.days if d.paid_min), key=lambda d: d.paid_min, default=None)
+            if day is None or any(way_of(self.ways, a) is None for a in day.allocations):
+                last_stage = None
+                continue
+            stage = self._stage(week, day, tolerated)
+            if stage == last_stage:
+                found[-1].until_week = week.number
+                continue
+            if stage not in made:
+                easing = Easing(self.ways, week, tolerated, self._done(week), used)
+                made[stage] = self._example(week, day, easing)
+            number = week.number
+            changed = {"from_week": number, "until_week": number, "date": day.date}
+            found.append(made[stage].model_copy(update=changed))
+            last_stage = stage
+        return found
+
+    def _stage(self, week: PlanWeek, day: PlanDay, tolerated: Sequence[Limit]) -> object:
+        """What two weeks share whose example day is the same, on a bad day too."""
+        duties = tuple((way_id(a), a.minutes) for a in day.allocations)
+        limits = tuple(
+            (key_of_limit(x), x.value, y.value) for x, y in zip(week.limits, tolerated, strict=True)
+        )
+        done = tuple(way_id(a) for a in self._done(week))
+        return duties, day.start, day.paid_min, limits, done
+
+    def _example(self, week: PlanWeek, day: PlanDay, easing: Easing) -> ExampleDay:
+        limits = self._day_limits(week)
+        meal = self._meal(day)
+        parts = [self._way(a).part(a, limits) for a in day.allocations if a.minutes]
+        easier = eased(day, easing)
+        gentle = self._bad_limits(limits, easing.tolerated, easier)
+        bad = [self._way(a).part(a, gentle) for a in easier]
+        return ExampleDay(
+            from_week=week.number,
+            until_week=week.number,
+            date=day.date,
+            start=day.start,
+            paid_min=day.paid_min,
+            blocks=arranged(parts, limits, meal),
+            bad_day=arranged(bad, gentle, meal, last=heaviest(easier, self.ways)),
+        )
+
+    def _day_limits(self, week: PlanWeek) -> DayLimits:
+        figures = day_figures()
+        hourly = any(need.need.value == RuleKind.HOURLY_BREAK for need in self.case.needs)
+        after_driving = self._handled_after_driving(week)
+        return DayLimits(
+            runs=tuple(limit for limit in week.limits if is_timed(limit)),
+            reset_min=self.reset_min,
+            work_min=figures.hourly_break_after_min.value if hourly else None,
+            long_drive_min=figures.long_drive_min.value,
+            no_handling_min=figures.handling_after_driving_min.value if after_driving else 0,
+            laws=tuple(law for _, law in self.laws),
+        )
+
+    def _bad_limits(
+        self, limits: DayLimits, tolerated: Sequence[Limit], allocations: Sequence[Allocation]
+    ) -> DayLimits:
+        """Runs of the step before, as far as a stretch that cannot be broken lets them, and smaller pieces."""
+        stretches = [self._way(a).task.uninterruptible_min or 0 for a in allocations]
+        longest = float(max(stretches, default=0))
+        now = {key_of_limit(limit): limit.value for limit in limits.runs}
+        runs = [
+            limit.model_copy(update={"value": min(now[key], max(limit.value, longest, self.reset_min))})
+            for limit in tolerated
+            if (key := key_of_limit(limit)) in now
+        ]
+        piece = day_figures().bad_day_piece_min.value
+        return DayLimits(
+            tuple(runs),
+            limits.reset_min,
+            piece,
+            limits.long_drive_min,
+            limits.no_handling_min,
+            limits.laws,
+        )
+
+    def _meal(self, day: PlanDay) -> Meal | None:
+        """The roster's unpaid break, in the middle of a full shift; a day that ends before has none."""
+        if self.case.job.roster is None:
+            return None
+        shift = next(iter(roster_shifts(self.case.job.roster, day.date, day.date)), None)
+        if shift is None or not shift.unpaid_break_min or day.paid_min <= shift.paid_min // 2:
+            return None
+        return Meal(shift.paid_min // 2, shift.unpaid_break_min)
+
+    def _done(self, week: PlanWeek) -> list[Allocation]:
+        """The ways of working that the plan gives up to a week, in canonical order."""
+        done = {
+            way_id(d): d for w in self.plan.weeks if w.number <= week.number for d in w.duties if d.minutes
+        }
+        order = list(self.ways)
+        return [done[place] for place in sorted((p for p in done if p in self.ways), key=order.index)]
+
+    def _way(self, allocation: Allocation) -> Way:
+        return self.ways[way_id(allocation)]
+
+
+def _kind(limit: Limit) -> RuleKind | None:
+    """Which rule keeps a limit in the course of a day; None where the choice of duties keeps it."""
+    if limit.over_load_kg is not None:
+        return RuleKind.HANDLING_MINUTES
+    if limit.aspect is Aspect.RUN:
+        return RuleKind.RUN
+    return RuleKind.RATE if unit_of(limit.dimension, limit.aspect) in _RATES else None
+
+
+def is_timed(limit: Limit) -> bool:
+    """Whether an example day can be timed by a limit; a shorter one is kept inside the task."""
+    unit = unit_of(limit.dimension, limit.aspect)
+    least = day_figures().timed_from_min.value
+    return limit.aspect is Aspect.RUN and unit == "min" and limit.value >= least
+
+
+def _origin(limit: Limit) -> RuleOrigin:
+    return RuleOrigin.RESTRICTION if limit.code is ReasonCode.CERTIFICATE else RuleOrigin.CAPACITY
+
+
+def _rule(kind: RuleKind, origin: RuleOrigin, week: int, source_id: str = "", **figures: object) -> DayRule:
+    rule = DayRule.model_validate(
+        {
+            "sentence": "",
+            "kind": kind,
+            "origin": origin,
+            "source_id": source_id,
+            "from_week": week,
+            "until_week": week,
+            **figures,
+        }
+    )
+    rule.sentence = rule_words(rule)
+    return rule

@@ -1,0 +1,122 @@
+"""A stage's day when it goes badly: the same hours, the load of the step before, smaller pieces, the heaviest last."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ergo.knowledge.dimensions import Aspect
+from ergo.model.plan import Allocation, Limit, PlanDay, PlanWeek
+from ergo.planning.day_parts import Way, WayId, key_of_limit, way_id, way_of
+from ergo.planning.limits import LimitKey
+
+_ROUNDING = 1e-6
+
+
+def last_tolerated(weeks: Sequence[PlanWeek]) -> list[list[Limit]]:
+    """The limits of every week, each at the value of the step before where that was lower."""
+    found: list[list[Limit]] = []
+    history: dict[LimitKey, list[float]] = {}
+    for week in weeks:
+        of_week = []
+        for limit in week.limits:
+            steps = history.setdefault(key_of_limit(limit), [])
+            if not steps or steps[-1] != limit.value:
+                steps.append(limit.value)
+            before = next((value for value in reversed(steps) if value < limit.value), limit.value)
+            changed = before != limit.value
+            of_week.append(limit.model_copy(update={"value": before}) if changed else limit)
+        found.append(of_week)
+    return found
+
+
+@dataclass(frozen=True)
+class Easing:
+    """What a bad day is eased with.
+
+    ``tolerated`` are the week's limits at the step before, of `last_tolerated`; ``done`` the ways of working that the
+    plan uses up to this week, in canonical order; ``outside`` is what the way to work uses up of a limit on the day.
+    """
+
+    ways: Mapping[WayId, Way]
+    week: PlanWeek
+    tolerated: Sequence[Limit]
+    done: Sequence[Allocation]
+    outside: Mapping[tuple[str, Aspect], float]
+
+
+def eased(day: PlanDay, easing: Easing) -> list[Allocation]:
+    """The duties of a bad day: what asks for more than the step before is exchanged for duties without loads.
+
+    Attendance stays: minutes that no other duty can take remain with the task. Only duties that the plan has given
+    by this week take over, up to their normal minutes and within every limit on a day.
+    """
+    ways = easing.ways
+    minutes = {way_id(a): a.minutes for a in day.allocations}
+    order = {way_id(a): a for a in [*day.allocations, *easing.done]}
+    for place in list(minutes):
+        if not _above(ways[place], easing.tolerated):
+            continue
+        for taker in order:
+            if taker == place or not _takes(taker, minutes, easing, day.date):
+                continue
+            moved = _movable(ways[place], ways[taker], minutes[place], minutes.get(taker, 0))
+            after = minutes | {place: minutes[place] - moved, taker: minutes.get(taker, 0) + moved}
+            if moved > 0 and _within(after, easing):
+                minutes = after
+    return [
+        a.model_copy(update={"minutes": minutes[place]}) for place, a in order.items() if minutes.get(place)
+    ]
+
+
+def _above(way: Way, limits: Sequence[Limit]) -> bool:
+    """Whether a task asks for more at once than the limits allow."""
+    return any(_passes(way, limit) for limit in limits if limit.aspect is Aspect.PEAK)
+
+
+def _passes(way: Way, limit: Limit) -> bool:
+    if limit.over_load_kg is not None:
+        return False
+    amount = way.asks(key_of_limit(limit))
+    return amount is None or amount > limit.value + _ROUNDING
+
+
+def _takes(taker: WayId, minutes: Mapping[WayId, int], easing: Easing, on: date) -> bool:
+    """Whether a duty may take over: no loads, offered on the day, not tied to some days, below every limit."""
+    into = easing.ways[taker]
+    task = into.task
+    late = task.available_until is not None and on > task.available_until
+    other_way = any(way != taker and way[0] == taker[0] and minutes[way] for way in minutes)
+    tied = task.times_per_week is not None and taker not in minutes
+    return not (into.handles or late or other_way or tied or _above(into, easing.tolerated))
+
+
+def _movable(way: Way, into: Way, planned: int, has: int) -> int:
+    """So many minutes that neither duty is left with less than its smallest useful block."""
+    wanted = min((into.task.minutes_per_shift or 0) - has, planned)
+    if 0 < planned - wanted < way.task.smallest_block_min:
+        wanted = planned - way.task.smallest_block_min
+    return wanted if has or wanted >= into.task.smallest_block_min else 0
+
+
+def _within(minutes: Mapping[WayId, int], easing: Easing) -> bool:
+    """Whether what adds up over the day stays within the week's limits."""
+    for limit in easing.week.limits:
+        if limit.aspect is not Aspect.DOSE and limit.over_load_kg is None:
+            continue
+        total = easing.outside.get((limit.dimension, limit.aspect), 0.0)
+        for place, amount in minutes.items():
+            way = easing.ways[place]
+            of_shift = way.asks(key_of_limit(limit))
+            if of_shift is None:
+                return False
+            total += of_shift * amount / (way.task.minutes_per_shift or amount or 1)
+        if total > limit.value + _ROUNDING:
+            return False
+    return True
+
+
+def heaviest(allocations: Sequence[Allocation], ways: Mapping[WayId, Way]) -> str:
+    """The id of the task with the heaviest load of a day; empty where no load is known."""
+    loads = [(way.heaviest, a.task_id) for a in allocations if (way := way_of(ways, a)) is not None]
+    load, task_id = max(loads, key=lambda one: one[0], default=(0.0, ""))
+    return task_id if load else ""
