@@ -13,7 +13,7 @@ from ergo.model.case import Case
 from ergo.model.clinical import Answer, RedFlagAnswer
 from ergo.model.job import SafetyCritical, Task
 from ergo.model.plan import Firmness, Limit, Plan, PlanWeek, ReasonCode
-from ergo.model.record import Appointment, Leave
+from ergo.model.record import Appointment, Decision, Leave, Review, StepBack
 from ergo.planning.check import Code, check_plan
 from ergo.planning.variants import TaskVariant
 from tests.planning import plans
@@ -526,6 +526,64 @@ def a_review_six_working_days_before_the_end(b: Broken) -> None:
     b.week(3).review_on = date(2026, 2, 19)
 
 
+def reviewed(b: Broken, on: date, decided: Decision, *steps_back: StepBack) -> None:
+    until = on + timedelta(days=7)
+    b.case.reviews.append(
+        Review(on=on, monday=plans.START, decided=decided, steps_back=list(steps_back), until=until, by="OT")
+    )
+
+
+@breaks(Code.CLIMB_CANCELLED)
+def hours_rise_after_a_review_that_holds(b: Broken) -> None:
+    reviewed(b, date(2026, 2, 6), Decision.HOLD)
+
+
+@breaks(Code.CLIMB_CANCELLED)
+def load_rises_after_a_review_that_holds(b: Broken) -> None:
+    reviewed(b, date(2026, 2, 20), Decision.HOLD)
+
+
+@breaks(Code.CLIMB_CANCELLED)
+def load_rises_after_a_step_back(b: Broken) -> None:
+    reviewed(b, date(2026, 2, 23), Decision.STEP_BACK, StepBack(task_id="labels", minutes_per_shift=0))
+
+
+@breaks(Code.STEPPED_BACK)
+def a_task_keeps_its_minutes_after_a_step_back(b: Broken) -> None:
+    reviewed(b, date(2026, 2, 24), Decision.STEP_BACK, StepBack(task_id="tidy", minutes_per_shift=45))
+    reviewed(b, date(2026, 2, 28), Decision.PROGRESS)
+
+
+@breaks(Code.STEPPED_BACK)
+def a_task_keeps_its_minutes_in_the_outlook(b: Broken) -> None:
+    reviewed(b, date(2026, 3, 6), Decision.STEP_BACK, StepBack(task_id="tidy", minutes_per_shift=45))
+
+
+@breaks(Code.OVER_SHIFT)
+def work_goes_on_after_a_stop(b: Broken) -> None:
+    reviewed(b, date(2026, 2, 25), Decision.STOP_AND_REFER)
+    b.case.reviews[0].resolved_on, b.case.reviews[0].resolved_by = date(2026, 2, 28), "Certifier"
+
+
+@breaks(Code.CARRIED_WEEKS)
+def the_weeks_before_are_on_no_record(b: Broken) -> None:
+    b.plan.planned_from = b.week(3).monday
+
+
+@breaks(Code.CARRIED_WEEKS)
+def the_weeks_before_were_others(b: Broken) -> None:
+    former = plans.valid_plan().model_copy(update={"id": "former"})
+    former.weeks[1].days.pop()
+    b.case.earlier_plans.append(former)
+    b.plan.planned_from = b.week(3).monday
+
+
+@breaks(Code.CARRIED_WEEKS)
+def planned_again_from_a_tuesday(b: Broken) -> None:
+    b.case.earlier_plans.append(plans.valid_plan().model_copy(update={"id": "former"}))
+    b.plan.planned_from = b.week(3).monday + timedelta(days=1)
+
+
 @breaks(Code.FULL_DUTIES)
 def full_duties_with_a_hoist_that_is_no_permanent_form(b: Broken) -> None:
     b.week(4).full_duties, b.plan.full_duties_week = True, 4
@@ -573,6 +631,8 @@ POLICY_AND_TOLERANCE = {
     Code.HOURS_FALL,
     Code.REENTRY,
     Code.SPACED_DAYS,
+    Code.CLIMB_CANCELLED,
+    Code.STEPPED_BACK,
 }
 FOR_RISK_OF_HARM = "more_would_be_a_risk_of_harm"
 
@@ -590,3 +650,12 @@ def test_exactly_that_violation(name: str) -> None:
 
 def test_every_code_has_a_mutation() -> None:
     assert {code for code, _ in BREAKS.values()} == set(Code)
+
+
+def test_a_plan_planned_again_is_checked_from_there_on() -> None:
+    b = Broken(plans.valid_case(), plans.valid_plan(), plans.valid_variants())
+    b.week(2).days[0].start = time(12, 31)
+    assert check_plan(b.case, b.plan, b.variants)
+    b.case.earlier_plans.append(b.plan.model_copy(update={"id": "former"}))
+    b.plan.planned_from = b.week(3).monday
+    assert check_plan(b.case, b.plan, b.variants) == []

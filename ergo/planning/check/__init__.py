@@ -59,6 +59,8 @@ PLAN_RULES: tuple[Callable[[Facts], Iterator[Violation]], ...] = (
     reviews.certified_until,
     reviews.review_outside_week,
     reviews.review_before_end,
+    reviews.stepped_back,
+    reviews.carried_weeks,
     totals.week_total,
     totals.week_headline,
     totals.duties_total,
@@ -80,6 +82,7 @@ LEVEL_RULES: tuple[Callable[[Facts, list[Level]], Iterator[Violation]], ...] = (
 CHANGE_RULES: tuple[Callable[[Facts, list[Stage], list[Level]], Iterator[Violation]], ...] = (
     level_pace.step_too_soon,
     level_pace.hours_and_load,
+    reviews.climb_cancelled,
 )
 DAY_RULES: tuple[Callable[[Facts, PlanWeek, PlanDay], Iterator[Violation]], ...] = (
     restrictions.restricted_day,
@@ -102,6 +105,8 @@ STANDING_DUTY_RULES: tuple[Callable[[Facts, Duty], Iterator[Violation]], ...] = 
 
 def check_plan(case: Case, plan: Plan, variants: Sequence[TaskVariant] = ()) -> list[Violation]:
     """Every violation of a plan, also of one edited by hand, in the order of weeks and dates.
+
+    A plan that was planned again is checked from there on; what the weeks before hold must be on record.
 
     Parameters
     ----------
@@ -138,8 +143,13 @@ def check_plan(case: Case, plan: Plan, variants: Sequence[TaskVariant] = ()) -> 
     reasons: dict[tuple[int | None, str, str], str] = {
         (o.week_number, o.code, o.item): o.reason for o in plan.overrides if o.reason.strip()
     }
-    judged = [_judged(violation, reasons) for violation in found]
+    judged = [_judged(violation, reasons) for violation in found if not _carried(facts, violation)]
     return sorted(judged, key=lambda v: (v.week or 0, v.date or date.min, v.code, v.task_id, v.dimension))
+
+
+def _carried(facts: Facts, violation: Violation) -> bool:
+    """Whether a violation lies in a week that was carried over from the version before."""
+    return violation.code is not Code.CARRIED_WEEKS and violation.week in facts.carried
 
 
 def _judged(violation: Violation, reasons: Mapping[tuple[int | None, str, str], str]) -> Violation:

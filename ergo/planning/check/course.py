@@ -109,12 +109,18 @@ def wait_weeks(facts: Facts) -> int:
 
 
 def _weeks_of_return(facts: Facts) -> set[int]:
-    """The weeks in which work goes on after leave of as many working days as the policy's re-entry rule names."""
+    """The weeks in which work goes on after an absence of as many working days as the policy's re-entry rule names.
+
+    A day is lost to leave, to a stop, or because a sheet says that nothing was worked.
+    """
+    case = facts.case
+    missed = {day.date for sheet in case.weekly_sheets for day in sheet.days if day.worked_min == 0}
     by_monday = {week.monday: week.number for week in facts.plan.weeks}
     found, away = set(), 0
     for week in facts.plan.weeks:
         for shift in facts.week_shifts(week):
-            if any(leave.first_day <= shift.date <= leave.last_day for leave in facts.case.leave):
+            on_leave = any(leave.first_day <= shift.date <= leave.last_day for leave in case.leave)
+            if on_leave or shift.date in missed or any(r.stops(shift.date) for r in case.reviews):
                 away += 1
             elif shift.available_min > 0:
                 if away >= facts.plan.policy.reentry.after_working_days.value:

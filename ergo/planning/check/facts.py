@@ -116,6 +116,12 @@ class Facts:
         return {shift.date: shift for shift in working_shifts(self.case, first, last)}
 
     @cached_property
+    def carried(self) -> frozenset[int]:
+        """The numbers of the weeks that a plan planned again took from the version before."""
+        since = self.plan.planned_from
+        return frozenset(w.number for w in self.plan.weeks if since is not None and w.monday < since)
+
+    @cached_property
     def longest_shift_min(self) -> int:
         """Paid minutes of the roster's longest shift: a full day."""
         roster = self.case.job.roster

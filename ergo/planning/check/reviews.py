@@ -1,11 +1,14 @@
-"""How firm each week is said to be, and when reviews fall."""
+"""How firm each week is said to be, when reviews fall, and whether the plan does what they decided."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ergo.analysis.worktime import monday_of, public_holidays
-from ergo.model.plan import Firmness
+from ergo.model.plan import Firmness, PlanDay, PlanWeek
+from ergo.model.record import Review
+from ergo.planning.check.course import Stage
 from ergo.planning.check.facts import Facts, certificate_source, worked_days
+from ergo.planning.check.level_pace import Level
 from ergo.planning.check.violation import Code, Violation
 
 FIRMNESS = "Firm up to the next clinical review, conditional inside the certificate, outlook after it"
@@ -20,7 +23,7 @@ def _reviews(facts: Facts) -> list[date]:
 def firm_after_review(facts: Facts) -> Iterator[Violation]:
     """A week is firm only if all its days lie on or before the next clinical review."""
     plan = facts.plan
-    known_from = max(plan.made_on, plan.start)
+    known_from = max(plan.made_on, plan.start, plan.planned_from or plan.start)
     review = next((r for r in _reviews(facts) if r >= known_from), None)
     for week in plan.weeks:
         if week.firmness is not Firmness.FIRM:
@@ -117,6 +120,73 @@ def review_before_end(facts: Facts) -> Iterator[Violation]:
                 date=end,
                 source=certificate_source(certificate),
             )
+
+
+def climb_cancelled(facts: Facts, stages: list[Stage], levels: list[Level]) -> Iterator[Violation]:
+    """Nothing rises in a week whose climbs a review cancelled."""
+    hours = {stage.week.number: "Hours" for stage in stages if stage.climbs}
+    rising = {level.week.number: "Load" for level in levels if level.climbs} | hours
+    for week in facts.plan.weeks:
+        review = facts.case.ruling_review(week.monday)
+        if week.number in rising and review is not None and review.holds(week.monday):
+            yield Violation(
+                Code.CLIMB_CANCELLED,
+                f"{rising[week.number]} rise in a week that the review of {review.on} holds.",
+                week=week.number,
+                source=_review_source(review),
+                overridable=True,
+            )
+
+
+def stepped_back(facts: Facts) -> Iterator[Violation]:
+    """A task that a review stepped back keeps to its minutes a day, as long as the review holds."""
+    for week in facts.plan.weeks:
+        spans = [(day.date, 1, day.allocations) for day in week.days]
+        if week.outlook_min and not week.days:
+            spans = [(week.monday, week.days_per_week, week.duties)]
+        for day, days, allocations in spans:
+            review = facts.case.ruling_review(day)
+            for step in review.steps_back if review is not None and review.holds(day) else []:
+                minutes = sum(a.minutes for a in allocations if a.task_id == step.task_id)
+                if review is not None and minutes > step.minutes_per_shift * days:
+                    yield Violation(
+                        Code.STEPPED_BACK,
+                        f"A task has {minutes} min; the review of {review.on} left it"
+                        f" {step.minutes_per_shift * days} min.",
+                        week=week.number,
+                        date=day,
+                        task_id=step.task_id,
+                        value=minutes,
+                        limit=step.minutes_per_shift * days,
+                        source=_review_source(review),
+                        overridable=True,
+                    )
+
+
+def carried_weeks(facts: Facts) -> Iterator[Violation]:
+    """A plan planned again begins with one of its weeks; those before are of a version on record."""
+    plan = facts.plan
+    if plan.planned_from is None:
+        return
+    weeks = [week for week in plan.weeks if week.number in facts.carried]
+    on_record = [*facts.case.earlier_plans, *([facts.case.plan] if facts.case.plan else [])]
+    former = [p for p in on_record if (p.id, p.version) != (plan.id, plan.version)]
+    if plan.planned_from not in {week.monday for week in plan.weeks}:
+        message = f"The plan was planned again from {plan.planned_from}, on which none of its weeks begins."
+    elif not any([_worked(w) for w in p.weeks[: len(weeks)]] == [_worked(w) for w in weeks] for p in former):
+        message = "The weeks before those planned again are not those of a version on record."
+    else:
+        return
+    yield Violation(Code.CARRIED_WEEKS, message, date=plan.planned_from, source="Versions of the plan")
+
+
+def _worked(week: PlanWeek) -> tuple[date, int, list[PlanDay]]:
+    return week.monday, week.total_min, week.days
+
+
+def _review_source(review: Review) -> str:
+    by = f" by {review.by}" if review.by else ""
+    return f"Review of {review.on}{by}"
 
 
 def _review_days(facts: Facts, end: date) -> list[date]:

@@ -81,6 +81,9 @@ class Code(StrEnum):
     CERTIFIED_UNTIL = "certified_until"
     REVIEW_OUTSIDE_WEEK = "review_outside_week"
     REVIEW_BEFORE_END = "review_before_end"
+    CLIMB_CANCELLED = "climb_cancelled"
+    STEPPED_BACK = "stepped_back"
+    CARRIED_WEEKS = "carried_weeks"
     FULL_DUTIES = "full_duties"
     FULL_DUTIES_WEEK = "full_duties_week"
     # Totals
