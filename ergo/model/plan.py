@@ -33,6 +33,7 @@ class ReasonCode(StrEnum):
     SUPPORT = "support"
     POLICY = "policy"
     CAPACITY = "capacity"
+    METHOD = "method"
     CHOICE = "choice"
 
 

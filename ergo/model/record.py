@@ -4,10 +4,22 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
+from ergo.knowledge.dimensions import Aspect
 from ergo.knowledge.policies import usual_horizon_weeks
 from ergo.model.base import Entity, Identifier, Label, Measurement, Minutes, Text, check_measurements, new_id
+from ergo.model.job import Demand
+
+
+def _adds_up(load: Demand) -> Demand:
+    if load.aspect is not Aspect.DOSE:
+        raise ValueError("a load outside the tasks is an amount that adds up over the day")
+    return load
+
+
+Load = Annotated[Demand, AfterValidator(_adds_up)]
+"""What a day asks for beside its tasks, as a dose."""
 
 
 class TrialOutcome(StrEnum):
@@ -43,7 +55,10 @@ class ChosenModification(Entity):
 
 
 class Appointment(Entity):
-    """Treatment or another appointment; weekly until ``repeats_until`` where that is given."""
+    """Treatment or another appointment; weekly until ``repeats_until`` where that is given.
+
+    ``loads`` are what it asks for on its day, as doses: exercise that counts in the minutes on the feet.
+    """
 
     id: Identifier = Field(default_factory=new_id)
     label: Label = ""
@@ -51,6 +66,7 @@ class Appointment(Entity):
     minutes: Minutes
     in_work_time: bool = True
     repeats_until: date | None = None
+    loads: list[Load] = Field(default_factory=list)
 
 
 class Leave(Entity):
@@ -63,11 +79,15 @@ class Leave(Entity):
 
 
 class OutsideWork(Entity):
-    """Load outside work that counts in the day: commute, household, care."""
+    """Load outside work that counts in the day: commute, household, care.
+
+    ``loads`` are what every day asks for before work begins, as doses: minutes on the feet, lifts of a relative.
+    """
 
     commute_min_each_way: Minutes | None = None
     commute_mode: Label = ""
     commute_seated: bool | None = None
+    loads: list[Load] = Field(default_factory=list)
     note: Text = ""
 
 
@@ -200,6 +220,18 @@ class PolicyChange(Entity):
     reason: Text = ""
 
 
+class MethodLimitChoice(Entity):
+    """A method's limit as the therapist wants it in this plan, where that is not as it stands in the data, and why.
+
+    ``value`` None keeps the figure of the data.
+    """
+
+    limit_id: Identifier
+    gates: bool
+    value: Annotated[float, Field(gt=0)] | None = None
+    reason: Annotated[Text, Field(min_length=1)]
+
+
 class PlanSettings(Entity):
     """What the therapist chooses before a plan is made.
 
@@ -211,6 +243,7 @@ class PlanSettings(Entity):
     policy_changes: list[PolicyChange] = Field(default_factory=list)
     target_date: date | None = None
     horizon_weeks: Annotated[int, Field(ge=1, le=104)] = Field(default_factory=usual_horizon_weeks)
+    method_limits: list[MethodLimitChoice] = Field(default_factory=list)
 
     def changes(self) -> list[PolicyChange]:
         """The changes that hold for the chosen policy."""

@@ -1,20 +1,22 @@
 """The limits of a case: what is compared, where each limit comes from, and what a way of working asks for under it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ergo.analysis.demands import Key, amount_of, may_involve
 from ergo.analysis.match import BAND_ORDER, condition_met
-from ergo.knowledge.dimensions import Aspect, Band, Side, bands
+from ergo.knowledge.dimensions import Aspect, Band, Side, bands, dimension
 from ergo.model.capacity import Capacity, Reading, Restriction
 from ergo.model.job import Demand, Task
+from ergo.planning.problem import SCALE, demand_units, limit_units
 
 
 @dataclass(frozen=True)
 class LimitKey:
     """What a limit is about: dimension, aspect and side, where it holds, and whether it counts minutes of handling.
 
-    ``over_load_kg`` makes it a limit on the minutes a day of loads heavier than that, in this dimension.
+    ``over_load_kg`` makes it a limit on the minutes a day of loads heavier than that, in this dimension. ``axis`` is
+    that of a dose that adds up on each axis by itself.
     """
 
     dimension: str
@@ -24,6 +26,29 @@ class LimitKey:
     above_hand_height_cm: float | None = None
     beyond_reach_cm: float | None = None
     over_load_kg: float | None = None
+    axis: str = ""
+
+    @property
+    def power(self) -> int:
+        """Amounts add up as the root of the sum of this power, so that it is the powers that are linear in minutes."""
+        return 1 if self.over_load_kg is not None else dimension(self.dimension).amounts[self.aspect].power
+
+    def asked_units(self, amount: float) -> int:
+        """An amount that is asked for, as the problem counts it."""
+        return demand_units(amount**self.power)
+
+    def allowed_units(self, amount: float) -> int:
+        """An amount that is allowed, as the problem counts it."""
+        return limit_units(amount**self.power)
+
+    def amount(self, units: int) -> float:
+        """What the problem counts, as an amount of the dimension again."""
+        return float(max(0.0, units / SCALE) ** (1 / self.power))
+
+    @property
+    def stated(self) -> "LimitKey":
+        """The limit as a plan states it: for all axes at once."""
+        return replace(self, axis="")
 
     @property
     def plain(self) -> Key:
@@ -41,23 +66,32 @@ class Asked:
 def keys_of_reading(reading: Reading) -> list[LimitKey]:
     """The limits that a restriction's reading sets on amounts, one for each of its dimensions."""
     return [
-        LimitKey(
-            dimension_id,
-            reading.aspect,
-            reading.side,
-            reading.below_hand_height_cm,
-            reading.above_hand_height_cm,
-            reading.beyond_reach_cm,
-        )
+        key
         for dimension_id in reading.dimensions
+        for key in on_each_axis(
+            LimitKey(
+                dimension_id,
+                reading.aspect,
+                reading.side,
+                reading.below_hand_height_cm,
+                reading.above_hand_height_cm,
+                reading.beyond_reach_cm,
+            )
+        )
     ]
+
+
+def on_each_axis(key: LimitKey) -> list[LimitKey]:
+    """A limit as it is, or one for each axis on which its dose adds up by itself."""
+    axes = dimension(key.dimension).amounts[key.aspect].axes
+    return [replace(key, axis=axis) for axis in axes] or [key]
 
 
 def minutes_keys_of_reading(reading: Reading) -> list[LimitKey]:
     """The limits that a reading sets on minutes of handling, where it speaks of frequency or of minutes."""
     if reading.frequency is None and reading.minutes_per_shift is None:
         return []
-    return [_over(key, 0.0) for key in keys_of_reading(reading)]
+    return [replace(key, over_load_kg=0.0) for key in keys_of_reading(reading)]
 
 
 def minutes_keys_of_capacity(entries: Sequence[Capacity]) -> dict[LimitKey, Band]:
@@ -93,9 +127,10 @@ def asked(task: Task, demands: Sequence[Demand], key: LimitKey) -> Asked:
     where that is not known. The amount is unknown where the kind of work may involve the dimension and nothing was
     measured, or where the condition of the limit (hand height, reach) cannot be decided.
     """
-    touching = [d for d in demands if _same(d, key)]
+    touching = [d for d in demands if speaks_of(d, key)]
     if not touching:
-        return Asked(None if may_involve(task, key.dimension) else 0.0)
+        on_other_axes = key.axis and any(speaks_of(d, replace(key, axis="")) for d in demands)
+        return Asked(None if may_involve(task, key.dimension) and not on_other_axes else 0.0)
     highest, minutes, whole = 0.0, 0.0, float(task.minutes_per_shift or 0)
     for demand in touching:
         amount = amount_of(demand)
@@ -125,7 +160,7 @@ def rules(restriction: Restriction, demand: Demand) -> bool:
     if reading is None:
         return False
     return any(
-        _same(demand, key) and condition_met(demand, key) is not False for key in keys_of_reading(reading)
+        speaks_of(demand, key) and condition_met(demand, key) is not False for key in keys_of_reading(reading)
     )
 
 
@@ -137,18 +172,8 @@ def touches(restriction: Restriction, task: Task, demands: Sequence[Demand]) -> 
     return any(may_involve(task, x) or x in demanded for x in restriction.reading.dimensions)
 
 
-def _same(demand: Demand, key: LimitKey) -> bool:
+def speaks_of(demand: Demand, key: LimitKey) -> bool:
+    """Whether a demand is about the dimension, aspect, side and axis of a limit."""
     same_side = Side.BOTH in (demand.side, key.side) or demand.side is key.side
-    return demand.dimension == key.dimension and demand.aspect is key.aspect and same_side
-
-
-def _over(key: LimitKey, load_kg: float) -> LimitKey:
-    return LimitKey(
-        key.dimension,
-        key.aspect,
-        key.side,
-        key.below_hand_height_cm,
-        key.above_hand_height_cm,
-        key.beyond_reach_cm,
-        load_kg,
-    )
+    same_axis = not key.axis or demand.axis in (None, key.axis)
+    return demand.dimension == key.dimension and demand.aspect is key.aspect and same_side and same_axis

@@ -66,7 +66,7 @@ _SHOWN: dict[type[Entity], dict[str, str]] = {
     },
     Measurement: {"job_demands": "value how on"},
     Demand: {
-        "job_demands": "id dimension aspect side usual maximum frequency minutes_per_shift reach_cm "
+        "job_demands": "id dimension aspect side axis usual maximum frequency minutes_per_shift reach_cm "
         "hand_height_low_cm hand_height_high_cm source confirmed_by"
     },
     Cycle: {"job_demands": "steps repeats_per_shift"},
@@ -132,6 +132,7 @@ _FUNCTIONAL_REASONS = (
     ReasonCode.CALENDAR,
     ReasonCode.SUPPORT,
     ReasonCode.POLICY,
+    ReasonCode.METHOD,
     ReasonCode.CHOICE,
 )
 _MADE_BY_PLANNER = (Plan, PlanWeek, Reason, Obstacle, Opener, Override, DayRule)

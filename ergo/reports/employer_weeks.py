@@ -34,6 +34,7 @@ _WHY = {
     ReasonCode.SUPPORT: "A duty, a clearance or a piece of equipment is not there yet.",
     ReasonCode.POLICY: "A planned step of the return.",
     ReasonCode.CAPACITY: "The duties within the agreed starting limits fill no more hours yet.",
+    ReasonCode.METHOD: "The limit of a published method leaves no duty that would fill more hours.",
     ReasonCode.CHOICE: "This step raises the limits; the hours stay.",
 }
 

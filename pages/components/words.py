@@ -125,6 +125,7 @@ REASON = {
     ReasonCode.SUPPORT: "Support not yet in place",
     ReasonCode.POLICY: "Policy",
     ReasonCode.CAPACITY: "Capacity",
+    ReasonCode.METHOD: "Method",
     ReasonCode.CHOICE: "Choice",
 }
 CONTROL = {
