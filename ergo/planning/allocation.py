@@ -1,236 +1,381 @@
 """Filling one day with permitted duties: a small integer program, solved exactly.
 
-Each task gets 0 minutes or from its smallest useful block to its normal minutes, in one variant; doses stay within
-their limits; the day is filled to its minutes. Of all such days the canonical one has most essential minutes, then
-most minutes of the first task in job order, then of the second, and so on. A task that may be extended has its normal
-minutes there, and more only where the day cannot otherwise be filled or hold as many essential minutes.
+Each task gets 0 minutes or from its smallest useful block to its normal minutes (more only if it may be extended), in
+one variant; doses stay within their limits; no set of variants that must not share a day is complete; the day is
+filled to its minutes, in multiples of a quarter of an hour, the odd rest going to one task. Of all such days the
+canonical one has most essential minutes, then least time above the normal minutes of a task, then most minutes of
+the first task in job order, then of the second, and so on.
+
+A branch and bound over the tasks in job order settles nearly every day in well under a millisecond; what it gives up
+is solved by integer programs. Every answer is kept, and an answer under looser limits that keeps to tighter ones is
+the answer under those.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from functools import lru_cache
-
-import numpy as np
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from ergo.planning.problem import Variant
 
 Minutes = tuple[int, ...]
-_UNCHANGED = 1e-6
-_MOST_NODES = 3000
+Doses = tuple[tuple[int, int], ...]
+_MOST_NODES = 4000
+_MOST_KEPT = 48
+
+
+@dataclass(frozen=True)
+class Way:
+    """A permitted variant of a task: its number, its minutes and what a minute of it asks for of each limit."""
+
+    number: int
+    longest: int
+    normal: int
+    block: int
+    rates: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A task that may be done on the day; ``needed`` where it must have its normal minutes."""
+
+    essential: bool
+    needed: bool
+    ways: tuple[Way, ...]
+    longest: int
+    normal: int
+
+
+@dataclass(frozen=True)
+class Day:
+    """What is to be filled. ``left`` is what each limit allows; ``apart`` are variants that must not all be used."""
+
+    minutes: int
+    unit: int
+    duties: tuple[Duty, ...]
+    left: tuple[int, ...]
+    apart: tuple[frozenset[int], ...]
+
+
+@dataclass(frozen=True)
+class _Kept:
+    permitted: frozenset[int]
+    doses: dict[int, int]
+    answer: Minutes | None
 
 
 class DayFiller:
-    """Fills days for one planning problem, remembering every answer."""
+    """Fills days with variants, remembering every answer."""
 
-    def __init__(self, variants: Sequence[Variant], unit_min: int) -> None:
-        self._variants = tuple(variants)
-        self._unit = unit_min
-        normal = tuple(replace(v, longest_min=min(v.normal_min, v.longest_min)) for v in self._variants)
-        self._at_normal = DayFiller(normal, unit_min) if normal != self._variants else None
-        self.fill = lru_cache(maxsize=None)(self._fill)
+    def __init__(
+        self, variants: Sequence[Variant], unit_min: int, never_together: Sequence[frozenset[int]] = ()
+    ) -> None:
+        self.variants = tuple(variants)
+        self.unit_min = unit_min
+        self.never_together = tuple(never_together)
+        self._asked: dict[tuple[int, tuple[int, ...], Doses, frozenset[int]], Minutes | None] = {}
+        self._answers: dict[tuple[int, tuple[int, ...], Doses, frozenset[int]], Minutes | None] = {}
+        self._kept: dict[tuple[int, frozenset[int]], list[_Kept]] = {}
 
-    def _fill(
-        self, minutes: int, permitted: tuple[int, ...], doses: tuple[tuple[int, int], ...]
+    def fill(
+        self,
+        minutes: int,
+        permitted: tuple[int, ...],
+        doses: Doses,
+        needed: frozenset[int] = frozenset(),
     ) -> Minutes | None:
         """Minutes of each variant of the problem on a day of so many minutes, or None where it cannot be filled.
 
-        ``permitted`` are variant numbers in canonical order; ``doses`` are (limit number, what is left of it).
+        Parameters
+        ----------
+        permitted
+            Variant numbers in job order.
+        doses
+            What is left of each limit on a dose, as (limit number, amount).
+        needed
+            Tasks that must have their normal minutes.
         """
-        if minutes == 0:
-            return (0,) * len(self._variants)
-        day = self._searched(minutes, permitted, doses)
-        return day if day is None or self._at_normal is None else self._least_extended(day, permitted, doses)
+        question = (minutes, permitted, doses, needed)
+        if question not in self._asked:
+            self._asked[question] = self._answer(minutes, permitted, doses, needed)
+        return self._asked[question]
 
-    def _least_extended(
-        self, day: Minutes, permitted: tuple[int, ...], doses: tuple[tuple[int, int], ...]
-    ) -> Minutes:
-        """A day with as many essential minutes that adds as little as it can to the normal minutes of a task.
-
-        All that is added goes to one task; where such days hold fewer essential minutes, the day stays as it is.
-        """
-        minutes, essential = sum(day), self._essential(day)
-        for more in range(0, minutes, self._unit):
-            at_normal = self._at_normal.fill(minutes - more, permitted, doses) if self._at_normal else None
-            if at_normal is None:
-                continue
-            result = list(at_normal)
-            placed = not more or self._place(result, more, permitted, dict(doses))
-            if placed and self._essential(result) >= essential:
-                return tuple(result)
-        return day
-
-    def _essential(self, day: Sequence[int]) -> int:
-        return sum(minutes for v, minutes in zip(self._variants, day, strict=True) if v.essential)
-
-    def _searched(
-        self, minutes: int, permitted: tuple[int, ...], doses: tuple[tuple[int, int], ...]
+    def _answer(
+        self, minutes: int, permitted: tuple[int, ...], doses: Doses, needed: frozenset[int]
     ) -> Minutes | None:
-        units, odd = divmod(minutes, self._unit)
-        left = dict(doses)
-        fill, essential = self._still_possible([self._variants[number] for number in permitted])
-        if units > fill[0]:
+        if not needed <= {self.variants[number].task for number in permitted}:
             return None
-        chosen = self._first(units, permitted, left, min(units, essential[0]))
-        if chosen is None:
-            chosen = self._exact(units, permitted, left)
-        if chosen is None:
-            return None
-        result = [0] * len(self._variants)
-        for number, amount in chosen.items():
-            result[number] = amount * self._unit
-        if odd and not self._place(result, odd, permitted, left):
-            return None
-        return tuple(result)
+        binding = self._binding(minutes, permitted, doses)
+        question = (minutes, permitted, binding, needed)
+        if question not in self._answers:
+            kept = self._kept.setdefault((minutes, needed), [])
+            looser = next((k for k in kept if self._holds_too(k, permitted, dict(binding))), None)
+            if looser is None:
+                answer = self._solve(minutes, permitted, binding, needed)
+                kept.insert(0, _Kept(frozenset(permitted), dict(binding), answer))
+                del kept[_MOST_KEPT:]
+            else:
+                answer = looser.answer
+            self._answers[question] = answer
+        return self._answers[question]
 
-    def _first(
-        self, units: int, permitted: tuple[int, ...], left: Mapping[int, int], essential: int
-    ) -> dict[int, int] | None:
-        """The first full day in canonical order that holds so many essential units; None where the search gives up.
+    def _binding(self, minutes: int, permitted: Sequence[int], doses: Doses) -> Doses:
+        """The doses that some day of so many minutes could exceed."""
+        found = []
+        for limit, left in doses:
+            most: dict[int, tuple[int, int]] = {}
+            for number in permitted:
+                variant = self.variants[number]
+                rate = variant.dose_rates.get(limit, 0)
+                dearest, longest = most.get(variant.task, (0, 0))
+                most[variant.task] = (max(dearest, rate), max(longest, variant.longest_min))
+            asked, rest = 0, minutes
+            for rate, longest in sorted(most.values(), reverse=True):
+                asked += rate * min(rest, longest)
+                rest -= min(rest, longest)
+            if asked > left:
+                found.append((limit, left))
+        return tuple(found)
 
-        It takes most of each variant first and turns back where the rest can neither fill the day nor hold the
-        essential units, so the first day that it meets is the canonical one.
-        """
-        variants = [self._variants[number] for number in permitted]
-        fill_left, essential_left = self._still_possible(variants)
-        nodes = 0
+    def _holds_too(self, kept: _Kept, permitted: tuple[int, ...], doses: dict[int, int]) -> bool:
+        """Whether an answer that was found under limits at least as loose is the answer under these as well."""
+        looser = kept.permitted.issuperset(permitted) and all(
+            limit in doses and doses[limit] <= left for limit, left in kept.doses.items()
+        )
+        if not looser or kept.answer is None:
+            return looser
+        used = [(number, amount) for number, amount in enumerate(kept.answer) if amount]
+        rates = self.variants
+        return all(number in permitted for number, _ in used) and all(
+            sum(rates[number].dose_rates.get(limit, 0) * amount for number, amount in used) <= left
+            for limit, left in doses.items()
+        )
 
-        def visit(
-            at: int, remaining: int, done: int, used: frozenset[int], doses: dict[int, int]
-        ) -> list[int] | None:
-            nonlocal nodes
-            nodes += 1
-            if remaining == 0:
-                return [0] * (len(variants) - at) if done >= essential else None
-            possible = at < len(variants) and remaining <= fill_left[at]
-            if not possible or done + min(remaining, essential_left[at]) < essential or nodes > _MOST_NODES:
-                return None
-            variant = variants[at]
-            most = 0 if variant.task in used else min(remaining, variant.longest_min // self._unit)
-            rates = [
-                (limit, rate * self._unit)
-                for limit, rate in variant.dose_rates.items()
-                if limit in doses and rate
-            ]
-            for limit, rate in rates:
-                most = min(most, doses[limit] // rate)
-            least = -(-variant.block_min // self._unit)
-            for amount in [*range(most, least - 1, -1), 0]:
-                spent = (
-                    doses | {limit: doses[limit] - rate * amount for limit, rate in rates}
-                    if amount
-                    else doses
-                )
-                now = used | {variant.task} if amount else used
-                more = visit(at + 1, remaining - amount, done + amount * variant.essential, now, spent)
-                if more is not None:
-                    return [amount, *more]
-            return None
-
-        amounts = visit(0, units, 0, frozenset(), dict(left))
+    def _solve(
+        self, minutes: int, permitted: Sequence[int], doses: Doses, needed: frozenset[int]
+    ) -> Minutes | None:
+        day = self._day(minutes, permitted, doses, needed)
+        amounts = solve_day(day)
         if amounts is None:
             return None
-        return {number: amount for number, amount in zip(permitted, amounts, strict=True) if amount}
+        result = [0] * len(self.variants)
+        for number, amount in amounts.items():
+            result[number] = amount
+        return tuple(result)
 
-    def _still_possible(self, variants: Sequence[Variant]) -> tuple[list[int], list[int]]:
-        """For each position, the units that the variants from there on could hold at most: all, and essential."""
-        fill, essential = [0] * (len(variants) + 1), [0] * (len(variants) + 1)
-        longest: dict[int, int] = {}
-        essential_tasks: set[int] = set()
-        for at in range(len(variants) - 1, -1, -1):
-            variant = variants[at]
-            longest[variant.task] = max(longest.get(variant.task, 0), variant.longest_min // self._unit)
-            if variant.essential:
-                essential_tasks.add(variant.task)
-            fill[at] = sum(longest.values())
-            essential[at] = sum(amount for task, amount in longest.items() if task in essential_tasks)
-        return fill, essential
-
-    def _exact(
-        self, units: int, permitted: tuple[int, ...], left: Mapping[int, int]
-    ) -> dict[int, int] | None:
-        """The canonical day by integer programs.
-
-        The first finds the essential minutes; where the quick search still gives up with these, one more for each
-        variant in turn.
-        """
-        # Loaded when it is first needed: most days are settled by the quick search.
-        from scipy.optimize import Bounds, LinearConstraint, milp
-
-        n = len(permitted)
-        if n == 0:
-            return None
-        variants = [self._variants[number] for number in permitted]
-        longest = np.array([v.longest_min // self._unit for v in variants], dtype=float)
-        blocks = np.array([-(-v.block_min // self._unit) for v in variants], dtype=float)
-        rows: list[np.ndarray] = []
-        low: list[float] = []
-        high: list[float] = []
-
-        def constrain(row: np.ndarray, at_least: float, at_most: float) -> None:
-            rows.append(row)
-            low.append(at_least)
-            high.append(at_most)
-
-        ones = np.concatenate([np.ones(n), np.zeros(n)])
-        constrain(ones, units, units)
-        for i in range(n):
-            used, least = np.zeros(2 * n), np.zeros(2 * n)
-            used[i], used[n + i] = 1, -longest[i]
-            least[i], least[n + i] = 1, -blocks[i]
-            constrain(used, -np.inf, 0)
-            constrain(least, 0, np.inf)
-        for task in {v.task for v in variants}:
-            row = np.zeros(2 * n)
-            row[n:] = [1.0 if v.task == task else 0.0 for v in variants]
-            constrain(row, 0, 1)
-        for limit, amount in left.items():
-            row = np.zeros(2 * n)
-            row[:n] = [v.dose_rates.get(limit, 0) * self._unit for v in variants]
-            scale = max(1.0, float(np.abs(row).max()))
-            constrain(row / scale, -np.inf, amount / scale)
-        bounds = Bounds(np.zeros(2 * n), np.concatenate([longest, np.ones(n)]))
-
-        def most(goal: np.ndarray) -> np.ndarray | None:
-            answer = milp(
-                -goal,
-                constraints=LinearConstraint(np.array(rows), low, high),
-                bounds=bounds,
-                integrality=np.ones(2 * n, dtype=int),
-            )
-            return np.rint(answer.x) if answer.x is not None else None
-
-        goals = [np.array([1.0 if v.essential else 0.0 for v in variants] + [0.0] * n)]
-        goals += [np.eye(2 * n)[i] for i in range(n)]
-        solution = most(goals[0])
-        if solution is None:
-            return None
-        essential = round(float(goals[0] @ solution))
-        quick = self._first(units, permitted, left, essential)
-        if quick is not None:
-            return quick
-        constrain(goals[0], essential - _UNCHANGED, np.inf)
-        for goal in goals[1:]:
-            solution = most(goal)
-            if solution is None:
-                return None
-            constrain(goal, float(goal @ solution) - _UNCHANGED, np.inf)
-        return {permitted[i]: int(solution[i]) for i in range(n) if solution[i] > 0}
-
-    def _place(
-        self, result: list[int], rest: int, permitted: tuple[int, ...], left: Mapping[int, int]
-    ) -> bool:
-        """Gives the rest of a day to the first task on it that has room for it and may take it within its doses."""
-        spent = {
-            limit: sum(v.dose_rates.get(limit, 0) * m for v, m in zip(self._variants, result, strict=True))
-            for limit in left
-        }
+    def _day(self, minutes: int, permitted: Sequence[int], doses: Doses, needed: frozenset[int]) -> Day:
+        by_task: dict[int, list[Way]] = {}
         for number in permitted:
-            variant = self._variants[number]
-            rates = variant.dose_rates
-            fits = result[number] + rest <= variant.longest_min and all(
-                spent[limit] + rates.get(limit, 0) * rest <= amount for limit, amount in left.items()
+            variant = self.variants[number]
+            rates = tuple(variant.dose_rates.get(limit, 0) for limit, _ in doses)
+            longest = max(variant.longest_min, 0)
+            way = Way(number, longest, min(variant.normal_min, longest), max(variant.block_min, 1), rates)
+            by_task.setdefault(variant.task, []).append(way)
+        duties = tuple(
+            Duty(
+                self.variants[ways[0].number].essential,
+                task in needed,
+                tuple(ways),
+                max(way.longest for way in ways),
+                max(way.normal for way in ways),
             )
-            if result[number] and fits:
-                result[number] += rest
-                return True
-        return False
+            for task, ways in by_task.items()
+        )
+        usable = set(permitted)
+        apart = tuple(group for group in self.never_together if group <= usable)
+        return Day(minutes, self.unit_min, duties, tuple(left for _, left in doses), apart)
+
+
+def solve_day(day: Day) -> dict[int, int] | None:
+    """The canonical day as minutes by variant number, or None where it cannot be filled."""
+    bounds = _Bounds(day)
+    essential, extended = bounds.most_essential(), bounds.least_extended()
+    if essential is None:
+        return None
+    try:
+        found = _Search(day, bounds).first(essential, extended)
+        if found is not None:
+            return found
+        best = _Search(day, bounds).best()
+        return None if best is None else _Search(day, bounds).first(*best)
+    except _TooLongError:
+        # Loaded when it is first needed: the search settles nearly every day.
+        from ergo.planning.day_program import solve_by_programs
+
+        return solve_by_programs(day)
+
+
+class _TooLongError(Exception):
+    """The search of a day has seen too many nodes."""
+
+
+class _Bounds:
+    """What the duties from a position on could hold at most, each limit taken by itself."""
+
+    def __init__(self, day: Day) -> None:
+        self._day = day
+        count = len(day.duties)
+        self.all = [0] * (count + 1)
+        self.essential = [0] * (count + 1)
+        self.normal = [0] * (count + 1)
+        self.needed = [0] * (count + 1)
+        self._cheapest: list[list[list[tuple[int, bool, int]]]] = [[] for _ in range(count + 1)]
+        self._cheapest[count] = [[] for _ in day.left]
+        for at in range(count - 1, -1, -1):
+            duty = day.duties[at]
+            self.all[at] = self.all[at + 1] + duty.longest
+            self.essential[at] = self.essential[at + 1] + (duty.longest if duty.essential else 0)
+            self.normal[at] = self.normal[at + 1] + duty.normal
+            self.needed[at] = self.needed[at + 1] + (duty.normal if duty.needed else 0)
+            self._cheapest[at] = [
+                sorted(
+                    [
+                        *self._cheapest[at + 1][limit],
+                        (min(way.rates[limit] for way in duty.ways), duty.essential, duty.longest),
+                    ]
+                )
+                for limit in range(len(day.left))
+            ]
+
+    def most_essential(self) -> int | None:
+        """The most essential minutes that the bounds leave to the whole day; None where it cannot be filled."""
+        return self.essential_from(0, self._day.minutes, self._day.left)
+
+    def least_extended(self) -> int:
+        """The least time above normal minutes that the day needs."""
+        return max(0, self._day.minutes - self.normal[0])
+
+    def essential_from(self, at: int, rest: int, left: Sequence[int]) -> int | None:
+        """The most essential minutes among those still to fill; None where they cannot all be filled."""
+        if rest > self.all[at] or rest < self.needed[at]:
+            return None
+        most = min(rest, self.essential[at])
+        for limit, allowed in enumerate(left):
+            bound = _essential_within(self._cheapest[at][limit], rest, allowed)
+            if bound is None:
+                return None
+            most = min(most, bound)
+        return most
+
+
+def _essential_within(cheapest: Sequence[tuple[int, bool, int]], rest: int, allowed: int) -> int | None:
+    """The most essential minutes that fill the rest within one dose, if tasks could be split at will.
+
+    The cheapest minutes fill it first; then dear other minutes give way to essential ones while the dose allows.
+    """
+    filled: list[tuple[int, int]] = []
+    spare: list[tuple[int, int]] = []
+    essential = 0
+    for rate, is_essential, longest in cheapest:
+        taken = min(rest, longest)
+        rest -= taken
+        allowed -= rate * taken
+        if allowed < 0:
+            return None
+        if is_essential:
+            essential += taken
+            if longest > taken:
+                spare.append((rate, longest - taken))
+        elif taken:
+            filled.append((rate, taken))
+    for rate, room in spare:
+        wanted = room
+        while wanted and filled:
+            other, taken = filled[-1]
+            minutes, more = min(wanted, taken), rate - other
+            if more > 0 and more * minutes > allowed:
+                return essential + allowed // more
+            allowed -= more * minutes
+            essential += minutes
+            wanted -= minutes
+            filled[-1:] = [(other, taken - minutes)] if taken > minutes else []
+    return essential
+
+
+class _Rest(NamedTuple):
+    """What is still to fill on a day, what is left of each limit, and the variants used so far."""
+
+    minutes: int
+    left: tuple[int, ...]
+    used: frozenset[int]
+
+    def without(self, way: Way, amount: int) -> "_Rest":
+        left = tuple(have - rate * amount for have, rate in zip(self.left, way.rates, strict=True))
+        return _Rest(self.minutes - amount, left, self.used | {way.number})
+
+
+class _Search:
+    """One pass over the days of a question, most minutes of the first task first."""
+
+    def __init__(self, day: Day, bounds: _Bounds) -> None:
+        self._day = day
+        self._bounds = bounds
+        self._odd = day.minutes % day.unit
+        self._nodes = 0
+        self._best: tuple[int, int] | None = None
+        self._whole = _Rest(day.minutes, day.left, frozenset())
+
+    def first(self, essential: int, extended: int) -> dict[int, int] | None:
+        """The first day in job order with at least so many essential and at most so many extended minutes."""
+        return self._first(0, self._whole, essential, extended)
+
+    def _first(self, at: int, rest: _Rest, essential: int, extended: int) -> dict[int, int] | None:
+        possible = self._possible(at, rest)
+        if possible is None or possible < essential or rest.minutes - self._bounds.normal[at] > extended:
+            return None
+        if rest.minutes == 0:
+            return {}
+        duty = self._day.duties[at]
+        for way, amount in self._amounts(duty, rest, extended):
+            still = essential - amount if duty.essential else essential
+            spare = extended - max(0, amount - way.normal)
+            found = self._first(at + 1, rest.without(way, amount), still, spare)
+            if found is not None:
+                return {way.number: amount} | found
+        return None if duty.needed else self._first(at + 1, rest, essential, extended)
+
+    def best(self) -> tuple[int, int] | None:
+        """The most essential minutes of any day, and with these the least time above normal minutes."""
+        self._improve(0, self._whole, 0, 0)
+        return None if self._best is None else (self._best[0], -self._best[1])
+
+    def _improve(self, at: int, rest: _Rest, essential: int, extended: int) -> None:
+        possible = self._possible(at, rest)
+        if possible is None:
+            return
+        hoped = (essential + possible, -extended - max(0, rest.minutes - self._bounds.normal[at]))
+        if self._best is not None and hoped <= self._best:
+            return
+        if rest.minutes == 0:
+            self._best = (essential, -extended)
+            return
+        duty = self._day.duties[at]
+        for way, amount in self._amounts(duty, rest, rest.minutes):
+            done = essential + amount if duty.essential else essential
+            self._improve(at + 1, rest.without(way, amount), done, extended + max(0, amount - way.normal))
+        if not duty.needed:
+            self._improve(at + 1, rest, essential, extended)
+
+    def _possible(self, at: int, rest: _Rest) -> int | None:
+        self._nodes += 1
+        if self._nodes > _MOST_NODES:
+            raise _TooLongError
+        return self._bounds.essential_from(at, rest.minutes, rest.left)
+
+    def _amounts(self, duty: Duty, rest: _Rest, extended: int) -> Iterator[tuple[Way, int]]:
+        """The minutes that each way of a duty may have, most first; the odd rest of a day goes to one task only."""
+        unit = self._day.unit
+        rests = {0, self._odd} if self._odd and rest.minutes % unit == self._odd else {0}
+        for way in duty.ways:
+            if self._apart(rest.used, way.number):
+                continue
+            most = min(rest.minutes, way.longest, way.normal + extended)
+            for have, rate in zip(rest.left, way.rates, strict=True):
+                most = min(most, have // rate) if rate else most
+            least = max(way.block, way.normal if duty.needed else 1)
+            amounts = {m for odd in rests for m in range(most - (most - odd) % unit, least - 1, -unit)}
+            for amount in sorted(amounts, reverse=True):
+                yield way, amount
+
+    def _apart(self, used: frozenset[int], number: int) -> bool:
+        """Whether a variant would complete a set that must not share a day."""
+        return any(number in group and group - used == {number} for group in self._day.apart)

@@ -6,37 +6,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import gcd
 
-from ergo.analysis.match import (
-    capacities_for,
-    is_relevant,
-    is_unquantified,
-    task_demands,
-)
+from ergo.analysis.match import task_demands
 from ergo.analysis.worktime import DAYS_PER_WEEK, DatedShift, monday_of, working_shifts
 from ergo.knowledge.clinical import Grade, red_flags
-from ergo.knowledge.dimensions import Aspect
 from ergo.knowledge.policies import Policy
 from ergo.model.capacity import Restriction
 from ergo.model.case import Case
 from ergo.model.clinical import Answer
-from ergo.model.job import Demand, Importance, Roster
-from ergo.planning.levels import climb, load_group
-from ergo.planning.limits import (
-    LimitKey,
-    asked,
-    keys_of_reading,
-    minutes_keys_of_capacity,
-    minutes_keys_of_reading,
-)
-from ergo.planning.opening import Closing, LimitInfo, WaysOpen, ruling_certificate, tested
-from ergo.planning.problem import (
-    Ladder,
-    PlanningProblem,
-    ProblemDay,
-    ProblemWeek,
-    demand_units,
-    limit_units,
-)
+from ergo.model.job import Importance, Roster
+from ergo.planning.case_limits import ladder_of, limits_of, outside_units
+from ergo.planning.composites import Composites, composites_of
+from ergo.planning.events import with_events
+from ergo.planning.opening import Closing, LimitInfo, WaysOpen, ruling_certificate
+from ergo.planning.problem import PlanningProblem, ProblemDay, ProblemWeek
 from ergo.planning.replan import Resume, reached, with_steps_back
 from ergo.planning.reviews import climbs_cancelled
 from ergo.planning.rungs import STEP_MIN, hours_rungs
@@ -51,6 +33,7 @@ class Compiled:
 
     ``ways`` are the ways of working, numbered as in the problem; ``closings`` says why one is closed between two
     turning dates, the dates on which anything can open or close; ``closed_days`` are shifts that a restriction closes.
+    ``composites`` are the ways that must not share a day, with their score.
     """
 
     problem: PlanningProblem
@@ -62,6 +45,7 @@ class Compiled:
     closings: dict[tuple[int, int], list[Closing]]
     turning_dates: tuple[date, ...]
     closed_days: dict[date, Restriction]
+    composites: Composites
 
     def closings_on(self, way: int, on: date) -> list[Closing]:
         """Why a way of working is closed on a date; empty where it is open."""
@@ -83,16 +67,16 @@ def compile_problem(
     shifts = tuple(shift for shift in working_shifts(case, first, last) if shift.date >= start)
     ways = _ways(case, variants)
     demands = [task_demands(case, way.task) for way in ways]
-    limits = _limits(case)
+    limits = limits_of(case, ways, demands)
     compiler = WaysOpen(case, ways, demands, limits)
+    composites = composites_of(case, ways, compiler.never_open)
     unit = gcd(STEP_MIN, *(t.minutes_per_shift or 0 for t in case.job.tasks))
     days = {shift.date: compiler.day(shift) for shift in shifts}
     rungs = hours_rungs(policy, roster)
-    ladders = tuple(_ladder(case, info, ways, demands, policy) for info in limits)
+    ladders = tuple(ladder_of(case, info, ways, demands, policy) for info in limits)
     problem = PlanningProblem(
         weeks=tuple(
-            _week(case, policy, first + timedelta(weeks=w), days, shifts, resume)
-            for w in range(weeks_left)
+            _week(case, policy, first + timedelta(weeks=w), days, shifts, resume) for w in range(weeks_left)
         ),
         rungs=rungs,
         ladders=ladders,
@@ -102,11 +86,12 @@ def compile_problem(
         least_weeks=policy.wait_weeks if resume else policy.least_weeks_on_step.value,
         both_in_one_step=policy.hours_and_load_same_step.value,
         may_climb=not _held_by_red_flag(case),
-        outside=_outside(case, limits),
+        outside=outside_units(case, limits),
+        never_together=tuple(composite.ways for composite in composites.found),
         reached=reached(resume, rungs, ladders, [info.key for info in limits], roster),
     )
     return Compiled(
-        with_steps_back(problem, case, ways),
+        with_events(with_steps_back(problem, case, ways)),
         case,
         policy,
         ways,
@@ -115,6 +100,7 @@ def compile_problem(
         compiler.closings,
         compiler.turning_dates,
         compiler.closed_days,
+        composites,
     )
 
 
@@ -130,60 +116,6 @@ def _ways(case: Case, variants: Sequence[TaskVariant]) -> tuple[TaskVariant, ...
             most_first = sorted(accepted, key=lambda v: -len(v.modification_ids))
             found += [*most_first, as_it_is, *sorted(trial, key=lambda v: -len(v.modification_ids))]
     return tuple(found)
-
-
-def _limits(case: Case) -> list[LimitInfo]:
-    found: dict[LimitKey, LimitInfo] = {}
-    restricted = {d for r in case.all_restrictions() if r.reading is not None for d in r.reading.dimensions}
-
-    def info(key: LimitKey) -> LimitInfo:
-        return found.setdefault(key, LimitInfo(key))
-
-    for restriction in case.all_restrictions():
-        if restriction.reading is not None and not is_unquantified(restriction):
-            reading = restriction.reading
-            for key in keys_of_reading(reading) + minutes_keys_of_reading(reading):
-                info(key).restrictions.append(restriction)
-    for entry in case.capacities:
-        key = LimitKey(entry.dimension, entry.aspect, entry.side)
-        entries = capacities_for(case, key.plain)
-        if entry.aspect is Aspect.GATE:
-            continue
-        info(key).capacity = tested(entries)
-        if is_relevant(case, entry.dimension) or entry.dimension in restricted:
-            for minutes_key in minutes_keys_of_capacity(entries):
-                info(minutes_key).capacity = entry
-    return list(found.values())
-
-
-def _ladder(
-    case: Case,
-    info: LimitInfo,
-    ways: Sequence[TaskVariant],
-    demands: Sequence[Sequence[Demand]],
-    policy: Policy,
-) -> Ladder:
-    """The levels of a limit: from the share of tolerance by the policy's step to what the job asks, or one level.
-
-    A dose is asked for by the essential tasks together, with the load outside work.
-    """
-    entry = info.capacity
-    if entry is None or entry.value is None or info.key.over_load_kg is not None:
-        return Ladder(())
-    tolerance = entry.value
-    essential = [
-        (asked(way.task, of_way, info.key).amount or 0.0)
-        for way, of_way in zip(ways, demands, strict=True)
-        if way.task.importance is Importance.ESSENTIAL and not way.modification_ids
-    ]
-    largest = max(essential, default=0.0)
-    if info.key.aspect is Aspect.DOSE:
-        largest = sum(essential) + (_outside_dose(case, info) if largest else 0.0)
-    goal = largest if entry.plateau is None else min(largest, entry.plateau)
-    if largest <= tolerance or tolerance == 0:
-        return Ladder((limit_units(tolerance),))
-    levels = climb(policy, info.key.dimension, info.key.aspect, tolerance, goal)
-    return Ladder(tuple(limit_units(x) for x in levels), load_group(policy, info.key.dimension))
 
 
 def _week(  # noqa: PLR0917 - what a week is made of
@@ -236,15 +168,3 @@ def _held_by_red_flag(case: Case) -> bool:
         and known[a.flag_id].grade is Grade.ASK
         for a in case.clinical.red_flags
     )
-
-
-def _outside(case: Case, limits: Sequence[LimitInfo]) -> dict[int, int]:
-    doses = {number: _outside_dose(case, info) for number, info in enumerate(limits)}
-    return {number: demand_units(dose) for number, dose in doses.items() if dose}
-
-
-def _outside_dose(case: Case, info: LimitInfo) -> float:
-    """What the load outside work adds to a day's dose: seated commuting counts in the day's sitting."""
-    outside = case.outside_work
-    counts = info.key.dimension == "sit" and info.key.aspect is Aspect.DOSE and outside.commute_seated
-    return 2.0 * (outside.commute_min_each_way or 0) if counts else 0.0

@@ -13,8 +13,10 @@ from ergo.analysis.match import (
     is_relevant,
     is_unquantified,
 )
+from ergo.analysis.method_limits import beyond_words, chosen_limits, own_figure
 from ergo.analysis.worktime import DatedShift
 from ergo.knowledge.dimensions import Aspect
+from ergo.knowledge.method_limits import Counts, MethodLimit
 from ergo.model.capacity import Capacity, Certificate, Clearance, Restriction
 from ergo.model.case import Case
 from ergo.model.job import Demand, Importance, SafetyCritical
@@ -38,16 +40,34 @@ from ergo.planning.variants import TaskVariant
 
 @dataclass
 class LimitInfo:
-    """One limit of the problem: what it is about and who set it."""
+    """One limit of the problem: what it is about and who set it.
+
+    ``method`` is the method whose limit gates here, with the amount that it allows on a day, or ``a_minute`` of it.
+    """
 
     key: LimitKey
     restrictions: list[Restriction] = field(default_factory=list)
     capacity: Capacity | None = None
+    method: MethodLimit | None = None
+    method_allows: float = inf
+    a_minute: bool = False
+
+    @property
+    def only_method(self) -> bool:
+        """Whether nothing but a method sets it."""
+        return self.method is not None and self.capacity is None and not self.restrictions
+
+    @property
+    def set_without_restriction(self) -> str:
+        """The id of what sets it where no restriction does."""
+        if self.capacity is not None:
+            return self.capacity.id
+        return self.method.id if self.method is not None else ""
 
 
 @dataclass(frozen=True)
 class Closing:
-    """Why a way of working is closed on a date: a date still to come, a question, or an unknown."""
+    """Why a way of working is closed on a date: a date still to come, a question, an unknown, a method's limit."""
 
     kind: str
     sentence: str
@@ -108,12 +128,14 @@ class WaysOpen:
         self.closings: dict[tuple[int, int], list[Closing]] = {}
         self.closed_days: dict[date, Restriction] = {}
         self.turning_dates = _turning_dates(case, ways)
+        self._gating = [x for x in chosen_limits(case) if x.gates and x.row.counts is not Counts.DOSE]
         self._in_force: dict[int, _InForce] = {}
         self._asked = [
             [asked(way.task, of_way, info.key).amount for info in limits]
             for way, of_way in zip(ways, demands, strict=True)
         ]
-        self._unable = [self._closed_gates(way) for way in range(len(ways))]
+        self._unable = [self._closed_gates(way) + self._beyond_methods(way) for way in range(len(ways))]
+        self.never_open = frozenset(number for number, closings in enumerate(self._unable) if closings)
         self._untested = [self._untested_demands(of_way) for of_way in demands]
         self._open_questions = [r for r in case.all_restrictions() if is_unquantified(r)]
 
@@ -130,7 +152,7 @@ class WaysOpen:
             key = self.limits[limit].key
             if key.aspect is Aspect.DOSE or key.over_load_kg is not None:
                 # Rounded down, so that the normal minutes under a limit that just allows them are not refused.
-                rates[limit] = demand_units(amount) // normal if normal else 0
+                rates[limit] = key.asked_units(amount) // normal if normal else 0
             elif key.aspect is Aspect.RUN:
                 # A run can be broken; only an uninterruptible stretch must be tolerated, and a limit of zero closes.
                 peaks[limit] = max(1, demand_units(float(task.uninterruptible_min or 0)))
@@ -163,19 +185,31 @@ class WaysOpen:
         available = shift.available_min if closed_by is None else 0
         valid = self.case.certificate_on(on) is not None or not self.case.certificates
         return ProblemDay(
-            on, shift.paid_min, available, now.cap_min, valid, now.caps, now.shares, now.open_ways
+            on,
+            shift.paid_min,
+            available,
+            now.cap_min,
+            valid,
+            now.caps,
+            now.shares,
+            now.open_ways,
+            barred=closed_by is not None,
         )
 
     def _on(self, on: date, phase: int) -> "_InForce":
         caps: dict[int, int] = {}
         shares: dict[int, float] = {}
         for number, info in enumerate(self.limits):
+            if info.method is not None and info.a_minute:
+                shares[number] = info.method_allows
+            elif info.method is not None:
+                caps[number] = info.key.allowed_units(info.method_allows)
             for restriction in (r for r in info.restrictions if in_force(r, on)):
                 reading = restriction.reading
                 if reading is None:
                     continue
                 if info.key.over_load_kg is None:
-                    limit = limit_units(0.0 if reading.prohibited else (reading.limit or 0.0))
+                    limit = info.key.allowed_units(0.0 if reading.prohibited else (reading.limit or 0.0))
                     caps[number] = min(caps.get(number, limit), limit)
                     continue
                 if reading.minutes_per_shift is not None:
@@ -241,7 +275,7 @@ class WaysOpen:
         found += [self._not_tested(d) for d in self._untested[way] if self._matters(d, on)]
         if task.safety_critical:
             found += [self._not_allowed(r) for r in self.case.all_restrictions() if _bars_safety_work(r, on)]
-        return found
+        return list(dict.fromkeys(found))
 
     def _not_allowed(self, restriction: Restriction) -> Closing:
         sentence = f"Safety-critical work is restricted: “{restriction.wording}”."
@@ -310,6 +344,15 @@ class WaysOpen:
                 found.append(Closing("capacity", "The worker is not able.", None, entry.id, entry.dimension))
             elif entry.able is None and entry.relevant:
                 found.append(Closing("unknown", "Not answered yet.", None, entry.id, entry.dimension))
+        return found
+
+    def _beyond_methods(self, way: int) -> list[Closing]:
+        """Limits of methods that gate and that the score of this way of working exceeds."""
+        found = []
+        for limit in self._gating:
+            figure = own_figure(self.ways[way].task, limit.row)
+            if figure is not None and figure > limit.value:
+                found.append(Closing("method", beyond_words(limit, figure), source_id=limit.row.id))
         return found
 
 

@@ -16,12 +16,14 @@ from ergo.model.case import Case
 from ergo.model.plan import Allocation, Opener, Plan, PlanDay, PlanWeek
 from ergo.planning.compile import Compiled, compile_problem
 from ergo.planning.day import outside_rules, with_days
-from ergo.planning.problem import ProblemWeek
+from ergo.planning.problem import NO_DUTIES, ProblemWeek
 from ergo.planning.reasons import Explainer
-from ergo.planning.reviews import firmness, review_dates
+from ergo.planning.replan import carried_over, resume_of
+from ergo.planning.reviews import firmness, review_dates, step_back_rules
+from ergo.planning.search import Move, Search, Step
 from ergo.planning.target import gentlest
 from ergo.planning.variants import TaskVariant
-from ergo.planning.walk import NO_DUTIES, FilledDay, Step, Walker
+from ergo.planning.week import FilledDay
 
 
 def make_plan(
@@ -112,16 +114,19 @@ def _refuse_errors(case: Case) -> None:
 
 
 def _plan(case: Case, variants: Sequence[TaskVariant], chosen: Policy, made_on: date) -> Plan:
-    compiled = compile_problem(case, variants, chosen)
-    walker = Walker(compiled.problem)
-    steps = walker.walk()
-    explainer = Explainer(compiled, walker, steps)
+    resume = resume_of(case)
+    compiled = compile_problem(case, variants, chosen, resume)
+    search = Search(compiled.problem)
+    steps = search.best()
+    explainer = Explainer(compiled, search.weeks, steps)
     start = case.plan_settings.start or made_on
     latest = case.latest_certificate()
     certified_until = latest.valid_until if latest else None
-    reviews = review_dates(chosen, start, _last_day(compiled), certified_until)
-    full_from = _full_duties_from(compiled, walker, steps)
-    weeks = []
+    first = compiled.problem.weeks[0].monday
+    reviews = [r for r in review_dates(chosen, start, _last_day(compiled), certified_until) if r >= first]
+    full_from = next((index for index, step in enumerate(steps) if step.full), None)
+    carried = carried_over(resume, full_at_once=full_from == 0)
+    weeks: list[PlanWeek] = []
     for index, (week, step) in enumerate(zip(compiled.problem.weeks, steps, strict=True)):
         before = steps[index - 1] if index else None
         limits = explainer.limits(step, week)
@@ -131,7 +136,7 @@ def _plan(case: Case, variants: Sequence[TaskVariant], chosen: Policy, made_on: 
         last_shift = max((d.date for d in week.days), default=monday)
         weeks.append(
             PlanWeek(
-                number=index + 1,
+                number=len(carried) + index + 1,
                 monday=monday,
                 firmness=firmness(monday, last_shift, reviews, certified_until),
                 rung=max(0, step.rung),
@@ -150,43 +155,26 @@ def _plan(case: Case, variants: Sequence[TaskVariant], chosen: Policy, made_on: 
                     *explainer.calendar_reasons(step, monday),
                     *explainer.limit_reasons(step, limits),
                 ],
-                events=_events(compiled, index, step, before),
+                events=_events(compiled, index, step, before, carried),
                 review_on=next(
                     (r for r in reviews if monday <= r < monday + timedelta(days=DAYS_PER_WEEK)), None
                 ),
                 full_duties=full_from is not None and index >= full_from,
             )
         )
+    reached = [week.number for week in (*carried, *weeks) if week.full_duties]
     return Plan(
         made_on=made_on,
         start=start,
+        planned_from=resume.monday if resume else None,
         target_date=case.plan_settings.target_date,
         certified_until=certified_until,
         policy=chosen,
-        weeks=weeks,
-        full_duties_week=None if full_from is None else full_from + 1,
+        weeks=[*carried, *weeks],
+        full_duties_week=min(reached, default=None),
         obstacles=[] if full_from is not None else explainer.obstacles(steps[-1], _last_worked(compiled)),
-        day_rules=outside_rules(compiled, weeks),
+        day_rules=outside_rules(compiled, weeks) + step_back_rules(case, weeks),
     )
-
-
-def _full_duties_from(compiled: Compiled, walker: Walker, steps: Sequence[Step]) -> int | None:
-    """The first week from which, to the horizon, the roster and every essential task at its normal time are reached."""
-    top = len(compiled.problem.rungs) - 1
-    first: int | None = None
-    for index in range(len(steps) - 1, -1, -1):
-        step, week = steps[index], compiled.problem.weeks[index]
-        if any(day.date in compiled.closed_days for day in week.days):
-            break
-        if step.rung != top or _hours_capped(step, week) or not walker.full_duties(week, step.levels):
-            break
-        first = index
-    return first
-
-
-def _hours_capped(step: Step, week: ProblemWeek) -> bool:
-    """Whether a certificate keeps the hours of a week below what roster and calendar leave."""
-    return sum(d.paid_min for d in step.days) < sum(d.available_min for d in week.days)
 
 
 def _last_day(compiled: Compiled) -> date:
@@ -222,7 +210,9 @@ def _duties(compiled: Compiled, days: Sequence[FilledDay]) -> list[Allocation]:
     return _allocations(compiled, totals)
 
 
-def _events(compiled: Compiled, index: int, step: Step, before: Step | None) -> list[str]:
+def _events(
+    compiled: Compiled, index: int, step: Step, before: Step | None, carried: Sequence[PlanWeek]
+) -> list[str]:
     """What changes in a week besides a planned step."""
     monday = compiled.problem.weeks[index].monday
     found = [
@@ -236,10 +226,14 @@ def _events(compiled: Compiled, index: int, step: Step, before: Step | None) -> 
             found.append(
                 f"Cleared for safety-critical work ({words}) from {date_words(clearance.valid_from)}."
             )
-    if step.move == "reentry":
+    if step.move is Move.REENTRY:
         found.append("Return after an absence: one step lower.")
-    if before is not None and before.days and step.move in ("fall", "none"):
+    if step.cut:
+        found.append("Fewer hours: the certificate allows less than the week before.")
+    if before is not None and before.days and step.move in (Move.FALL, Move.NONE):
         found.append("Fewer hours: the duties permitted this week do not fill the hours of the week before.")
+    if before is None and carried:
+        found.append("Planned again from here, from the state that was reached.")
     return found
 
 

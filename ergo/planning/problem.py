@@ -13,6 +13,8 @@ from math import ceil, floor
 from ergo.planning.rungs import Rung
 
 SCALE = 1_000_000
+NO_DUTIES = -1
+"""The rung of a week without suitable duties."""
 _TINY = 1e-9
 _MOST = 1e12  # far beyond anything that can be asked or allowed
 
@@ -29,7 +31,7 @@ def limit_units(amount: float) -> int:
 
 @dataclass(frozen=True)
 class Variant:
-    """One way of doing one task: when it may be used and what it asks for.
+    """One way of doing one task: when it may be used and what it asks for. The variants of a task follow each other.
 
     ``order`` is the position of its task in the canonical order (essential, marginal, alternative; then job order).
     ``peaks`` and ``dose_rates`` (per minute) are by limit number. ``as_normal`` says that done this way the task
@@ -61,7 +63,11 @@ class Ladder:
 
 @dataclass(frozen=True)
 class Reached:
-    """Where a return stands when it is planned again: rung, weeks since the last climb, position on every ladder."""
+    """Where a return stands when it is planned again: rung, weeks since the last climb, position on every ladder.
+
+    ``rung`` is ``NO_DUTIES`` where there were no suitable duties. ``weeks_since_climb`` is 0 where the week before the
+    first one planned took a step, or began on a lower one.
+    """
 
     rung: int
     weeks_since_climb: int
@@ -73,6 +79,7 @@ class ProblemDay:
     """One rostered day. ``caps`` and ``open_variants`` hold on this date; ``certified`` is false past the certificate.
 
     ``shares`` are caps in minutes that depend on the day's length: a share of the paid minutes, and of eight hours.
+    ``barred`` says that a restriction closes the whole shift; its ``available_min`` is then 0.
     """
 
     date: date
@@ -83,6 +90,7 @@ class ProblemDay:
     caps: Mapping[int, int]
     shares: Mapping[int, float]
     open_variants: frozenset[int]
+    barred: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,7 +99,8 @@ class ProblemWeek:
 
     ``steps_down`` is by how many rungs the return resumes lower after an absence that ended before this week.
     ``may_climb`` is false where a recorded review cancelled the climbs. In an ``event`` week hours may fall: a cap
-    falls, a support ends, the shift pattern turns.
+    falls, a support ends, the minutes to fill change (the shift pattern turns, the calendar or the certificate gives
+    or takes some), or work is resumed after an absence. In any other week what filled the week before fills it again.
     """
 
     monday: date

@@ -6,19 +6,24 @@ capacity, and last the choice between two steps that were both possible.
 
 from collections.abc import Sequence
 from datetime import date
+from math import inf
 
 from ergo.analysis.match import in_force
+from ergo.analysis.method_limits import kept_words
 from ergo.analysis.wording import date_words, hours_words
 from ergo.analysis.words import asked_and_allowed, key_words
 from ergo.analysis.worktime import DAYS_PER_WEEK
 from ergo.knowledge.dimensions import dimension, unit_of
+from ergo.knowledge.method_limits import method_limits
 from ergo.model.capacity import Restriction
 from ergo.model.job import Importance
 from ergo.model.plan import Limit, Obstacle, Reason, ReasonCode
 from ergo.planning.compile import Compiled
-from ergo.planning.opening import Closing
-from ergo.planning.problem import SCALE, ProblemDay, ProblemWeek, limit_units
-from ergo.planning.walk import NO_DUTIES, FilledDay, Step, Walker, tightest
+from ergo.planning.composites import together_words
+from ergo.planning.opening import Closing, LimitInfo
+from ergo.planning.problem import NO_DUTIES, ProblemDay, ProblemWeek
+from ergo.planning.search import Move, Step
+from ergo.planning.week import FilledDay, WeekFiller, tightest
 
 _CLOSING_CODES = {
     "support": ReasonCode.SUPPORT,
@@ -28,18 +33,18 @@ _CLOSING_CODES = {
 
 
 class Explainer:
-    """Puts the walk's figures into words."""
+    """Puts the figures of the best path into words."""
 
-    def __init__(self, compiled: Compiled, walker: Walker, steps: Sequence[Step]) -> None:
+    def __init__(self, compiled: Compiled, weeks: WeekFiller, steps: Sequence[Step]) -> None:
         self.compiled = compiled
-        self.walker = walker
+        self.weeks = weeks
         self.problem = compiled.problem
         self._out_of_reach = self._never_reached(steps)
 
     def limits(self, step: Step, week: ProblemWeek) -> list[Limit]:
         """Every limit in force in a week, with who set it.
 
-        Minutes of handling that the job's duties together reach in no week of the plan are not listed.
+        Minutes of handling, and limits of methods, that the job's duties together reach in no week are not listed.
         """
         worked = _worked(step, week)
         if not worked:
@@ -53,23 +58,22 @@ class Explainer:
             rung = self._rung_level(number, step.levels)
             certified = rung is None or (number in caps and caps[number] <= rung)
             restriction = self._ruling(number, worked) if certified else None
-            agreed = restriction is None
-            source = restriction.id if restriction else (info.capacity.id if info.capacity else "")
-            found.append(
-                Limit(
-                    dimension=info.key.dimension,
-                    aspect=info.key.aspect,
-                    side=info.key.side,
-                    value=round(value / SCALE, 6),
-                    below_hand_height_cm=info.key.below_hand_height_cm,
-                    above_hand_height_cm=info.key.above_hand_height_cm,
-                    beyond_reach_cm=info.key.beyond_reach_cm,
-                    over_load_kg=info.key.over_load_kg,
-                    code=ReasonCode.CAPACITY if agreed else ReasonCode.CERTIFICATE,
-                    source_id=source,
-                    agreed_start=agreed,
-                )
+            code, source = _set_by(info, value, rung, restriction)
+            limit = Limit(
+                dimension=info.key.dimension,
+                aspect=info.key.aspect,
+                side=info.key.side,
+                value=round(info.key.amount(value), 6),
+                below_hand_height_cm=info.key.below_hand_height_cm,
+                above_hand_height_cm=info.key.above_hand_height_cm,
+                beyond_reach_cm=info.key.beyond_reach_cm,
+                over_load_kg=info.key.over_load_kg,
+                code=code,
+                source_id=source,
+                agreed_start=code is ReasonCode.CAPACITY,
             )
+            if limit not in found:  # the axes of a vibration mostly have the same
+                found.append(limit)
         return found
 
     def limit_reasons(self, step: Step, limits: Sequence[Limit]) -> list[Reason]:
@@ -96,14 +100,14 @@ class Explainer:
         if not worked:
             return []
         caps, shares = tightest(worked)
-        limits = self.walker.limits_of_day(caps, shares, step.levels, max(m for _, m in worked))
+        limits = self.weeks.limits_of_day(caps, shares, step.levels, max(m for _, m in worked))
         found: list[Obstacle] = []
         for task in dict.fromkeys(v.task for v in self.problem.variants if v.essential):
             numbers = [n for n, v in enumerate(self.problem.variants) if v.task == task and v.as_normal]
             reasons = [self._why_not(n, worked[-1][0], limits) for n in numbers]
             if all(reasons):
                 found += _fewest(reasons)
-        found = found or self._dose_obstacles(limits)
+        found = found or [*self._dose_obstacles(limits), *self._composite_obstacles()]
         return list({o.sentence: o for o in [*found, *self._hours_obstacle(week)]}.values())
 
     def _hours_obstacle(self, week: ProblemWeek) -> list[Obstacle]:
@@ -135,12 +139,12 @@ class Explainer:
 
     def blocked_by(self, rung: int, levels: tuple[int, ...], week: ProblemWeek) -> Reason:
         """Why the days of a rung cannot be filled: the first essential tasks that are closed, and by what."""
-        worked = self.walker.worked_days(week, self.problem.rungs[rung])
+        worked = self.weeks.worked_days(week, self.problem.rungs[rung])
         if not worked:
             return _about_hours(ReasonCode.CALENDAR, "There is no working day.")
         caps, shares = tightest(worked)
-        limits = self.walker.limits_of_day(caps, shares, levels, max(m for _, m in worked))
-        for number in self.walker.used_up_outside(limits):
+        limits = self.weeks.limits_of_day(caps, shares, levels, max(m for _, m in worked))
+        for number in self.weeks.used_up_outside(limits):
             what = key_words(self.compiled.limits[number].key.plain).lower()
             sentence = f"travel and other load outside work alone use up what is allowed: {what}."
             return _about_hours(ReasonCode.CAPACITY, sentence)
@@ -150,6 +154,7 @@ class Explainer:
             reasons = [self._why_not(n, worked[0][0], limits) for n in numbers]
             if all(reasons):
                 obstacles += _fewest(reasons)[:1]
+        obstacles = obstacles or self._composite_obstacles()
         if not obstacles:
             sentence = "the day's permitted duties do not add up to the hours."
             return _about_hours(ReasonCode.CAPACITY, sentence)
@@ -157,6 +162,8 @@ class Explainer:
         code = ReasonCode.CAPACITY if first.dimension else ReasonCode.SUPPORT
         if first.source_id in {r.id for r in self.compiled.case.all_restrictions()}:
             code = ReasonCode.CERTIFICATE
+        elif first.source_id in method_limits():
+            code = ReasonCode.METHOD
         return _about_hours(code, " ".join(o.sentence for o in quoted), blocked_by=quoted)
 
     def _why_not(self, number: int, day: ProblemDay, limits: dict[int, int]) -> list[Obstacle]:
@@ -183,16 +190,16 @@ class Explainer:
         info = self.compiled.limits[limit]
         key = info.key
         unit = unit_of(key.dimension, key.aspect)
-        on = [r for r in info.restrictions if limit_units(_strictness(r)) == allowed]
-        figures = asked_and_allowed(amount / SCALE, allowed / SCALE, unit)
+        on = [r for r in info.restrictions if key.allowed_units(_strictness(r)) == allowed]
+        figures = asked_and_allowed(round(key.amount(amount), 3), round(key.amount(allowed), 3), unit)
         return Obstacle(
             task_id=task_id,
             dimension=key.dimension,
             aspect=key.aspect,
             side=key.side,
-            demand=round(amount / SCALE, 6),
-            level=round(allowed / SCALE, 6),
-            source_id=on[0].id if on else (info.capacity.id if info.capacity else ""),
+            demand=round(key.amount(amount), 6),
+            level=round(key.amount(allowed), 6),
+            source_id=on[0].id if on else info.set_without_restriction,
             sentence=f"“{name}” asks for {figures}: {key_words(key.plain).lower()}.",
         )
 
@@ -207,19 +214,32 @@ class Explainer:
         ]
         for limit, allowed in limits.items():
             asked = sum(v.dose_rates.get(limit, 0) * v.normal_min for _, v in normal)
-            if asked > allowed:
+            if limit < len(self.compiled.limits) and asked > allowed:
                 most = max(normal, key=lambda nv: nv[1].dose_rates.get(limit, 0) * nv[1].normal_min)[0]
                 way = self.compiled.ways[most]
                 obstacle = self._exceeds(way.task_id, way.task.name, limit, asked, allowed)
                 key = self.compiled.limits[limit].key
                 unit = "min" if key.over_load_kg is not None else unit_of(key.dimension, key.aspect)
-                figures = asked_and_allowed(round(asked / SCALE, 3), round(allowed / SCALE, 3), unit)
+                figures = asked_and_allowed(round(key.amount(asked), 3), round(key.amount(allowed), 3), unit)
                 sentence = (
                     f"The essential tasks of a full day together ask for {figures}: "
                     f"{key_words(key.plain).lower()}."
                 )
                 found.append(obstacle.model_copy(update={"sentence": sentence}))
         return found
+
+    def _composite_obstacles(self) -> list[Obstacle]:
+        """Essential tasks that must not share a day as they are, because together they exceed a method's limit."""
+        ways, variants = self.compiled.ways, self.problem.variants
+        return [
+            Obstacle(
+                task_id=ways[min(composite.ways)].task_id,
+                source_id=composite.limit.row.id,
+                sentence=together_words([ways[n].task.name for n in sorted(composite.ways)], composite),
+            )
+            for composite in self.compiled.composites.found
+            if all(variants[n].essential and not ways[n].modification_ids for n in composite.ways)
+        ]
 
     def hours_reason(self, week: ProblemWeek, step: Step, before: Step | None) -> Reason:
         """Why the hours of a week are what they are."""
@@ -236,27 +256,28 @@ class Explainer:
             return _about_hours(ReasonCode.CONTRACT, "The normal hours of the job.")
         if self._certificate_binds(step, week):
             return _about_hours(ReasonCode.CERTIFICATE, "The certificate allows no more hours.")
-        if step.move == "reentry":
+        if step.move is Move.REENTRY:
             steps = f"{week.steps_down} step" + ("s" if week.steps_down > 1 else "")
             return _about_hours(ReasonCode.CALENDAR, f"After the absence the return resumes {steps} lower.")
         if step.blocked_rung is not None:
             why = self.blocked_by(step.blocked_rung, step.levels, week)
             higher = self.problem.rungs[step.blocked_rung].label
             return _after(f"Not more yet ({higher}):", why)
-        if step.move == "fall":
+        if step.move is Move.FALL:
             why = self.blocked_by((before.rung if before else 0), step.levels, week)
             return _after("Fewer hours than the week before:", why)
-        if step.move == "start":
+        if step.move is Move.START:
             return _about_hours(ReasonCode.POLICY, f"The policy starts with {rung.label}.", policy.label)
-        if step.move in ("hours", "both"):
+        if step.move in (Move.HOURS, Move.BOTH):
             return _about_hours(ReasonCode.POLICY, f"One step of the policy: {rung.label}.", policy.label)
-        if step.move == "load":
+        if step.move is Move.LOAD:
             return _about_hours(
                 ReasonCode.CHOICE, "This step went to the load; the hours stay.", policy.label
             )
-        if not self.problem.may_climb:
-            sentence = "A question to the doctor is open; nothing climbs until it is answered."
-            return _about_hours(ReasonCode.POLICY, sentence)
+        if not (self.problem.may_climb and week.may_climb):
+            question = "A question to the doctor is open; nothing climbs until it is answered."
+            review = "A review holds this step; nothing rises until the next review."
+            return _about_hours(ReasonCode.POLICY, review if self.problem.may_climb else question)
         if step.rung == len(self.problem.rungs) - 1:
             return _about_hours(
                 ReasonCode.CALENDAR, "The normal hours of the job, less what the calendar takes."
@@ -302,6 +323,10 @@ class Explainer:
         )
         info = self.compiled.limits[number]
         subject = key_words(info.key.plain)[:120]
+        if limit.code is ReasonCode.METHOD and info.method is not None:
+            return Reason(
+                subject=subject, code=limit.code, sentence=kept_words(info.method), source=info.method.label
+            )
         if not limit.agreed_start:
             restriction = next(r for r in info.restrictions if r.id == limit.source_id)
             given = f" on {date_words(restriction.given_on)}" if restriction.given_on else ""
@@ -332,15 +357,20 @@ class Explainer:
         return f"Agreed limit after {at} load step{'s' if at > 1 else ''} from the start."
 
     def _in_force(self, step: Step, week: ProblemWeek) -> dict[int, int]:
-        """Every limit of a week at the length of its longest day."""
+        """Every limit of a week at the length of its longest day; a task that is stepped back is said as a rule."""
         worked = _worked(step, week)
         caps, shares = tightest(worked)
         longest = max((minutes for _, minutes in worked), default=0)
-        return self.walker.limits_of_day(caps, shares, step.levels, longest) if worked else {}
+        limits = self.weeks.limits_of_day(caps, shares, step.levels, longest) if worked else {}
+        return {number: value for number, value in limits.items() if number < len(self.compiled.limits)}
 
     def _never_reached(self, steps: Sequence[Step]) -> frozenset[int]:
-        """Limits on minutes of handling that the duties together reach in no week."""
-        by_minutes = {n for n, info in enumerate(self.compiled.limits) if info.key.over_load_kg is not None}
+        """Limits on minutes of handling, and limits of methods, that the duties together reach in no week."""
+        by_minutes = {
+            n
+            for n, info in enumerate(self.compiled.limits)
+            if info.key.over_load_kg is not None or info.only_method
+        }
         reached = {
             number
             for step, week in zip(steps, self.problem.weeks, strict=True)
@@ -383,6 +413,19 @@ def _worked(step: Step, week: ProblemWeek) -> list[tuple[ProblemDay, int]]:
     """The days of a week that are worked, or that could be where none is."""
     worked = [(filled.day, filled.paid_min) for filled in step.days]
     return worked or [(day, day.available_min) for day in week.days if day.available_min]
+
+
+def _set_by(
+    info: LimitInfo, value: int, rung: int | None, restriction: Restriction | None
+) -> tuple[ReasonCode, str]:
+    """Who sets a limit in force, and its id: a restriction, a method where it is stricter, a capacity."""
+    certified = inf if restriction is None else info.key.allowed_units(_strictness(restriction))
+    looser = certified > value and (rung is None or rung > value)
+    if info.method is not None and looser:
+        return ReasonCode.METHOD, info.method.id
+    if restriction is not None:
+        return ReasonCode.CERTIFICATE, restriction.id
+    return ReasonCode.CAPACITY, info.capacity.id if info.capacity else ""
 
 
 def _strictness(restriction: Restriction) -> float:

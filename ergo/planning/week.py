@@ -1,0 +1,286 @@
+"""What a week is on a rung: its worked days, the limits in force and the duties that fill them.
+
+Effective hours are the smallest of rung, certificate and what the calendar leaves of the roster; the effective level
+of a limit is the smaller of the rung of its ladder and the cap.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ergo.knowledge.dimensions import bands
+from ergo.planning.allocation import DayFiller, Minutes
+from ergo.planning.problem import NO_DUTIES, SCALE, PlanningProblem, ProblemDay, ProblemWeek
+from ergo.planning.rungs import STEP_MIN, Rung, choose_days
+
+Levels = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class FilledDay:
+    """One worked day: its minutes and the minutes of every variant."""
+
+    day: ProblemDay
+    paid_min: int
+    minutes: Minutes
+
+
+@dataclass(frozen=True)
+class Filling:
+    """What fills a week: position and minutes of its days, its essential minutes, the variants that it uses."""
+
+    days: tuple[tuple[int, int, Minutes], ...]
+    essential_min: int
+    duties: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A week on a rung: its worked days and minutes, its caps, and the variants due on each day.
+
+    ``certified_min`` are the minutes of the rung under the certificate, before the calendar takes any; ``taken_min``
+    is what the certificate took of them.
+    """
+
+    worked: tuple[tuple[int, int], ...]
+    caps: Mapping[int, int]
+    shares: Mapping[int, float]
+    due: tuple[frozenset[int], ...]
+    certified_min: int
+    taken_min: int
+
+    @property
+    def total_min(self) -> int:
+        """The paid minutes of the week."""
+        return sum(minutes for _, minutes in self.worked)
+
+
+NOTHING = Filling((), 0, frozenset())
+
+
+class WeekFiller:
+    """Fills the weeks of one problem, remembering every answer; weeks that are alike are filled once.
+
+    A ``filler`` of another problem with the same variants may be handed on, so that its answers are not sought twice.
+    """
+
+    def __init__(self, problem: PlanningProblem, filler: DayFiller | None = None) -> None:
+        self.problem = problem
+        same = filler is not None and (filler.variants, filler.unit_min, filler.never_together) == (
+            problem.variants,
+            problem.unit_min,
+            problem.never_together,
+        )
+        self.filler = (
+            filler
+            if filler is not None and same
+            else DayFiller(problem.variants, problem.unit_min, problem.never_together)
+        )
+        self.top = len(problem.rungs) - 1
+        kinds: dict[object, int] = {}
+        self._kind = [kinds.setdefault(_signature(week), len(kinds)) for week in problem.weeks]
+        self._patterns: dict[tuple[int, int], Pattern] = {}
+        self._fillings: dict[tuple[int, int, Levels], Filling | None] = {}
+        self._normal: dict[tuple[int, Levels], Filling | None] = {}
+        self._essential = tuple(n for n, v in enumerate(problem.variants) if v.essential)
+        self._dosed = sorted({limit for variant in problem.variants for limit in variant.dose_rates})
+
+    def pattern(self, index: int, rung: int) -> Pattern:
+        """A week, by its position in the problem, on a rung."""
+        key = (self._kind[index], rung)
+        if key not in self._patterns:
+            self._patterns[key] = self._pattern(self.problem.weeks[index], self.problem.rungs[rung])
+        return self._patterns[key]
+
+    def fill(self, index: int, rung: int, levels: Levels) -> Filling | None:
+        """Every worked day of a week filled with permitted duties, or None where one cannot be: it is not open."""
+        if rung == NO_DUTIES:
+            return NOTHING
+        key = (self._kind[index], rung, levels)
+        if key not in self._fillings:
+            self._fillings[key] = self._fill(index, rung, levels)
+        return self._fillings[key]
+
+    def fill_normally(self, index: int, levels: Levels) -> Filling | None:
+        """A week of full duties, or None: the top rung, every essential task at its normal minutes and as normal.
+
+        What an appointment takes of a day is not counted against it: such a day must be possible at its full length.
+        """
+        key = (self._kind[index], levels)
+        if key not in self._normal:
+            self._normal[key] = self._fill_normally(index, levels)
+        return self._normal[key]
+
+    def dated(self, index: int, filling: Filling) -> tuple[FilledDay, ...]:
+        """A filling on the dates of its week."""
+        days = self.problem.weeks[index].days
+        return tuple(FilledDay(days[position], paid, minutes) for position, paid, minutes in filling.days)
+
+    def worked_days(self, week: ProblemWeek, rung: Rung) -> list[tuple[ProblemDay, int]]:
+        """Which days are worked on a rung and for how many paid minutes: never above contract, certificate or rung."""
+        return [(week.days[position], minutes) for position, minutes in _worked(week, rung)]
+
+    def limits_of_day(
+        self, caps: Mapping[int, int], shares: Mapping[int, float], levels: Levels, minutes: int
+    ) -> dict[int, int]:
+        """Every limit in force on a day of so many paid minutes."""
+        found = {}
+        for limit, ladder in enumerate(self.problem.ladders):
+            standing = [ladder.levels[levels[limit]]] if ladder.levels else []
+            if limit in caps:
+                standing.append(caps[limit])
+            if limit in shares:
+                standing.append(int(shares[limit] * min(minutes, bands().reference_day_min) * SCALE))
+            if standing:
+                found[limit] = min(standing)
+        return found
+
+    def used_up_outside(self, limits: Mapping[int, int]) -> list[int]:
+        """The limits that the load outside work alone exceeds: on such a day no work is permitted at all."""
+        return [n for n, amount in self.problem.outside.items() if n in limits and amount > limits[n]]
+
+    def _pattern(self, week: ProblemWeek, rung: Rung) -> Pattern:
+        worked = _worked(week, rung)
+        caps, shares = tightest([(week.days[position], minutes) for position, minutes in worked])
+        whole = replace(week, days=tuple(replace(d, available_min=d.roster_min) for d in week.days))
+        free = replace(
+            whole, days=tuple(replace(d, cap_min=None) for d in whole.days), max_days=None, max_min=None
+        )
+        certified_min = sum(minutes for _, minutes in _worked(whole, rung))
+        return Pattern(
+            worked=tuple(worked),
+            caps=caps,
+            shares=shares,
+            due=tuple(self._due([minutes for _, minutes in worked])),
+            certified_min=certified_min,
+            taken_min=sum(minutes for _, minutes in _worked(free, rung)) - certified_min,
+        )
+
+    def _fill(self, index: int, rung: int, levels: Levels) -> Filling | None:
+        week, pattern = self.problem.weeks[index], self.pattern(index, rung)
+        filled: list[tuple[int, int, Minutes]] = []
+        answers: dict[tuple[int, frozenset[int], frozenset[int]], Minutes | None] = {}
+        for (position, minutes), due in zip(pattern.worked, pattern.due, strict=True):
+            day = week.days[position]
+            like = (minutes, day.open_variants, due)
+            if like not in answers:
+                usable = due & day.open_variants
+                answers[like] = self._day(minutes, usable, pattern, levels)
+            answer = answers[like]
+            if answer is None:
+                return None
+            filled.append((position, minutes, answer))
+        return self._filling(filled)
+
+    def _fill_normally(self, index: int, levels: Levels) -> Filling | None:
+        week, pattern = self.problem.weeks[index], self.pattern(index, self.top)
+        if any(day.barred for day in week.days):
+            return None
+        if pattern.total_min < sum(day.available_min for day in week.days):
+            return None
+        usual = self.fill(index, self.top, levels)
+        if usual is None:
+            return None
+        variants = self.problem.variants
+        filled: list[tuple[int, int, Minutes]] = []
+        for (position, paid, minutes), due in zip(usual.days, pattern.due, strict=True):
+            day = week.days[position]
+            needed = frozenset(variants[n].task for n in due if variants[n].essential)
+            usable = frozenset(n for n in due & day.open_variants if variants[n].as_normal)
+            answer = self._day(day.roster_min, usable, pattern, levels, needed)
+            if answer is None:
+                return None
+            filled.append((position, paid, answer if paid == day.roster_min else minutes))
+        return self._filling(filled)
+
+    def _day(
+        self,
+        minutes: int,
+        usable: frozenset[int],
+        pattern: Pattern,
+        levels: Levels,
+        needed: frozenset[int] = frozenset(),
+    ) -> Minutes | None:
+        limits = self.limits_of_day(pattern.caps, pattern.shares, levels, minutes)
+        if self.used_up_outside(limits):
+            return None
+        variants, outside = self.problem.variants, self.problem.outside
+        permitted = tuple(
+            number
+            for number in sorted(usable)
+            if all(
+                amount <= limits[limit] for limit, amount in variants[number].peaks.items() if limit in limits
+            )
+        )
+        doses = tuple(
+            (limit, limits[limit] - outside.get(limit, 0)) for limit in self._dosed if limit in limits
+        )
+        return self.filler.fill(minutes, permitted, doses, needed)
+
+    def _filling(self, days: Sequence[tuple[int, int, Minutes]]) -> Filling:
+        return Filling(
+            days=tuple(days),
+            essential_min=sum(minutes[number] for _, _, minutes in days for number in self._essential),
+            duties=frozenset(n for _, _, minutes in days for n, amount in enumerate(minutes) if amount),
+        )
+
+    def _due(self, minutes: Sequence[int]) -> list[frozenset[int]]:
+        """On which of the worked days each variant is due: "times a week" tasks fall on days spread over the week.
+
+        They keep to the longest days where there are enough of them, so that an appointment does not cut them.
+        """
+        due: list[set[int]] = [set() for _ in minutes]
+        every = range(len(minutes))
+        longest = [position for position in every if minutes[position] == max(minutes)]
+        for number, variant in enumerate(self.problem.variants):
+            times = len(minutes) if variant.times_per_week is None else variant.times_per_week
+            among = longest if times <= len(longest) else every
+            for chosen in choose_days(times, len(among), spaced=True):
+                due[among[chosen]].add(number)
+        return [frozenset(x) for x in due]
+
+
+def tightest(worked: Sequence[tuple[ProblemDay, int]]) -> tuple[dict[int, int], dict[int, float]]:
+    """A week's caps: for each limit the tightest of its worked days."""
+    caps: dict[int, int] = {}
+    shares: dict[int, float] = {}
+    for day, _ in worked:
+        for limit, cap in day.caps.items():
+            caps[limit] = min(caps.get(limit, cap), cap)
+        for limit, share in day.shares.items():
+            shares[limit] = min(shares.get(limit, share), share)
+    return caps, shares
+
+
+def _worked(week: ProblemWeek, rung: Rung) -> list[tuple[int, int]]:
+    """Positions and paid minutes of the days worked on a rung."""
+    available = [position for position, day in enumerate(week.days) if day.available_min > 0]
+    worked = rung.worked([week.days[position].date for position in available], week.max_days)
+    chosen = [available[place] for place, _ in worked]
+    minutes = []
+    for position, (_, most_min) in zip(chosen, worked, strict=True):
+        day = week.days[position]
+        allowed = [day.available_min]
+        allowed += [x for x in (most_min, day.cap_min) if x is not None]
+        minutes.append(min(allowed))
+    if week.max_min is not None and sum(minutes) > week.max_min:
+        per_day = week.max_min // max(1, len(minutes)) // STEP_MIN * STEP_MIN
+        minutes = [min(m, per_day) for m in minutes]
+    return [(position, m) for position, m in zip(chosen, minutes, strict=True) if m > 0]
+
+
+def _signature(week: ProblemWeek) -> object:
+    """What makes two weeks alike, whatever their dates."""
+    days = tuple(
+        (
+            day.date.weekday(),
+            day.roster_min,
+            day.available_min,
+            day.cap_min,
+            day.barred,
+            tuple(sorted(day.caps.items())),
+            tuple(sorted(day.shares.items())),
+            day.open_variants,
+        )
+        for day in week.days
+    )
+    return (days, week.max_days, week.max_min)
