@@ -193,6 +193,7 @@ def parts_of(task: Task) -> tuple[str | None, ...]:
 
 
 def measurements_of(task: Task, part: str | None) -> dict[str, Measurement]:
+    """What was measured of one part of a task (`parts_of`)."""
     return task.measurements if part is None else _step(task, part).measurements
 
 
@@ -314,6 +315,7 @@ def _step(task: Task, part: str) -> CycleStep:
 
 
 def with_measurements(task: Task, part: str | None, measurements: dict[str, Measurement]) -> Task:
+    """A copy of a task with other measurements of one part."""
     if part is None or task.cycle is None:
         return task.model_copy(update={"measurements": measurements})
     steps = [

@@ -68,6 +68,15 @@ class Circumstances:
 NOTHING_KNOWN = Circumstances()
 
 
+def cost_usd(item: CatalogueItem, beside: Circumstances = NOTHING_KNOWN) -> tuple[int, int]:
+    """What an item costs, from and to, in US dollars: in the clinic's own band, else as the catalogue has it.
+
+    The highest band has no upper end; an item in it costs at least its lower one.
+    """
+    band = beside.cost_band(item)
+    return (item.cost_low_usd, item.cost_high_usd) if band is item.cost_band else band.ends_usd
+
+
 @dataclass(frozen=True)
 class IndexChange:
     """The score of one method before and after; None where there is none, and nothing is predicted in its place.
@@ -221,9 +230,7 @@ def strongest(
     answer a driver in one of the dimensions ``in_the_way`` come before all others.
     """
     before, findings = _seen(task, beside)
-    answered_no = {
-        f.driver.id for f in findings if f.state is State.ABSENT and f.figure and f.figure.value is False
-    }
+    answered_no = _answered_no(findings)
     ranked = [
         c
         for c in _candidates(task, before, findings, beside, contexts)
@@ -232,6 +239,40 @@ def strongest(
     answering = [c for c in ranked if not in_the_way or answers(c, in_the_way)]
     others = [c for c in ranked if c not in answering]
     return [*_best_of_each_kind_first(answering), *_best_of_each_kind_first(others)][:n]
+
+
+def applicable(task: Task, *, beside: Circumstances = NOTHING_KNOWN) -> list[CatalogueItem]:
+    """The items that may fit a task, the strongest candidates first, then what answers a driver that is not ruled out.
+
+    A demand beyond what the worker can do shows that a task is hard where no figure of its own does, so an item is left
+    aside only where every driver that it answers is known to be absent or is none of such work.
+    """
+    first = [c.item for c in strongest(task, None, beside=beside)]
+    _, findings = _seen(task, beside)
+    open_ones = {f.driver.id for f in findings if f.state is not State.ABSENT}
+    answered_no = _answered_no(findings)
+    taken = {item.id for item in first}
+    others = [
+        item
+        for item in catalogue().values()
+        if item.id not in taken
+        and item.effect_rules
+        and item.recommend_status is not Recommendation.NOT_RECOMMENDED
+        and _fits(item, task)
+        and not set(_contexts_of(task.kind)).isdisjoint(item.contexts)
+        and not open_ones.isdisjoint(item.drivers)
+        and answered_no.isdisjoint(item.drivers)
+    ]
+    return [*first, *sorted(others, key=catalogue_rank)]
+
+
+def _answered_no(findings: Sequence[Finding]) -> set[str]:
+    """The yes-or-no drivers, such as an unstable load, to which the answer is no."""
+    return {
+        f.driver.id
+        for f in findings
+        if f.state is State.ABSENT and (f.seen or (f.figure and f.figure.value is False))
+    }
 
 
 def answers(candidate: Candidate, dimensions: Collection[str]) -> bool:
@@ -295,7 +336,9 @@ def _changes_by(before: TaskScore, what_ifs: Sequence[WhatIf]) -> list[IndexChan
 
 def _fits_after(what_if: WhatIf, method_id: str) -> bool:
     task = what_if.task
-    return method_id in task_kinds()[task.kind].fitting({name: m.value for name, m in task.measurements.items()})
+    return method_id in task_kinds()[task.kind].fitting(
+        {name: m.value for name, m in task.measurements.items()}
+    )
 
 
 def catalogue_rank(item: CatalogueItem) -> tuple[float, ...]:
@@ -323,7 +366,9 @@ def _rank(candidate: Candidate, beside: Circumstances) -> tuple[float, ...]:
 
 def _grade_rank(item: CatalogueItem) -> int:
     """Evidence that supports an item by its grade; all other evidence after it."""
-    return _GRADES.index(item.evidence_grade) if item.evidence_direction is Direction.SUPPORTS else len(_GRADES)
+    return (
+        _GRADES.index(item.evidence_grade) if item.evidence_direction is Direction.SUPPORTS else len(_GRADES)
+    )
 
 
 def _rank_of_gain(index: IndexChange | None) -> tuple[float, float]:

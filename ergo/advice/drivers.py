@@ -102,9 +102,7 @@ def find_drivers(
     return [_answered(found[driver_id], task.drivers_seen) for driver_id in drivers() if driver_id in found]
 
 
-def find_drivers_of_work(
-    figures: Mapping[str, Value], drivers_seen: Mapping[str, bool]
-) -> list[Finding]:
+def find_drivers_of_work(figures: Mapping[str, Value], drivers_seen: Mapping[str, bool]) -> list[Finding]:
     """The drivers that no single task has: effort, the organisation of the work, pain, daily living.
 
     Parameters

@@ -1,10 +1,9 @@
 """Figures of the worker and of the work as a whole, for drivers and effect rules that no single task decides."""
 
-from collections.abc import Mapping
 from datetime import date
 
-from ergo.analysis.match import capacities_for
 from ergo.analysis.demands import LIFT_ZONES, MINUTES_PER_HOUR, Key
+from ergo.analysis.match import capacities_for
 from ergo.analysis.worktime import normal_shift_min
 from ergo.knowledge.dimensions import Aspect
 from ergo.model.case import Case
@@ -13,7 +12,6 @@ Value = float | bool | str
 
 _SEVERAL = (("worker.walk_tolerance_m", ("walk",)), ("worker.lift_capacity_kg", LIFT_ZONES))
 """Figures that are tested capacities for the most at a time, of several dimensions the lowest."""
-
 
 
 def figures_of_case(case: Case, on: date) -> dict[str, Value]:
@@ -41,7 +39,7 @@ def figures_of_case(case: Case, on: date) -> dict[str, Value]:
     return found | _pain(case)
 
 
-def _pain(case: Case) -> Mapping[str, Value]:
+def _pain(case: Case) -> dict[str, Value]:
     """Pain now, as the clinician noted it, or as the worker rated it last."""
     if case.clinical.pain_now is not None:
         return {"pain.nprs_now": case.clinical.pain_now}

@@ -75,6 +75,17 @@ class CostBand(StrEnum):
     TO_10000 = "2000-10000"
     OVER_10000 = ">10000"
 
+    @property
+    def ends_usd(self) -> tuple[int, int]:
+        """The lower and the upper end of the band; the highest band has no upper end, so its lower one stands twice."""
+        match self:
+            case CostBand.NONE:
+                return 0, 0
+            case CostBand.OVER_10000:
+                return 10_000, 10_000
+        low, _, high = self.value.removeprefix("<").rpartition("-")
+        return int(low or 0), int(high)
+
 
 class Context(StrEnum):
     """Where an item is used."""

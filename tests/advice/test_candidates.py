@@ -171,7 +171,9 @@ def test_aids_for_moving_people_are_for_moving_people():
 
 
 def test_the_worker_s_own_limit_gives_an_index():
-    with_figure = by_id(candidates(task_with(LOW_PALLET), beside=Circumstances(figures={"worker.lift_capacity_kg": 5})))
+    with_figure = by_id(
+        candidates(task_with(LOW_PALLET), beside=Circumstances(figures={"worker.lift_capacity_kg": 5}))
+    )
     assert with_figure["MO011"].index.after == pytest.approx(5 / LIMIT_BEFORE_KG)
 
 

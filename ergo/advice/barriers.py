@@ -1,0 +1,197 @@
+"""What stands in the way of a task: demands beyond what is allowed or able, limits of methods, open questions.
+
+Action levels of posture methods inform and stand in nobody's way.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from math import inf, isfinite
+
+from ergo.advice.apply import measurements_of, parts_of, with_measurements
+from ergo.advice.scoring import score_many
+from ergo.analysis.demands import LIFT_ZONES, Key, accounts_by_key
+from ergo.analysis.match import MatchRow, State, match_task, task_demands, why_words
+from ergo.analysis.method_limits import (
+    ChosenLimit,
+    axes_of,
+    beyond_words,
+    chosen_limits,
+    on_axis,
+    own_figure,
+    parts_for,
+)
+from ergo.analysis.words import key_words
+from ergo.knowledge.method_limits import Counts, MethodLimit
+from ergo.knowledge.tasks import demand_rules
+from ergo.methods import load
+from ergo.model.case import Case
+from ergo.model.job import Task
+from ergo.units import UnitSystem
+
+_OF_A_LIFT = frozenset(
+    f"lift.{name}"
+    for name in (
+        "load_kg",
+        "load_max_kg",
+        "v_origin_cm",
+        "v_dest_cm",
+        "h_origin_cm",
+        "h_dest_cm",
+        "freq_per_min",
+        "duration_h",
+    )
+)
+_LIFTED = (*LIFT_ZONES, "handling_volume")
+
+
+class Goal(StrEnum):
+    """How far a task is to be opened."""
+
+    OPEN = "open"  # it can be done at all
+    WHOLE = "whole"  # it can be done for its normal time
+
+
+@dataclass(frozen=True)
+class Barrier:
+    """One thing that stands in the way of a task: a demand (``row``), or a method's limit with the task's figure.
+
+    ``id`` is the key of the demand, or the id of the limit. The figure is infinite outside what the method allows.
+    """
+
+    id: str
+    row: MatchRow | None = None
+    limit: ChosenLimit | None = None
+    figure: float = 0.0
+
+    @property
+    def is_question(self) -> bool:
+        """Whether an answer is needed and no change of the work can take its place."""
+        return self.row is not None and self.row.state is State.NEEDS_ANSWER
+
+    @property
+    def excess(self) -> float:
+        """By what share the limit is exceeded; 1 where that is not a number."""
+        asked, allowed = self.figure, self.limit.value if self.limit else None
+        if self.row is not None:
+            decisive = self.row.decisive
+            asked, allowed = decisive.asked or inf, decisive.limit
+        return max(0.0, asked / allowed - 1) if allowed and isfinite(asked) else 1.0
+
+    def words(self, system: UnitSystem = UnitSystem.METRIC) -> str:
+        """What stands in the way, with its figures: "Lift, floor to waist: Asks for 14 kg; 8 kg is tolerated."."""
+        if self.limit is not None:
+            return beyond_words(self.limit, self.figure)
+        if self.row is None:
+            return self.id
+        return f"{key_words(self.row.key)}: {why_words(self.row.decisive, self.row.key, system)}"
+
+
+def barriers(case: Case, task: Task, on: date, goal: Goal) -> tuple[Barrier, ...]:
+    """What stands in the way of a task, as it is or as changes make it, on a date."""
+    return (*_of_demands(case, task, on, goal), *of_methods(case, [task], goal)[0])
+
+
+def goal_of(case: Case, task: Task, on: date) -> Goal:
+    """What is to be reached first: that the task can be done at all, then that it can be done for its normal time."""
+    return Goal.OPEN if barriers(case, task, on, Goal.OPEN) else Goal.WHOLE
+
+
+def _of_demands(case: Case, task: Task, on: date, goal: Goal) -> list[Barrier]:
+    return [
+        Barrier(str(row.key), row)
+        for row in match_task(case, task, on)
+        if row.closes or (goal is Goal.WHOLE and row.state is State.BEYOND)
+    ]
+
+
+def of_methods(case: Case, tasks: Sequence[Task], goal: Goal) -> list[list[Barrier]]:
+    """For each version of one task: the limits of methods that gate and that it exceeds.
+
+    A dose of a day keeps no task from being done at all; it counts where the normal time is asked for.
+    """
+    found: list[list[Barrier]] = [[] for _ in tasks]
+    for limit in (limit for limit in chosen_limits(case) if limit.gates):
+        if limit.row.counts is not Counts.DOSE:
+            figures = [(figure, limit.value) for figure in _figures(tasks, limit.row)]
+        elif goal is Goal.WHOLE and not limit.row.share_of_peak:
+            figures = [_dose(case, task, limit) for task in tasks]
+        else:
+            continue
+        for place, (figure, allowed) in enumerate(figures):
+            if figure is not None and figure > allowed:
+                found[place].append(Barrier(limit.row.id, None, replace(limit, value=allowed), figure))
+    return found
+
+
+def _figures(tasks: Sequence[Task], limit: MethodLimit) -> list[float | None]:
+    """The figure of each version by itself; what a method scores one by one is scored all at once."""
+    if limit.counts is not Counts.TASK or any(task.cycle for task in tasks):
+        return [own_figure(task, limit) for task in tasks]
+    if not tasks or not parts_for(tasks[0], limit.method):
+        return [None] * len(tasks)
+    scores = score_many(tasks, limit.method)
+    return [
+        own_figure(task, limit) if score is None and complete else score
+        for task, (score, complete) in zip(tasks, scores, strict=True)
+    ]
+
+
+def _dose(case: Case, task: Task, limit: ChosenLimit) -> tuple[float | None, float]:
+    """What the task alone adds to a day on the axis on which that is most of what is allowed, and what is allowed."""
+    demands = task_demands(case, task)
+    axes = [(on_axis(demands, limit.row.dimension, a), limit.value_on(a, [task])) for a in axes_of(limit.row)]
+    return max(axes, key=lambda pair: (pair[0] or 0.0) / pair[1])
+
+
+class Demands:
+    """What one task asks for: on which quantities it depends, and what stands in the way of each version of it."""
+
+    def __init__(self, case: Case, task: Task, on: date, goal: Goal) -> None:
+        self._case, self._on, self._goal = case, on, goal
+        self._known: dict[tuple[object, ...], tuple[Barrier, ...]] = {}
+        now = accounts_by_key(task_demands(case, task))
+        steps = task.cycle.steps if task.cycle else []
+        measured = {*task.measurements, *(name for step in steps for name in step.measurements)}
+        self._keys_of = {
+            name: _differing(now, accounts_by_key(task_demands(case, _without(task, name))))
+            for name in measured
+        }
+        named = {rule.quantity for rule in demand_rules()}
+        self._names = named | _OF_A_LIFT | {name for name, keys in self._keys_of.items() if keys}
+
+    def depends_on(self, barrier: Barrier) -> frozenset[str]:
+        """The quantities on which a barrier depends: those that measure its demand, or what its method takes."""
+        if barrier.row is None:
+            method_id = barrier.limit.row.method if barrier.limit else ""
+            return frozenset(row.id for row in load(method_id).inputs.quantities().values())
+        key = barrier.row.key
+        named = {rule.quantity for rule in demand_rules() if rule.dimension == key.dimension}
+        of_lift = _OF_A_LIFT if key.dimension in _LIFTED else frozenset()
+        return of_lift | named | {name for name, keys in self._keys_of.items() if key in keys}
+
+    def of(self, task: Task) -> tuple[Barrier, ...]:
+        """The barriers of a version of the task, worked out once for the same values."""
+        steps = task.cycle.steps if task.cycle else []
+        values = tuple(
+            frozenset((name, m.value) for name, m in measurements.items() if name in self._names)
+            for measurements in (task.measurements, *(step.measurements for step in steps))
+        )
+        if values not in self._known:
+            self._known[values] = tuple(_of_demands(self._case, task, self._on, self._goal))
+        return self._known[values]
+
+
+def _differing(now: Mapping[Key, object], then: Mapping[Key, object]) -> set[Key]:
+    return {key for key in {*now, *then} if now.get(key) != then.get(key)}
+
+
+def _without(task: Task, name: str) -> Task:
+    """The task as if one quantity had not been measured."""
+    for part in parts_of(task):
+        measurements = measurements_of(task, part)
+        if name in measurements:
+            kept = {other: m for other, m in measurements.items() if other != name}
+            task = with_measurements(task, part, kept)
+    return task

@@ -1,0 +1,303 @@
+"""The smallest and the cheapest set of changes that open a task, and what is left where nothing suffices.
+
+Every set of the task's candidates is tried, as a plan would count on it. Items are applied in one order (`in_order`),
+sets that leave the task with the same values are followed once, and what touches nothing on which a barrier depends is
+left aside: it can change no barrier. The search ends early only at `MOST_CHANGES` changes in a set or `MOST_STATES`
+versions of the task, and then says so.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ergo.advice.apply import (
+    hours_of_task,
+    in_place,
+    measurements_of,
+    parts_of,
+    touched_by,
+    with_measurements,
+)
+from ergo.advice.barriers import Barrier, Demands, Goal, barriers, goal_of, of_methods
+from ergo.advice.candidates import NOTHING_KNOWN, Circumstances, applicable, cost_usd
+from ergo.knowledge.catalogue import Add, CatalogueItem, Scale
+from ergo.model.base import Measurement
+from ergo.model.case import Case
+from ergo.model.job import Task
+
+MOST_CHANGES = 5
+MOST_STATES = 2000
+
+_Key = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class ChangeSet:
+    """Changes that go together, in the order in which they are applied, with their cost and the task as it then is."""
+
+    items: tuple[CatalogueItem, ...]
+    cost_usd: tuple[int, int]
+    task: Task
+
+
+@dataclass(frozen=True)
+class Sufficient:
+    """What it takes to open a task.
+
+    Attributes
+    ----------
+    goal : Goal
+        Whether the task is to be done at all, or for its normal time.
+    barriers : tuple of Barrier
+        What stands in the way now and a change of the work could move.
+    questions : tuple of Barrier
+        What waits for an answer, which no change of the work replaces.
+    smallest, cheapest : ChangeSet or None
+        The sets with the fewest changes and with the least cost that leave no barrier; None where nothing suffices.
+    gap : tuple of Barrier
+        Where nothing suffices: what stays in the way, with the best figures that any set reaches; else empty.
+    nearest : ChangeSet or None
+        Where nothing suffices: the smallest set that settles all the rest; None where there is no rest.
+    tried : int
+        How many different versions of the task were tried.
+    most_changes : int
+        Sets of up to so many changes were all tried.
+    every_set : bool
+        Whether larger sets could not bring anything else, so that no set of the candidates was left out.
+    """
+
+    goal: Goal
+    barriers: tuple[Barrier, ...]
+    questions: tuple[Barrier, ...]
+    smallest: ChangeSet | None
+    cheapest: ChangeSet | None
+    gap: tuple[Barrier, ...]
+    nearest: ChangeSet | None
+    tried: int
+    most_changes: int
+    every_set: bool
+
+
+_State = tuple[dict[str, Measurement], ...]
+
+
+@dataclass(frozen=True)
+class _Label:
+    """A version of the task, and the items that lead to it by their places in the order."""
+
+    state: _State
+    key: _Key
+    places: tuple[int, ...] = ()
+    cost: int = 0
+
+
+@dataclass
+class _Found:
+    """What trying the sets of some items gave: the versions of the task, and what is left in the way of each.
+
+    ``names`` are the quantities that tell versions apart; ``seen`` says from which place and at what cost each comes.
+    """
+
+    items: list[CatalogueItem]
+    costs: list[int]
+    names: list[str]
+    seen: dict[_Key, list[tuple[int, int]]] = field(default_factory=dict)
+    left: dict[_Key, tuple[Barrier, ...]] = field(default_factory=dict)
+    labels: list[_Label] = field(default_factory=list)
+    solved: list[_Label] = field(default_factory=list)
+    most_changes: int = 0
+    every_set: bool = False
+
+    @property
+    def least_cost(self) -> int | None:
+        """The cost of the cheapest set so far that leaves nothing in the way."""
+        return min((label.cost for label in self.solved), default=None)
+
+
+def in_order(items: Iterable[CatalogueItem]) -> list[CatalogueItem]:
+    """Items in the order in which they are applied: what changes by a share or an amount first, then caps and values.
+
+    So a cap is never divided further, which would promise too much.
+    """
+    return sorted(
+        items, key=lambda item: not any(isinstance(rule, Scale | Add) for rule in item.effect_rules)
+    )
+
+
+def sufficient(
+    case: Case,
+    task: Task,
+    on: date,
+    *,
+    beside: Circumstances = NOTHING_KNOWN,
+    items: Sequence[CatalogueItem] | None = None,
+) -> Sufficient | None:
+    """The smallest and the cheapest set of changes that open a task; None where nothing stands in its way.
+
+    Parameters
+    ----------
+    case : Case
+        With the worker's capacities and restrictions.
+    task : Task
+        As it is.
+    on : date
+        The day whose restrictions and clearances count.
+    beside : Circumstances, optional
+        The worker's figures, and the clinic's own costs.
+    items : sequence of CatalogueItem, optional
+        What may be used, the first choice first; what may fit the task (`applicable`) if nothing is said.
+    """
+    search = _Search(case, task, on, beside)
+    if not search.barriers:
+        return None
+    return search.run(applicable(task, beside=beside) if items is None else items)
+
+
+class _Search:
+    """One search of the sets that open one task."""
+
+    def __init__(self, case: Case, task: Task, on: date, beside: Circumstances) -> None:
+        self.case, self.task, self.beside = case, task, beside
+        self.goal = goal_of(case, task, on)
+        self.barriers = barriers(case, task, on, self.goal)
+        self.now = tuple(b for b in self.barriers if not b.is_question)
+        self.parts, self.hours = parts_of(task), hours_of_task(task)
+        self.demands = Demands(case, task, on, self.goal)
+        self.offered: list[CatalogueItem] = []
+        self.rank: dict[str, int] = {}
+
+    def run(self, offered: Sequence[CatalogueItem]) -> Sufficient:
+        """Try the sets of what is offered, the first choice first."""
+        self.offered = in_order(offered)
+        self.rank = {item.id: place for place, item in enumerate(offered)}
+        depends = {b.id: self.demands.depends_on(b) for b in self.now}
+        gap: dict[str, Barrier] = {}
+        for barrier in self.now:
+            alone = self._explore(depends[barrier.id], only=barrier)
+            if not alone.solved:
+                gap[barrier.id] = min(
+                    (left[0] for left in alone.left.values()), key=lambda b: b.excess, default=barrier
+                )
+        considered = {name: quantities for name, quantities in depends.items() if name not in gap}
+        while True:
+            found = self._explore(frozenset[str]().union(*considered.values()), besides=gap)
+            new = {b.id: b for left in found.left.values() for b in left if b.id not in considered}
+            if not new:
+                return self._result(found, gap)
+            # A change brings up what was not in the way before: what could answer that is looked at as well.
+            considered |= {name: self.demands.depends_on(b) for name, b in new.items()}
+
+    def _explore(
+        self, matters: frozenset[str], *, only: Barrier | None = None, besides: Collection[str] = ()
+    ) -> _Found:
+        """Try the sets of what touches anything that matters, those with the fewest changes first.
+
+        They are to settle all barriers but those ``besides``; or ``only`` one, and the first set that does ends it.
+        """
+        items = [item for item in self.offered if not matters.isdisjoint(touched_by(item))]
+        touched = frozenset[str]().union(*(touched_by(item) for item in items))
+        costs = [cost_usd(item, self.beside)[1] for item in items]
+        found = _Found(items, costs, sorted(touched & matters))
+        start = tuple(dict(measurements_of(self.task, part)) for part in self.parts)
+        level = [_Label(start, _key(start, found.names))]
+        while True:
+            self._try(level, found, only, besides)
+            found.labels += level
+            found.solved += [label for label in level if not found.left[label.key]]
+            if only is not None and found.solved:
+                return found
+            if found.most_changes == MOST_CHANGES or len(found.left) > MOST_STATES:
+                return found
+            level = self._next(level, found)
+            if not level:
+                found.every_set = True
+                return found
+            found.most_changes += 1
+
+    def _next(self, level: Sequence[_Label], found: _Found) -> list[_Label]:
+        """The sets with one change more that lead to something new, or to the same at less cost."""
+        best = found.least_cost
+        further: list[_Label] = []
+        for label in level:
+            first = label.places[-1] + 1 if label.places else 0
+            for place in range(first, len(found.items)) if found.left[label.key] else ():
+                cost = label.cost + found.costs[place]
+                if best is not None and cost >= best:
+                    continue
+                state = self._applied(label.state, found.items[place])
+                key = _key(state, found.names)
+                known = found.seen.setdefault(key, [])
+                if key != label.key and not any(p <= place and c <= cost for p, c in known):
+                    known.append((place, cost))
+                    further.append(_Label(state, key, (*label.places, place), cost))
+        return further
+
+    def _applied(self, state: _State, item: CatalogueItem) -> _State:
+        figures = self.beside.figures
+        return tuple(
+            in_place(measurements, item, self.hours if part is None else {}, figures)
+            for part, measurements in zip(self.parts, state, strict=True)
+        )
+
+    def _task(self, state: _State) -> Task:
+        task = self.task
+        for part, measurements in zip(self.parts, state, strict=True):
+            task = with_measurements(task, part, measurements)
+        return task
+
+    def _try(
+        self, level: Sequence[_Label], found: _Found, only: Barrier | None, besides: Collection[str]
+    ) -> None:
+        """What stands in the way of each version of the task, the limits of methods for all of them at once."""
+        new = list({label.key: label for label in level if label.key not in found.left}.values())
+        tasks = [self._task(label.state) for label in new]
+        by_methods = (
+            of_methods(self.case, tasks, self.goal)
+            if only is None or only.row is None
+            else [[] for _ in tasks]
+        )
+        for label, task, by_method in zip(new, tasks, by_methods, strict=True):
+            asked = self.demands.of(task) if only is None or only.row is not None else ()
+            left = [b for b in (*asked, *by_method) if not b.is_question and b.id not in besides]
+            found.left[label.key] = tuple(b for b in left if only is None or b.id == only.id)
+
+    def _result(self, found: _Found, gap: dict[str, Barrier]) -> Sufficient:
+        def ranks(label: _Label) -> list[int]:
+            return sorted(self.rank[found.items[place].id] for place in label.places)
+
+        smallest = min(found.solved, key=lambda x: (len(x.places), ranks(x)), default=None)
+        cheapest = min(found.solved, key=lambda x: (x.cost, len(x.places), ranks(x)), default=None)
+        if not found.solved:
+            nearest = min(found.labels, key=lambda x: (_distance(found.left[x.key]), len(x.places), ranks(x)))
+            gap |= {b.id: b for b in found.left[nearest.key]}
+            smallest = nearest
+        return Sufficient(
+            goal=self.goal,
+            barriers=self.now,
+            questions=tuple(b for b in self.barriers if b.is_question),
+            smallest=None if gap else self._set(smallest, found),
+            cheapest=None if gap else self._set(cheapest, found),
+            gap=tuple(gap.values()),
+            nearest=self._set(smallest, found) if gap else None,
+            tried=len(found.left),
+            most_changes=found.most_changes,
+            every_set=found.every_set,
+        )
+
+    def _set(self, label: _Label | None, found: _Found) -> ChangeSet | None:
+        if label is None or not label.places:
+            return None
+        items = tuple(found.items[place] for place in label.places)
+        costs = [cost_usd(item, self.beside) for item in items]
+        cost = sum(low for low, _ in costs), sum(high for _, high in costs)
+        return ChangeSet(items, cost, self._task(label.state))
+
+
+def _key(state: _State, names: Sequence[str]) -> _Key:
+    return tuple(
+        measurements[name].value if name in measurements else None for measurements in state for name in names
+    )
+
+
+def _distance(left: Sequence[Barrier]) -> tuple[int, float]:
+    return len(left), sum(barrier.excess for barrier in left)
