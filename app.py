@@ -15,6 +15,7 @@ from pages.components.case_state import (
     settings,
     turned_to,
 )
+from pages.components.passphrase import ask_for_passphrase
 from pages.components.plain import plain
 from pages.components.router import navigation, run
 
@@ -24,6 +25,7 @@ page = navigation()
 wanted = turned_to()
 if wanted is not None:
     st.switch_page(wanted)
+ask_for_passphrase()
 follow_settings()
 leave_behind(page.url_path)
 follow_address()

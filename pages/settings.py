@@ -59,6 +59,21 @@ def keep(name: str) -> None:
     follow_settings()
 
 
+def therapist() -> None:
+    st.header("Therapist")
+    with st.grid("auto", min_column_width=220):
+        typed("name", "Your name", "It stands in the audit trail and begins a sign-off.")
+        typed("registration", "Your registration", "The number or body that a sign-off names.")
+
+
+def typed(name: str, label: str, about: str) -> None:
+    """One setting that is typed, kept when it is committed."""
+    key = f"settings.{name}"
+    st.session_state.setdefault(key, getattr(settings(), name))
+    st.text_input(label, key=key, on_change=keep, args=(name,), help=about)
+    show_refusal(key)
+
+
 def screens_and_documents() -> None:
     st.header("Screens and documents")
     choose(
@@ -106,6 +121,7 @@ st.caption("They hold for this computer and are kept at once.")
 fault = desk().settings_fault()
 if fault:
     st.warning(f"{plain(fault)} The usual settings apply until you choose one.", icon=":material/warning:")
+therapist()
 screens_and_documents()
 new_cases()
 scheme()

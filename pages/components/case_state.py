@@ -16,6 +16,7 @@ from ergo.model.settings import Settings
 from ergo.store.database import open_store
 from ergo.units import UnitSystem
 from ergo.workflow.desk import Desk
+from ergo.workflow.versions import Clash
 from pages.components.plain import plain
 from pages.components.router import HOME, come_through_app
 
@@ -25,9 +26,19 @@ UNITS = {UnitSystem.METRIC: "Metric", UnitSystem.US: "US"}
 
 
 @st.cache_resource
+def _opened() -> dict[str, Desk]:
+    """The one desk of this computer, once its database is open."""
+    return {}
+
+
 def desk() -> Desk:
-    """The one desk of this computer."""
-    return Desk(open_store())
+    """The one desk of this computer; StoreLocked where its database waits for a passphrase."""
+    return _opened().get("desk") or unlock()
+
+
+def unlock(passphrase: str | None = None) -> Desk:
+    """Open the database, with a passphrase where one is typed; it stays open until the program ends."""
+    return _opened().setdefault("desk", Desk(open_store(passphrase=passphrase)))
 
 
 def today() -> date:
@@ -124,21 +135,53 @@ def start_page(title: str, lead: str) -> Case:
         st.page_link(HOME, label="Go to Home", icon=":material/home:")
         st.stop()
     show_notice()
+    show_clash()
     return case
 
 
 def edit(change: Callable[[Case], None], place: str) -> bool:
     """Change the open case and save it at once.
 
-    Where the change is refused, nothing is stored and the reason is shown at `place` (`show_refusal`).
+    Where the change is refused, nothing is stored and the reason is shown at `place` (`show_refusal`). What was changed
+    in another window meanwhile stays too; where that is the same thing, both are shown and nothing is saved.
     """
+    state = st.session_state
+    state.pop("clash", None)
     try:
-        st.session_state["case"] = desk().edit(st.session_state["case"].id, change)
+        state["case"] = desk().edit_seen(state["case"], change)
     except InputError as error:
+        if isinstance(error, Clash):
+            state["clash"] = (error.both, change, place)
         refuse(place, str(error))
         return False
     accept(place)
     return True
+
+
+def show_clash() -> None:
+    """What was changed here and in another window at once, with both values and the choice between them."""
+    clash = st.session_state.get("clash")
+    if not clash:
+        return
+    both, _, _ = clash
+    with st.container(border=True):
+        st.markdown("**This was changed in another window too. Nothing is lost: choose which stays.**")
+        for d in both:
+            st.markdown(
+                f"- {plain(d.where)}: {plain(d.before or 'nothing')} there, {plain(d.after or 'nothing')} here"
+            )
+        with st.container(horizontal=True):
+            st.button("Keep what was saved there", key="clash.theirs", on_click=_settle, args=(False,))
+            st.button("Save what was typed here", key="clash.mine", on_click=_settle, args=(True,))
+
+
+def _settle(mine: bool) -> None:
+    state = st.session_state
+    _, change, place = state.pop("clash")
+    state["case"] = desk().open(state["case"].id)
+    accept(place)
+    if mine:
+        edit(change, place)
 
 
 def leave_behind(page: str) -> None:

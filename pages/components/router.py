@@ -53,6 +53,7 @@ PAGES = (
     ("pages/plan.py", "Plan", "calendar_month", "The graded plan, week by week, checked."),
     ("pages/progress.py", "Progress", "trending_up", "The weekly sheet beside the plan, reviews, versions."),
     ("pages/export.py", "Export", "download", "Employer's plan as PDF, case file."),
+    ("pages/record.py", "Record", "history", "Versions, audit trail, how cases are kept."),
     ("pages/job_bank.py", "Job bank", "table_view", "A spreadsheet of tasks scored by one method."),
     ("pages/reference.py", "Reference", "menu_book", "Methods, sources, terms."),
     ("pages/settings.py", "Settings", "settings", "Units, country, scheme, page size, dates."),

@@ -131,7 +131,7 @@ def test_style_of_dates_is_that_of_a_plan_made_in_a_callback(open_page: Open, de
 
 
 def test_settings_that_cannot_be_read_are_said_and_the_usual_ones_apply(open_page: Open, desk: Desk) -> None:
-    with desk.store._engine.begin() as connection:
+    with desk.store.engine.begin() as connection:
         connection.exec_driver_sql('INSERT INTO settings VALUES (1, \'{"paper": "a0"}\')')
     at = open_page("settings")
     assert "paper 'a0'" in shown(at, "warning")[0]

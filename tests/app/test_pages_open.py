@@ -58,6 +58,7 @@ PAGES = {
     ),
     "progress": ("", ("",)),
     "export": ("", ("",)),
+    "record": ("record.part", ("Versions", "Audit trail", "Keeping")),
     "job_bank": ("", ("",)),
     "reference": ("reference.part", ("Methods", "Not offered", "Terms", "Sources")),
     "settings": ("", ("",)),

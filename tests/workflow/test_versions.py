@@ -1,10 +1,12 @@
 """Two versions side by side, and two windows that edit one case."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from ergo.errors import InputError
+from ergo.knowledge.dimensions import Aspect
 from ergo.model.base import Measurement
 from ergo.model.capacity import Capacity
 from ergo.model.case import Case
@@ -51,7 +53,7 @@ def warehouse_planned() -> Case:
     return case
 
 
-def set_title(title: str):
+def set_title(title: str) -> Callable[[Case], None]:
     return lambda case: setattr(case, "title", title)
 
 
@@ -77,9 +79,11 @@ def test_the_later_edit_of_the_same_thing_is_told_and_sees_both(desk: Desk) -> N
 
 def test_both_adding_an_entry_is_no_clash(desk: Desk) -> None:
     seen = desk.new_case("W-1")
-    add = lambda id_: (
-        lambda case: case.capacities.append(Capacity(id=id_, dimension="sit", aspect="run", value=30))
-    )  # noqa: E731
+
+    def add(name: str) -> Callable[[Case], None]:
+        entry = Capacity(id=name, dimension="sit", aspect=Aspect.RUN, value=30)
+        return lambda case: case.capacities.append(entry)
+
     desk.edit(seen.id, add("a"))
     assert [c.id for c in desk.edit_seen(seen, add("b")).capacities] == ["a", "b"]
 
