@@ -164,6 +164,7 @@ class RuleOrigin(StrEnum):
     CAPACITY = "capacity"
     NEED = "need"
     OUTSIDE_WORK = "outside_work"
+    REVIEW = "review"
     LAW = "law"
     PRACTICE = "practice"
 

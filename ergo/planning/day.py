@@ -36,7 +36,7 @@ from ergo.planning.day_parts import (
     way_of,
     ways_of,
 )
-from ergo.planning.problem import SCALE
+from ergo.planning.reviews import step_back_rules
 from ergo.planning.variants import TaskVariant
 
 _AN_HOUR = 60
@@ -58,7 +58,7 @@ def outside_rules(compiled: Compiled, weeks: Sequence[PlanWeek]) -> list[DayRule
         ]
         if held:
             first, limit = held[0]
-            used = limit.model_copy(update={"value": units / SCALE})
+            used = limit.model_copy(update={"value": key.amount(units)})
             rule = _rule(RuleKind.OUTSIDE, RuleOrigin.OUTSIDE_WORK, first, limit=used)
             rule.until_week = held[-1][0]
             found.append(rule)
@@ -78,7 +78,10 @@ def with_days(case: Case, plan: Plan, variants: Sequence[TaskVariant] = ()) -> P
     days = _Days(case, plan, variants)
     outside = [rule for rule in plan.day_rules if rule.kind is RuleKind.OUTSIDE]
     return plan.model_copy(
-        update={"day_rules": outside + days.rules(), "example_days": days.examples(outside)}
+        update={
+            "day_rules": outside + days.rules() + step_back_rules(case, plan.weeks),
+            "example_days": days.examples(outside),
+        }
     )
 
 

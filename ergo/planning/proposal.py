@@ -79,11 +79,11 @@ def propose(case: Case, week: PlanWeek) -> Proposal:
         return replace(blank, decision=Decision.STOP_AND_REFER, because=because, clinical_review=True)
     if len(reds) >= review_figures().reds_in_a_week.value:
         words = f"{len(reds)} red days in the week: the therapist looks before the next step."
-        steps_back = tuple(_steps_back(case, week, reds))
+        steps_back = tuple(_steps_back(case, week, signs))
         decision = Decision.STEP_BACK if steps_back else Decision.HOLD
-        return replace(
-            blank, decision=decision, because=(words, *days), clinical_review=True, steps_back=steps_back
-        )
+        which = () if steps_back else ("The sheet does not single out a task: ask which one brings it on.",)
+        because = (words, *which, *days)
+        return replace(blank, decision=decision, because=because, clinical_review=True, steps_back=steps_back)
     if blank.missing:
         return blank
     decision, went, clinical = _of_a_whole_sheet(week, sheet.days if sheet else [], signs)
@@ -133,12 +133,12 @@ def _most_minutes(week: PlanWeek, task_id: str) -> int:
     return max(per_day, default=0)
 
 
-def _steps_back(case: Case, week: PlanWeek, reds: Sequence[_DaySign]) -> Iterator[StepBack]:
-    """The tasks that were done on every red day, in the order of the job."""
-    done = [set(sign.day.tasks_done) for sign in reds]
-    on_each = reduce(set.intersection, done)
+def _steps_back(case: Case, week: PlanWeek, signs: Sequence[_DaySign]) -> Iterator[StepBack]:
+    """The tasks that were done on every red day and on no other, in the order of the job."""
+    on_each = reduce(set.intersection, [set(s.day.tasks_done) for s in signs if s.colour is Colour.RED])
+    elsewhere = {task_id for s in signs if s.colour is not Colour.RED for task_id in s.day.tasks_done}
     for task in case.job.tasks:
-        if task.id in on_each and _most_minutes(week, task.id):
+        if task.id in on_each - elsewhere and _most_minutes(week, task.id):
             yield step_back(case, week, task.id)
 
 

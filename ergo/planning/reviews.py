@@ -7,7 +7,7 @@ from ergo.analysis.wording import date_words, hours_words
 from ergo.analysis.worktime import DAYS_PER_WEEK
 from ergo.knowledge.policies import Policy
 from ergo.model.case import Case
-from ergo.model.plan import DayRule, Firmness, PlanWeek
+from ergo.model.plan import DayRule, Firmness, PlanWeek, RuleOrigin
 from ergo.model.record import StepBack
 
 WORKING_DAYS_BEFORE_END = (4, 3)
@@ -51,9 +51,11 @@ def firmness(
 
 
 def climbs_cancelled(case: Case, monday: date) -> bool:
-    """Whether the review that rules a week cancels its climbs."""
+    """Whether the review that rules a week cancels its climbs, or work is stopped in it."""
     review = case.ruling_review(monday)
-    return review is not None and review.holds(monday)
+    held = review is not None and review.holds(monday)
+    days = (monday + timedelta(days=number) for number in range(DAYS_PER_WEEK))
+    return held or any(r.stops(day) for day in days for r in case.reviews)
 
 
 def stepped_back(case: Case, day: date) -> list[StepBack]:
@@ -66,20 +68,25 @@ def step_back_rules(case: Case, weeks: Sequence[PlanWeek]) -> list[DayRule]:
     """What a supervisor keeps while a task is stepped back: its most minutes a day, and until when."""
     found = []
     for review in case.reviews:
-        held = [w.number for w in weeks if w.total_min and case.ruling_review(w.monday) is review]
+        held = [
+            w.number
+            for w in weeks
+            if w.total_min and case.ruling_review(w.monday) is review and review.holds(w.monday)
+        ]
         until = f"until the review on {date_words(review.until)}" if review.until else "until the next review"
         for step in review.steps_back if held else []:
             task = case.task(step.task_id)
             if task is not None:
-                most = (
-                    f"at most {hours_words(step.minutes_per_shift)} a day"
-                    if step.minutes_per_shift
-                    else "not at all"
+                minutes = step.minutes_per_shift
+                most = f"at most {hours_words(minutes)} a day" if minutes else "not at all"
+                rule = DayRule(
+                    sentence=f"“{task.name}” {most}, {until}.",
+                    origin=RuleOrigin.REVIEW,
+                    source_id=review.id,
+                    from_week=held[0],
+                    until_week=held[-1],
                 )
-                numbers = [w.number for w in weeks if w.number in held and review.holds(w.monday)]
-                if numbers:
-                    sentence = f"“{task.name}” {most}, {until}."
-                    found.append(DayRule(sentence=sentence, from_week=numbers[0], until_week=numbers[-1]))
+                found.append(rule)
     return found
 
 
