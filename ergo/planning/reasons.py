@@ -18,6 +18,7 @@ from ergo.knowledge.method_limits import method_limits
 from ergo.model.capacity import Restriction
 from ergo.model.job import Importance
 from ergo.model.plan import Limit, Obstacle, Reason, ReasonCode
+from ergo.planning.choices import choice_words
 from ergo.planning.compile import Compiled
 from ergo.planning.composites import together_words
 from ergo.planning.opening import Closing, LimitInfo
@@ -263,6 +264,8 @@ class Explainer:
             why = self.blocked_by(step.blocked_rung, step.levels, week)
             higher = self.problem.rungs[step.blocked_rung].label
             return _after(f"Not more yet ({higher}):", why)
+        if step.move in (Move.FALL, Move.STAY) and (chosen := choice_words(step)):
+            return _about_hours(ReasonCode.CHOICE, chosen)
         if step.move is Move.FALL:
             why = self.blocked_by((before.rung if before else 0), step.levels, week)
             return _after("Fewer hours than the week before:", why)
@@ -272,7 +275,7 @@ class Explainer:
             return _about_hours(ReasonCode.POLICY, f"One step of the policy: {rung.label}.", policy.label)
         if step.move is Move.LOAD:
             return _about_hours(
-                ReasonCode.CHOICE, "This step went to the load; the hours stay.", policy.label
+                ReasonCode.CHOICE, choice_words(step) or "This step goes to the load; the hours stay."
             )
         if not (self.problem.may_climb and week.may_climb):
             question = "A question to the doctor is open; nothing climbs until it is answered."
@@ -283,6 +286,11 @@ class Explainer:
                 ReasonCode.CALENDAR, "The normal hours of the job, less what the calendar takes."
             )
         return _about_hours(ReasonCode.POLICY, "The next step of the policy is not due yet.", policy.label)
+
+    def step_reasons(self, step: Step) -> list[Reason]:
+        """Why a step went to the hours where it could have gone to the load."""
+        chosen = choice_words(step) if step.move in (Move.HOURS, Move.BOTH) else ""
+        return [Reason(subject="step", code=ReasonCode.CHOICE, sentence=chosen)] if chosen else []
 
     def _no_shift(self, week: ProblemWeek) -> Reason:
         """Why no shift of a week is worked at all."""

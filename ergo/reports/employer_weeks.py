@@ -35,7 +35,7 @@ _WHY = {
     ReasonCode.POLICY: "A planned step of the return.",
     ReasonCode.CAPACITY: "The duties within the agreed starting limits fill no more hours yet.",
     ReasonCode.METHOD: "The limit of a published method leaves no duty that would fill more hours.",
-    ReasonCode.CHOICE: "This step raises the limits; the hours stay.",
+    ReasonCode.CHOICE: "The hours stay: more of them now would not bring the normal duties back sooner.",
 }
 
 
