@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ergo.analysis.wording import hours_words, listed
+from ergo.analysis.worktime import days_in_a_week, normal_shift_min
 from ergo.errors import InputError
 from ergo.knowledge.dimensions import dimensions
 from ergo.knowledge.policies import (
@@ -18,6 +19,7 @@ from ergo.knowledge.policies import (
 )
 from ergo.knowledge.sources import Status
 from ergo.model.case import Case
+from ergo.model.job import Roster
 from ergo.model.record import PolicyChange
 
 CLINICIAN = "CLIN"
@@ -104,6 +106,25 @@ def open_figures(case: Case) -> list[str]:
     return missing_figures(document)
 
 
+def steps_missing(policy: Policy, roster: Roster) -> list[str]:
+    """The labels of the steps without which a policy never leads from its start to the full roster."""
+    start = policy.start_days_per_week
+    if start is None or policy.duration_weeks is not None:
+        return []
+    full_min = normal_shift_min(roster)
+    if policy.start_minutes_per_day is not None:
+        start_min = float(policy.start_minutes_per_day.value)
+    else:
+        start_min = full_min * (
+            policy.start_share_of_full_day.value if policy.start_share_of_full_day else 1.0
+        )
+    short_days = start_min < full_min and policy.step_minutes_per_day is None
+    few_days = start.value != _ALL_DAYS and start.value < days_in_a_week(roster)
+    missing = ["step_minutes_per_day"] if short_days else []
+    missing += ["step_days_per_week"] if few_days and policy.step_days_per_week is None else []
+    return [editable_figures()[field].label for field in missing]
+
+
 def figure_words(value: object, row: EditableFigure) -> str:
     """The value of a figure in words: "4 h", "2 days", "0.8 share of tolerance", "yes"."""
     if isinstance(value, bool):
@@ -167,11 +188,7 @@ def policy_warnings(case: Case) -> list[str]:
             continue
         low, high = row.published
         if not low <= value <= high:
-            published = (
-                figure_words(low, row)
-                if low == high
-                else f"{figure_words(low, row)} to {figure_words(high, row)}"
-            )
+            ends = dict.fromkeys(figure_words(end, row) for end in row.published)
             found.append(
                 f"{row.label}: {figure_words(value, row)} is outside what is published ({' to '.join(ends)})."
             )

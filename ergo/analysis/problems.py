@@ -10,8 +10,9 @@ from enum import StrEnum
 
 from ergo.analysis.match import is_unquantified
 from ergo.analysis.normal_day import normal_day
-from ergo.analysis.policy import chosen_policy
+from ergo.analysis.policy import chosen_policy, steps_missing
 from ergo.analysis.wording import date_words
+from ergo.analysis.words import inside_sentence
 from ergo.analysis.worktime import DAYS_PER_WEEK, monday_of, normal_shift_min
 from ergo.errors import InputError
 from ergo.knowledge.clinical import Grade, red_flags
@@ -164,7 +165,7 @@ def _query_message(restriction: Restriction) -> str:
     reading = restriction.reading
     if reading is None:
         return "It is not read yet, so it closes every task. Read it, or ask the certifier what it means."
-    names = ", ".join(dimension(d).label.lower() for d in reading.dimensions)
+    names = ", ".join(inside_sentence(dimension(d).label) for d in reading.dimensions)
     return f"It gives no number, so it closes every task that may involve: {names}. Ask the certifier for a figure."
 
 
@@ -214,10 +215,14 @@ def _policy(case: Case) -> Iterator[Problem]:
     if settings.policy_id is None:
         return
     try:
-        chosen_policy(case)
+        policy = chosen_policy(case)
     except InputError as error:
         yield _error("Policy", error.field or "policy_id", str(error))
         return
+    for label in steps_missing(policy, case.job.roster) if case.job.roster else ():
+        yield _error(
+            "Policy", label, f"It starts below the roster and has no step that leads to it: enter “{label}”."
+        )
     for change in settings.changes():
         if settings.policy_id in policies() and not change.reason.strip():
             label = editable_figures()[change.field].label

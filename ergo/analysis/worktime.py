@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from functools import cache
+from math import ceil
 
 import holidays
 
@@ -117,6 +118,11 @@ def public_holidays(country: str, region: str, first_year: int, last_year: int) 
 def normal_shift_min(roster: Roster) -> int:
     """Paid minutes of the longest shift of the roster: the length of a normal full day."""
     return max((shift.paid_min for shift in roster.shifts), default=0)
+
+
+def days_in_a_week(roster: Roster) -> int:
+    """Rostered days in a normal week, rounded up where the cycle is not a week long."""
+    return min(DAYS_PER_WEEK, ceil(len(roster.shifts) * DAYS_PER_WEEK / roster.cycle_days))
 
 
 def _lost(shift: DatedShift, to: str) -> DatedShift:

@@ -173,7 +173,14 @@ class Policy(Choice):
             raise ValueError("give the steps of hours and days, the duration, or patterns")
         if len({self.start_days_per_week is None, self.order is None, bool(self.patterns)}) > 1:
             raise ValueError("give the days of the first week and what rises first, unless patterns say it")
+        if self.by_weekday and (self.spaced.value or self.long_days_apart_over is not None):
+            raise ValueError("printed weekdays say which days are worked; they are not spaced as well")
         return self
+
+    @property
+    def by_weekday(self) -> bool:
+        """Whether its source prints the weekdays."""
+        return any(figure.value.minutes_by_weekday for figure in self.patterns)
 
     @property
     def wait_weeks(self) -> int:

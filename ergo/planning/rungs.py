@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from math import ceil, floor
 
 from ergo.analysis.wording import WEEKDAYS, hours_words, listed
-from ergo.analysis.worktime import DAYS_PER_WEEK, normal_shift_min
+from ergo.analysis.worktime import days_in_a_week, normal_shift_min
 from ergo.knowledge.policies import WEEKDAYS as WEEKDAY_IDS
 from ergo.knowledge.policies import Order, Pattern, Policy, day_step_min
 from ergo.model.job import Roster
@@ -81,11 +81,6 @@ def hours_rungs(policy: Policy, roster: Roster) -> tuple[Rung, ...]:
     below = [r for r in rungs if (r.minutes_per_day, r.days_per_week) != (full_min, None) or r.by_weekday]
     full = Rung(None, None, False)
     return (*_easy_start(policy, [*below, full][0], full_min, full_days), *below, full)
-
-
-def days_in_a_week(roster: Roster) -> int:
-    """Rostered days in a normal week, rounded up where the cycle is not a week long."""
-    return min(DAYS_PER_WEEK, ceil(len(roster.shifts) * DAYS_PER_WEEK / roster.cycle_days))
 
 
 def choose_days(count: int, available: int, spaced: bool) -> tuple[int, ...]:

@@ -5,11 +5,12 @@ from datetime import date, time, timedelta
 from hypothesis import strategies as st
 
 from ergo.knowledge.dimensions import Aspect, Band
+from ergo.knowledge.policies import policies
 from ergo.model.base import Measurement
 from ergo.model.capacity import Capacity, Certificate, Clearance, Query, Reading, Restriction
 from ergo.model.case import Case
 from ergo.model.job import Importance, Job, Roster, SafetyCritical, Shift, Task, TaskKind
-from ergo.model.record import Appointment, Leave, OutsideWork, PlanSettings
+from ergo.model.record import Appointment, Leave, OutsideWork, PlanSettings, PolicyChange
 from ergo.model.worker import Worker
 from ergo.planning.variants import TaskVariant
 
@@ -156,7 +157,7 @@ def rosters(draw: st.DrawFn) -> Roster:
 
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
-    """A case without planning errors, on either policy, over eight weeks."""
+    """A case without planning errors, on any policy, over eight weeks."""
     roster = draw(rosters())
     left = roster.shifts[0].paid_min
     found = []
@@ -214,11 +215,64 @@ def cases(draw: st.DrawFn) -> Case:
         outside_work=draw(
             st.sampled_from([OutsideWork(), OutsideWork(commute_min_each_way=25, commute_seated=True)])
         ),
-        plan_settings=PlanSettings(
-            start=START,
-            policy_id=draw(st.sampled_from(["half_days_4_6_8", "two_half_days_spaced"])),
-            horizon_weeks=8,
-        ),
+        plan_settings=draw(plan_settings()),
+    )
+
+
+CHANGES: dict[str, list[object]] = {
+    "easy_start_days": [1, 2, 3],
+    "spaced": [True, False],
+    "long_days_apart_over": [240, 420],
+    "start_minutes_per_day": [120, 200, 300, 480],
+    "start_share_of_full_day": [0.3, 0.5, 1.0],
+    "start_days_per_week": [2, 3, 4, "all"],
+    "step_minutes_per_day": [20, 60, 180],
+    "step_days_per_week": [1, 2],
+    "duration_weeks": [2, 4, 6, 12],
+    "order": ["hours_then_days", "days_then_hours", "both"],
+    "step_interval_weeks": [1, 2, 3],
+    "least_weeks_on_step": [1, 2, 3],
+    "hours_and_load_same_step": [True],
+    "load_classes_kg": [[2.5, 5.0, 10.0, 15.0]],
+    "load_order": [["posture"], ["handling", "posture"]],
+    "load_steps.peak.kg": [1, 5],
+    "tolerance_share": [0.5, 1.0],
+    "reentry.after_working_days": [1, 5],
+    "reentry.steps_down": [0, 2],
+}
+RIVALS = [
+    {"start_minutes_per_day", "start_share_of_full_day"},
+    {"step_minutes_per_day", "duration_weeks"},
+    {"step_days_per_week", "duration_weeks"},
+]
+SAYS_DAYS_AND_ORDER = {"start_days_per_week", "order"}
+STEPS_OF_BOTH = {"start_days_per_week", "step_minutes_per_day", "step_days_per_week"}
+SPACING = {"spaced", "long_days_apart_over"}
+START_OR_GRADIENT = set[str]().union(*RIVALS)
+
+
+@st.composite
+def plan_settings(draw: st.DrawFn) -> PlanSettings:
+    """A published policy, as it is or with some of its figures changed, over eight weeks, at times up to a date."""
+    chosen = draw(st.sampled_from(list(policies())))
+    fields = set(draw(st.lists(st.sampled_from(list(CHANGES)), max_size=4, unique=True)))
+    fields = {f for f in fields if not any(f in pair and pair <= fields for pair in RIVALS)}
+    if policies()[chosen].patterns:
+        fields -= START_OR_GRADIENT | SAYS_DAYS_AND_ORDER | SPACING
+    if fields & STEPS_OF_BOTH and "duration_weeks" not in fields:
+        fields |= {"step_minutes_per_day", "step_days_per_week"}
+    changes = [
+        PolicyChange(policy_id=chosen, field=f, value=draw(st.sampled_from(CHANGES[f])), reason="agreed")
+        for f in sorted(fields)
+    ]
+    wanted = [START + timedelta(weeks=draw(st.integers(0, 7)), days=draw(st.integers(0, 6)))]
+    dates = wanted if policies()[chosen].for_target_date else [None, None, *wanted]
+    return PlanSettings(
+        start=START,
+        policy_id=chosen,
+        policy_changes=changes,
+        target_date=draw(st.sampled_from(dates)),
+        horizon_weeks=8,
     )
 
 

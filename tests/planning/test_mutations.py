@@ -12,7 +12,7 @@ from ergo.model.capacity import Capacity, LimitType, Reading, Restriction
 from ergo.model.case import Case
 from ergo.model.clinical import Answer, RedFlagAnswer
 from ergo.model.job import SafetyCritical, Task
-from ergo.model.plan import Firmness, Limit, Plan, PlanWeek, ReasonCode
+from ergo.model.plan import DayRule, Firmness, Limit, Plan, PlanWeek, ReasonCode, RuleKind
 from ergo.model.record import Appointment, Decision, Leave, Review, StepBack
 from ergo.planning.check import Code, check_plan
 from ergo.planning.variants import TaskVariant
@@ -52,10 +52,21 @@ class Broken:
             policy.model_dump() | {n: dict(x) for n, x in changed.items()}
         )
 
+    def policy_has(self, **figures: object) -> None:
+        """Figures that the policy does not have, or None for those that it has no longer."""
+        given = {n: None if x is None else a_figure(x) for n, x in figures.items() if n != "patterns"}
+        if "patterns" in figures:
+            given["patterns"] = [a_figure(x) for x in figures["patterns"]]
+        self.plan.policy = Policy.model_validate(self.plan.policy.model_dump() | given)
+
     def restrict(self, **reading: object) -> None:
         self.case.restrictions.append(
             Restriction(id="more", wording="one more", reading=Reading.model_validate(reading))
         )
+
+
+def a_figure(value: object) -> dict[str, object]:
+    return {"value": value, "unit": "", "source": "CLIN", "status": "clinical judgement"}
 
 
 Break = Callable[[Broken], None]
@@ -335,6 +346,24 @@ def the_level_rises_by_three_kilograms(b: Broken) -> None:
     b.week(4).limits[0].value = 11
 
 
+@breaks(Code.LEVEL_STEP)
+def the_next_class_of_weight_is_nine_kilograms(b: Broken) -> None:
+    b.policy_has(load_classes_kg=[4, 9, 12])
+
+
+@breaks(Code.LOAD_ORDER)
+def lifting_rises_while_the_posture_that_comes_first_waits(b: Broken) -> None:
+    b.policy_has(load_order=["posture"])
+    b.case.capacities.append(Capacity(id="sitting", dimension="sit", aspect=Aspect.RUN, value=20))
+    level = Limit(dimension="sit", aspect=Aspect.RUN, value=16, code=ReasonCode.CAPACITY, source_id="sitting")
+    for week in b.plan.weeks:
+        week.limits.append(level)
+    rule = DayRule(
+        sentence="Up after 16 min.", kind=RuleKind.RUN, limit=level, minutes=5, from_week=1, until_week=6
+    )
+    b.plan.day_rules.append(rule)
+
+
 @breaks(Code.LEVEL_PLATEAU)
 def the_clinician_expects_no_more_than_eleven_kilograms(b: Broken) -> None:
     b.case.capacities[0].plateau = 11
@@ -438,6 +467,36 @@ def from_four_to_eight_hours_in_one_step(b: Broken) -> None:
     b.fill(2, {"desk": 180, "tidy": 150, "labels": 150})
 
 
+WITHOUT_STEPS = dict.fromkeys(
+    ["start_minutes_per_day", "start_days_per_week", "step_minutes_per_day", "order"]
+)
+
+
+@breaks(Code.START_HOURS)
+def five_days_where_the_start_is_easy(b: Broken) -> None:
+    b.policy_has(easy_start_days=3)
+
+
+@breaks(Code.START_HOURS)
+def three_and_a_half_hours_a_day_are_printed(b: Broken) -> None:
+    b.policy_has(**WITHOUT_STEPS, patterns=[{"minutes_per_day": 210}, {"minutes_per_day": 360}])
+
+
+@breaks(Code.START_HOURS)
+def two_of_the_weekdays_are_printed(b: Broken) -> None:
+    b.policy_has(**WITHOUT_STEPS, patterns=[{"minutes_by_weekday": {"mon": 240, "wed": 240}}])
+
+
+@breaks(Code.HOURS_STEP)
+def five_hours_are_printed_for_the_second_step(b: Broken) -> None:
+    b.policy_has(**WITHOUT_STEPS, patterns=[{"minutes_per_day": 240}, {"minutes_per_day": 300}])
+
+
+@breaks(Code.HOURS_STEP)
+def full_hours_are_given_ten_weeks(b: Broken) -> None:
+    b.policy_has(step_minutes_per_day=None, duration_weeks=10)
+
+
 @breaks(Code.STEP_TOO_SOON)
 def a_policy_with_two_weeks_between_steps(b: Broken) -> None:
     b.policy(step_interval_weeks=2)
@@ -471,6 +530,13 @@ def back_from_a_week_of_leave_at_once_to_full_hours(b: Broken) -> None:
 @breaks(Code.SPACED_DAYS)
 def two_days_that_follow_each_other(b: Broken) -> None:
     b.policy(spaced=True)
+    del b.week(1).days[2:]
+    plans.settle(b.week(1))
+
+
+@breaks(Code.SPACED_DAYS)
+def two_long_days_that_follow_each_other(b: Broken) -> None:
+    b.policy_has(long_days_apart_over=239)
     del b.week(1).days[2:]
     plans.settle(b.week(1))
 
@@ -622,6 +688,7 @@ POLICY_AND_TOLERANCE = {
     Code.TOLERANCE_UNKNOWN,
     Code.LEVEL_START,
     Code.LEVEL_STEP,
+    Code.LOAD_ORDER,
     Code.LEVEL_PLATEAU,
     Code.LEVEL_MAY_NOT_CLIMB,
     Code.START_HOURS,

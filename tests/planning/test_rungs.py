@@ -4,9 +4,10 @@ from datetime import date, time
 
 import pytest
 
+from ergo.analysis.worktime import days_in_a_week
 from ergo.knowledge.policies import policy
 from ergo.model.job import Roster, Shift
-from ergo.planning.rungs import choose_days, days_in_a_week, hours_rungs
+from ergo.planning.rungs import Rung, choose_days, hours_rungs
 
 
 def week(days: int, paid_min: int, cycle_days: int = 7) -> Roster:

@@ -76,6 +76,7 @@ HOURS_RULES: tuple[Callable[[Facts, list[Stage]], Iterator[Violation]], ...] = (
 LEVEL_RULES: tuple[Callable[[Facts, list[Level]], Iterator[Violation]], ...] = (
     level_pace.level_start,
     level_pace.level_step,
+    level_pace.load_order,
     level_pace.level_plateau,
     level_pace.level_may_not_climb,
 )

@@ -123,7 +123,8 @@ def _easy(facts: Facts, start: Hours, full: Hours) -> Hours:
         return start
     patterns = facts.plan.policy.patterns
     by_weekday = patterns[0].value.minutes_by_weekday if patterns else {}
-    lengths = [by_weekday[day] for day in WEEKDAYS if day in by_weekday] or [start.day_min] * easy.value
+    printed = [float(by_weekday[day]) for day in WEEKDAYS if day in by_weekday]
+    lengths = printed or [start.day_min] * easy.value
     return Hours(max(lengths[: easy.value]), float(easy.value), sum(lengths[: easy.value]))
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from ergo.analysis.demands import Key, amount_of
 from ergo.analysis.words import amount_words, key_words
-from ergo.knowledge.dimensions import Aspect, unit_of
+from ergo.knowledge.dimensions import Aspect, dimension, unit_of
+from ergo.knowledge.policies import Policy
 from ergo.model.job import Importance
 from ergo.model.plan import Limit, PlanWeek
 from ergo.planning.check.course import Stage, wait_weeks
-from ergo.planning.check.facts import ROUNDING, Facts
+from ergo.planning.check.facts import ROUNDING, Facts, touches, worked_days
 from ergo.planning.check.tolerance import Tolerance
 from ergo.planning.check.violation import Code, Violation
 
@@ -19,7 +20,9 @@ class Level:
     """A level stated for a week beside the tolerance it is built on and the same level of the week before.
 
     ``floor`` is where it may start: the policy's share of the tolerance where an essential task asks for more than
-    is tolerated, the tolerance itself where none does. ``step`` is one load step, 0 where it may not climb.
+    is tolerated, the tolerance itself where none does. ``step`` is one load step, 0 where it may not climb, and
+    ``classes`` are the weights through which it climbs instead. ``goal`` is the last level, ``turn`` the place of its
+    group in the policy's order.
     """
 
     week: PlanWeek
@@ -28,7 +31,16 @@ class Level:
     known: Tolerance
     floor: float
     step: float
+    classes: tuple[float, ...]
+    goal: float
+    turn: int
     before: float | None
+
+    @property
+    def most(self) -> float:
+        """The level to which one load step leads: the next class above, or one step where there is none."""
+        higher = [weight for weight in self.classes if weight > self.base + ROUNDING]
+        return min(higher, default=self.base + self.step)
 
     @property
     def base(self) -> float:
@@ -44,7 +56,9 @@ class Level:
 def stated_levels(facts: Facts) -> list[Level]:
     """Every stated level with a known tolerance, week by week; each place (hand height, reach) by itself."""
     found: list[Level] = []
-    climbing: dict[Key, bool] = {}
+    policy = facts.plan.policy
+    order = policy.load_order.value if policy.load_order else ()
+    asked: dict[Key, float] = {}
     before: dict[tuple[Key, float | None, float | None, float | None], float] = {}
     for week in facts.plan.weeks:
         for limit in facts.limits(week):
@@ -52,9 +66,10 @@ def stated_levels(facts: Facts) -> list[Level]:
             known = facts.tolerance(key)
             if limit.over_load_kg is not None or known is None or known.value is None:
                 continue
-            if key not in climbing:
-                climbing[key] = known.may_climb and _shortfall(facts, key, known.value)
-            climbs = climbing[key]
+            if key not in asked:
+                asked[key] = _asked(facts, key)
+            climbs = known.may_climb and asked[key] > known.value + ROUNDING
+            group = dimension(key.dimension).group
             place = (key, limit.below_hand_height_cm, limit.above_hand_height_cm, limit.beyond_reach_cm)
             found.append(
                 Level(
@@ -62,8 +77,11 @@ def stated_levels(facts: Facts) -> list[Level]:
                     limit=limit,
                     tolerance=known.value,
                     known=known,
-                    floor=known.value * (facts.plan.policy.tolerance_share.value if climbs else 1.0),
+                    floor=known.value * (policy.tolerance_share.value if climbs else 1.0),
                     step=_load_step(facts, key, known.value) if climbs else 0.0,
+                    classes=_classes(policy, key) if climbs else (),
+                    goal=asked[key] if known.plateau is None else min(asked[key], known.plateau),
+                    turn=order.index(group) if group in order else len(order),
                     before=before.get(place),
                 )
             )
@@ -71,8 +89,8 @@ def stated_levels(facts: Facts) -> list[Level]:
     return found
 
 
-def _shortfall(facts: Facts, key: Key, tolerance: float) -> bool:
-    """Whether the essential tasks, as they normally are, and the way to work ask for more than is tolerated."""
+def _asked(facts: Facts, key: Key) -> float:
+    """What the essential tasks, as they normally are, and the way to work ask for."""
     asked = [
         max((amount_of(d) or 0.0 for d in way.asks(key.dimension, key.aspect, key.side)), default=0.0)
         for way in facts.normal_ways.values()
@@ -80,8 +98,14 @@ def _shortfall(facts: Facts, key: Key, tolerance: float) -> bool:
     ]
     total = max(asked, default=0.0)
     if key.aspect is Aspect.DOSE and total:
-        total = sum(asked) + facts.seated_outside_work(key)
-    return total > tolerance + ROUNDING
+        essential = [w for w in facts.normal_ways.values() if w.task.importance is Importance.ESSENTIAL]
+        total = facts.day_total(key, [(way, 1.0) for way in essential], facts.before_work(key))
+    return total
+
+
+def _classes(policy: Policy, key: Key) -> tuple[float, ...]:
+    weighed = key.aspect is Aspect.PEAK and unit_of(key.dimension, key.aspect) == "kg"
+    return policy.load_classes_kg.value if policy.load_classes_kg is not None and weighed else ()
 
 
 def _load_step(facts: Facts, key: Key, tolerance: float) -> float:
@@ -116,9 +140,52 @@ def level_start(facts: Facts, levels: list[Level]) -> Iterator[Violation]:
 def level_step(facts: Facts, levels: list[Level]) -> Iterator[Violation]:
     """A level rises by one load step at most."""
     for level in levels:
-        most = level.base + level.step
-        if level.step and level.before is not None and level.limit.value > most + ROUNDING:
-            yield _of_level(facts, level, Code.LEVEL_STEP, most, "one load step leads to")
+        if level.step and level.before is not None and level.limit.value > level.most + ROUNDING:
+            yield _of_level(facts, level, Code.LEVEL_STEP, level.most, "one load step leads to")
+
+
+def load_order(facts: Facts, levels: list[Level]) -> Iterator[Violation]:
+    """Loads rise in the policy's order: one climbs only where all before it are held or at their last level."""
+    by_week: dict[int, list[Level]] = {}
+    for level in levels:
+        by_week.setdefault(level.week.number, []).append(level)
+    for together in by_week.values():
+        climbing = [level for level in together if level.climbs]
+        waiting = [
+            level
+            for level in together
+            if level.step
+            and level.before is not None
+            and level.base < level.goal - ROUNDING
+            and not _held(facts, level)
+        ]
+        for level in climbing:
+            first = min(
+                (other for other in waiting if other.turn < level.turn), key=lambda x: x.turn, default=None
+            )
+            if first is not None:
+                words = key_words(Key(first.limit.dimension, first.limit.aspect, first.limit.side))
+                yield _of_level(
+                    facts,
+                    level,
+                    Code.LOAD_ORDER,
+                    level.base,
+                    f"the policy raises {words} first, so it stays at",
+                )
+
+
+def _held(facts: Facts, level: Level) -> bool:
+    """Whether a restriction in force in the week keeps a level where it is."""
+    limit = level.limit
+    dates = [day.date for day in worked_days(level.week)] + [s.date for s in facts.outlook_shifts(level.week)]
+    readings = [reading for day in dates for r in facts.in_force(day) if (reading := r.reading) is not None]
+    return any(
+        limit.dimension in reading.dimensions
+        and reading.aspect is limit.aspect
+        and touches(reading.side, limit.side)
+        and (reading.prohibited or (reading.limit is not None and reading.limit <= level.base + ROUNDING))
+        for reading in readings
+    )
 
 
 def level_plateau(facts: Facts, levels: list[Level]) -> Iterator[Violation]:

@@ -50,6 +50,7 @@ class Code(StrEnum):
     TOLERANCE_UNKNOWN = "tolerance_unknown"
     LEVEL_START = "level_start"
     LEVEL_STEP = "level_step"
+    LOAD_ORDER = "load_order"
     LEVEL_PLATEAU = "level_plateau"
     LEVEL_MAY_NOT_CLIMB = "level_may_not_climb"
     LEVEL_UNKNOWN_DIMENSION = "level_unknown_dimension"
