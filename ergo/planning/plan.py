@@ -19,7 +19,7 @@ from ergo.planning.day import outside_rules, with_days
 from ergo.planning.problem import NO_DUTIES, ProblemWeek
 from ergo.planning.reasons import Explainer
 from ergo.planning.replan import carried_over, resume_of
-from ergo.planning.reviews import firmness, review_dates, step_back_rules
+from ergo.planning.reviews import firmness, review_dates
 from ergo.planning.search import Move, Search, Step
 from ergo.planning.target import gentlest
 from ergo.planning.variants import TaskVariant
@@ -152,6 +152,7 @@ def _plan(case: Case, variants: Sequence[TaskVariant], chosen: Policy, made_on: 
                 limits=limits,
                 reasons=[
                     explainer.hours_reason(week, step, before),
+                    *explainer.step_reasons(step),
                     *explainer.calendar_reasons(step, monday),
                     *explainer.limit_reasons(step, limits),
                 ],
@@ -173,7 +174,7 @@ def _plan(case: Case, variants: Sequence[TaskVariant], chosen: Policy, made_on: 
         weeks=[*carried, *weeks],
         full_duties_week=min(reached, default=None),
         obstacles=[] if full_from is not None else explainer.obstacles(steps[-1], _last_worked(compiled)),
-        day_rules=outside_rules(compiled, weeks) + step_back_rules(case, weeks),
+        day_rules=outside_rules(compiled, weeks),
     )
 
 

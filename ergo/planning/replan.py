@@ -8,7 +8,7 @@ from statistics import median
 
 from ergo.analysis.match import task_demands
 from ergo.analysis.progress import sheet_days, sheet_of
-from ergo.analysis.worktime import DAYS_PER_WEEK, monday_of, normal_shift_min, working_shifts
+from ergo.analysis.worktime import DAYS_PER_WEEK, days_in_a_week, monday_of, normal_shift_min, working_shifts
 from ergo.errors import InputError
 from ergo.knowledge.policies import Policy
 from ergo.knowledge.reviews import review_figures
@@ -17,9 +17,9 @@ from ergo.model.job import Roster
 from ergo.model.plan import Limit, Plan, PlanWeek
 from ergo.model.record import Decision, StepBack
 from ergo.planning.limits import LimitKey, asked
-from ergo.planning.problem import NO_DUTIES, SCALE, Ladder, PlanningProblem, Reached, limit_units
+from ergo.planning.problem import NO_DUTIES, SCALE, Ladder, PlanningProblem, Reached
 from ergo.planning.reviews import stepped_back
-from ergo.planning.rungs import STEP_MIN, Rung, days_in_a_week, hours_rungs
+from ergo.planning.rungs import STEP_MIN, Rung, hours_rungs
 from ergo.planning.variants import TaskVariant
 
 
@@ -103,14 +103,24 @@ def reached(
         rung = max(within, default=0)
     levels = tuple(
         max(
-            (n for n, level in enumerate(ladder.levels) if level <= limit_units(resume.levels[key])),
+            (n for n, level in enumerate(ladder.levels) if level <= key.allowed_units(resume.levels[key.stated])),
             default=0,
         )
-        if key in resume.levels
+        if key.stated in resume.levels
         else 0
         for ladder, key in zip(ladders, keys, strict=True)
     )
     return Reached(rung, resume.weeks_since_climb, levels)
+
+
+def carried_over(resume: Resume | None, *, full_at_once: bool) -> list[PlanWeek]:
+    """The weeks carried over; those that were full duties remain so where the weeks after them all are."""
+    carried = list(resume.carried) if resume else []
+    still = full_at_once
+    for place in reversed(range(len(carried))):
+        still = still and carried[place].full_duties
+        carried[place] = carried[place].model_copy(update={"full_duties": still})
+    return carried
 
 
 def with_steps_back(problem: PlanningProblem, case: Case, ways: Sequence[TaskVariant]) -> PlanningProblem:
