@@ -25,6 +25,19 @@ def amount_words(value: float, unit: str, system: UnitSystem = UnitSystem.METRIC
     return format_quantity(value, unit, system) if unit else f"{value:g}"
 
 
+def inside_sentence(label: str) -> str:
+    """A label as it stands inside a sentence: "hand height at the start", but "OWAS code".
+
+    Examples
+    --------
+    >>> inside_sentence("Hand height"), inside_sentence("OWAS code"), inside_sentence("A(8)")
+    ('hand height', 'OWAS code', 'A(8)')
+    """
+    first = label.partition(" ")[0]
+    short_form = any(letter.isupper() for letter in first[1:]) or any(letter.isdigit() for letter in first)
+    return label if short_form else label[:1].lower() + label[1:]
+
+
 def key_words(key: Key) -> str:
     """Dimension and aspect in words: "Sit (at a time)", "Lift, floor to waist"."""
     row = dimension(key.dimension)

@@ -147,7 +147,10 @@ class _Clock:
             for limit, run, held in zip(self.limits.runs, self._runs, part.holds, strict=True)
             if held and held > limit.value - (0 if fresh else run)
         ]
-        return max(0, _on_grid(min(rooms))) if rooms else inf
+        if not rooms:
+            return inf
+        room = max(0.0, min(rooms))
+        return _on_grid(room) if _on_grid(room) >= part.stretch_min else floor(room)
 
     def work_room(self, part: Part) -> float:
         """How long a visit to a part lasts where breaks come after so much work; the next break may open it."""

@@ -6,7 +6,7 @@ from functools import cached_property
 from math import inf
 
 from ergo.analysis.demands import amount_of, may_involve
-from ergo.analysis.driving import drives, driving_day
+from ergo.analysis.driving import drives
 from ergo.analysis.match import condition_met, task_demands
 from ergo.knowledge.dimensions import Aspect, Side, dimension, unit_of
 from ergo.knowledge.driving_hours import RUNS, HoursLimit, HoursRule, rules_for
@@ -86,18 +86,22 @@ class Way:
     @cached_property
     def drive_stretch_min(self) -> float:
         """How long it is driven at a time: 0 where nobody drives, infinity where it is not known."""
-        if not drives(self.task):
+        if not drives(self.task) and not any(self._of("drive", aspect) for aspect in (Aspect.RUN, Aspect.DOSE)):
             return 0.0
-        stretch = driving_day(self.task).stretch_min
-        return inf if stretch is None else stretch
+        return max(self._of("drive", Aspect.RUN), default=inf)
 
     @cached_property
     def drive_share(self) -> float:
         """The share of the task's time at the wheel; all of it where that is not known."""
-        if not drives(self.task):
+        if not self.drive_stretch_min:
             return 0.0
-        driven, normal = driving_day(self.task).total_min, self.task.minutes_per_shift
+        driven, normal = max(self._of("drive", Aspect.DOSE), default=0.0), self.task.minutes_per_shift
         return min(1.0, driven / normal) if driven and normal else 1.0
+
+    def _of(self, dimension_id: str, aspect: Aspect) -> list[float]:
+        """The known amounts above zero that the task asks for."""
+        about = [d for d in self.demands if d.dimension == dimension_id and d.aspect is aspect]
+        return [amount for d in about if (amount := amount_of(d))]
 
     @cached_property
     def heaviest(self) -> float:

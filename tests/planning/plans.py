@@ -22,7 +22,17 @@ from ergo.knowledge.policies import Policy, policy
 from ergo.model.capacity import Capacity, Certificate, Reading, Restriction
 from ergo.model.case import Case
 from ergo.model.job import Demand, Importance, Job, Roster, Shift, Task, TaskKind
-from ergo.model.plan import Allocation, Firmness, Limit, Plan, PlanDay, PlanWeek, ReasonCode
+from ergo.model.plan import (
+    Allocation,
+    DayRule,
+    Firmness,
+    Limit,
+    Plan,
+    PlanDay,
+    PlanWeek,
+    ReasonCode,
+    RuleKind,
+)
 from ergo.model.record import OutsideWork, PlanSettings
 from ergo.model.worker import Worker
 from ergo.planning.variants import TaskVariant
@@ -205,6 +215,19 @@ def lifting_level(value: float) -> Limit:
 def carrying_level(value: float) -> Limit:
     return Limit(
         dimension="carry", aspect=Aspect.PEAK, value=value, code=ReasonCode.CERTIFICATE, source_id="carry"
+    )
+
+
+def rule_of(limit: Limit, until_week: int = 6) -> DayRule:
+    """The rule of the day that a limit needs, in every week."""
+    is_run = limit.aspect is Aspect.RUN
+    return DayRule(
+        sentence="As stated.",
+        kind=RuleKind.RUN if is_run else RuleKind.HANDLING_MINUTES,
+        limit=limit,
+        minutes=5 if is_run else None,
+        from_week=1,
+        until_week=until_week,
     )
 
 

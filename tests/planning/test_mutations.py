@@ -18,6 +18,7 @@ from ergo.planning.check import Code, check_plan
 from ergo.planning.variants import TaskVariant
 from tests.planning import plans
 from tests.planning.plans import Minutes
+from tests.planning.test_day_mutations import DAY_BREAKS
 
 
 @dataclass
@@ -279,9 +280,9 @@ def the_level_of_the_week_is_below_the_lift(b: Broken) -> None:
 
 @breaks(Code.OVER_LEVEL)
 def more_minutes_above_a_weight_than_the_plan_states(b: Broken) -> None:
-    b.week(3).limits.append(
-        plans.lifting_level(200).model_copy(update={"over_load_kg": 5, "aspect": Aspect.PEAK})
-    )
+    level = plans.lifting_level(200).model_copy(update={"over_load_kg": 5, "aspect": Aspect.PEAK})
+    b.week(3).limits.append(level)
+    b.plan.day_rules.append(plans.rule_of(level))
 
 
 @breaks(Code.OVER_LEVEL)
@@ -379,6 +380,7 @@ def no_essential_task_asks_for_more(b: Broken) -> None:
     b.case.capacities.append(Capacity(dimension="stand", aspect=Aspect.RUN, value=30))
     level = Limit(dimension="stand", aspect=Aspect.RUN, value=31, code=ReasonCode.POLICY)
     b.week(2).limits.append(level)
+    b.plan.day_rules.append(plans.rule_of(level))
 
 
 @breaks(Code.LEVEL_UNKNOWN_DIMENSION)
@@ -716,7 +718,8 @@ def test_exactly_that_violation(name: str) -> None:
 
 
 def test_every_code_has_a_mutation() -> None:
-    assert {code for code, _ in BREAKS.values()} == set(Code)
+    of_days = {code for code, _ in DAY_BREAKS.values()}
+    assert {code for code, _ in BREAKS.values()} | of_days == set(Code)
 
 
 def test_a_plan_planned_again_is_checked_from_there_on() -> None:

@@ -2,7 +2,7 @@
 
 It shares with the planner the models and plain facts (the calendar, what a task asks for), and no rule of planning;
 the duplication is intended. One file holds what belongs together: `hours` (contract, certificate), `restrictions`,
-`capacity`, `safety`, `allocation`, `hours_pace` and `level_pace` (policy), `reviews`, `totals`.
+`capacity`, `methods`, `safety`, `allocation`, `day`, `hours_pace` and `level_pace` (policy), `reviews`, `totals`.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,12 +17,15 @@ from ergo.planning.check import (
     hours,
     hours_pace,
     level_pace,
+    methods,
     restrictions,
     reviews,
     safety,
     totals,
 )
 from ergo.planning.check.course import Stage, course
+from ergo.planning.check.day import bad_days, example_days
+from ergo.planning.check.day_rules import rule_missing
 from ergo.planning.check.facts import Duty, Facts, worked_days
 from ergo.planning.check.level_pace import Level, stated_levels
 from ergo.planning.check.violation import Code, Severity, Violation
@@ -66,6 +69,8 @@ PLAN_RULES: tuple[Callable[[Facts], Iterator[Violation]], ...] = (
     totals.duties_total,
     totals.full_duties,
     totals.full_duties_week,
+    rule_missing,
+    example_days,
 )
 HOURS_RULES: tuple[Callable[[Facts, list[Stage]], Iterator[Violation]], ...] = (
     hours_pace.start_hours,
@@ -90,6 +95,8 @@ DAY_RULES: tuple[Callable[[Facts, PlanWeek, PlanDay], Iterator[Violation]], ...]
     capacity.tolerated_day,
     capacity.minutes_over_load,
     capacity.tolerance_frequency,
+    methods.composite_index,
+    methods.method_dose,
 )
 DATED_DUTY_RULES: tuple[Callable[[Facts, Duty], Iterator[Violation]], ...] = (
     allocation.availability,
@@ -100,6 +107,7 @@ STANDING_DUTY_RULES: tuple[Callable[[Facts, Duty], Iterator[Violation]], ...] = 
     restrictions.restricted,
     capacity.tolerated,
     capacity.unknown,
+    methods.method_limit,
 )
 """These say the same on every date with the same restrictions in force and the same levels stated."""
 
@@ -135,9 +143,9 @@ def check_plan(case: Case, plan: Plan, variants: Sequence[TaskVariant] = ()) -> 
     found += [violation for hours_rule in HOURS_RULES for violation in hours_rule(facts, stages)]
     found += [violation for level_rule in LEVEL_RULES for violation in level_rule(facts, levels)]
     found += [violation for change_rule in CHANGE_RULES for violation in change_rule(facts, stages, levels)]
-    duties = _DutyCheck(facts)
+    duties, bad = _DutyCheck(facts), bad_days(facts)
     for week in plan.weeks:
-        for day in worked_days(week):
+        for day in [*worked_days(week), *bad.get(week.number, [])]:
             found += [violation for day_rule in DAY_RULES for violation in day_rule(facts, week, day)]
             found += [violation for duty in facts.duties(week, day) for violation in duties.check(duty)]
         found += _outlook(facts, week, duties)

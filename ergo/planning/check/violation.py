@@ -54,6 +54,10 @@ class Code(StrEnum):
     LEVEL_PLATEAU = "level_plateau"
     LEVEL_MAY_NOT_CLIMB = "level_may_not_climb"
     LEVEL_UNKNOWN_DIMENSION = "level_unknown_dimension"
+    # Limits of published methods
+    METHOD_LIMIT = "method_limit"
+    METHOD_DOSE = "method_dose"
+    COMPOSITE_INDEX = "composite_index"
     # Safety
     NO_CLEARANCE = "no_clearance"
     RED_FLAG = "red_flag"
@@ -67,6 +71,17 @@ class Code(StrEnum):
     UNDER_SMALLEST_BLOCK = "under_smallest_block"
     TASK_NOT_AVAILABLE = "task_not_available"
     TIMES_PER_WEEK = "times_per_week"
+    # The rules of the day and its example
+    RULE_MISSING = "rule_missing"
+    EXAMPLE_DAY = "example_day"
+    EXAMPLE_SUM = "example_sum"
+    EXAMPLE_TIMES = "example_times"
+    EXAMPLE_SHIFT = "example_shift"
+    EXAMPLE_RUN = "example_run"
+    EXAMPLE_STRETCH = "example_stretch"
+    EXAMPLE_BREAK = "example_break"
+    LOADS_AFTER_DRIVING = "loads_after_driving"
+    BAD_DAY_LOAD = "bad_day_load"
     # The policy's starting point and gradient
     START_HOURS = "start_hours"
     HOURS_STEP = "hours_step"
