@@ -204,6 +204,9 @@ class Method:
         What each finding means and says, by code.
     anomalies : tuple of str
         Known slips and contradictions of its source, and how they are settled here.
+    possible : mapping
+        Of a form with points: what each field can be, from what costs least to what costs most, for the range of its
+        scores while some are open.
     """
 
     id: str
@@ -222,6 +225,7 @@ class Method:
     terms: Mapping[str, Term]
     findings: Mapping[str, FindingText]
     anomalies: tuple[str, ...]
+    possible: Mapping[str, tuple[Any, ...]]
     compute: Callable[[SimpleNamespace], Outcome]
 
     @classmethod
@@ -231,7 +235,9 @@ class Method:
         data: MethodData,
         inputs: type[MethodInput],
         compute: Callable[[SimpleNamespace], Outcome],
+        *,
         also: tuple[MethodData, ...] = (),
+        possible: Mapping[str, tuple[Any, ...]] = MappingProxyType({}),
     ) -> "Method":
         """The method made of its data, its input model and its computation on checked values.
 
@@ -257,6 +263,7 @@ class Method:
             terms=MappingProxyType(data.terms),
             findings=MappingProxyType(ChainMap(*[one.findings for one in (data, *also)])),
             anomalies=data.header.anomalies,
+            possible=possible,
             compute=compute,
         )
 

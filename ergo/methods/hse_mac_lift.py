@@ -44,5 +44,5 @@ def _compute(x: SimpleNamespace) -> Outcome:
     return added_up(DATA, _POINTS, x, person_handling=x.person_handling)
 
 
-METHOD = Method.of("hse_mac_lift", DATA, HseMacLiftInput, _compute)
+METHOD = Method.of("hse_mac_lift", DATA, HseMacLiftInput, _compute, possible=_POINTS.possible)
 score = METHOD.score

@@ -45,5 +45,5 @@ def _compute(x: SimpleNamespace) -> Outcome:
     return added_up(DATA, _POINTS, x, person_handling=x.person_handling)
 
 
-METHOD = Method.of("hse_mac_team", DATA, HseMacTeamInput, _compute)
+METHOD = Method.of("hse_mac_team", DATA, HseMacTeamInput, _compute, possible=_POINTS.possible)
 score = METHOD.score

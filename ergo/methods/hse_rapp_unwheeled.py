@@ -18,7 +18,7 @@ from types import SimpleNamespace
 
 from ergo.methods.base import Method, MethodData, Outcome
 from ergo.methods.inputs import MethodInput, measured
-from ergo.methods.points import Points, added_up
+from ergo.methods.points import Points, added_up, possible_distances
 
 DATA = MethodData.read("hse_rapp_unwheeled")
 
@@ -43,5 +43,11 @@ def _compute(x: SimpleNamespace) -> Outcome:
     return added_up(DATA, _POINTS, x, distance_m=x.distance_m)
 
 
-METHOD = Method.of("hse_rapp_unwheeled", DATA, HseRappUnwheeledInput, _compute)
+METHOD = Method.of(
+    "hse_rapp_unwheeled",
+    DATA,
+    HseRappUnwheeledInput,
+    _compute,
+    possible=_POINTS.possible | possible_distances(DATA),
+)
 score = METHOD.score

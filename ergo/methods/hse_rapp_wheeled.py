@@ -18,7 +18,7 @@ from types import SimpleNamespace
 
 from ergo.methods.base import Method, MethodData, Outcome
 from ergo.methods.inputs import MethodInput, measured
-from ergo.methods.points import Points, added_up
+from ergo.methods.points import Points, added_up, possible_distances
 
 DATA = MethodData.read("hse_rapp_wheeled")
 
@@ -44,5 +44,11 @@ def _compute(x: SimpleNamespace) -> Outcome:
     return added_up(DATA, _POINTS, x, distance_m=x.distance_m)
 
 
-METHOD = Method.of("hse_rapp_wheeled", DATA, HseRappWheeledInput, _compute)
+METHOD = Method.of(
+    "hse_rapp_wheeled",
+    DATA,
+    HseRappWheeledInput,
+    _compute,
+    possible=_POINTS.possible | possible_distances(DATA),
+)
 score = METHOD.score

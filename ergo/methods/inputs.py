@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from functools import cache
-from types import MappingProxyType, SimpleNamespace
+from types import MappingProxyType, NoneType, SimpleNamespace
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -215,11 +215,15 @@ def _checked_array(field: _BoundField, given: Any) -> NDArray[Any]:
         return values.astype(np.int8)
     if isinstance(given, list | tuple):
         values = np.array(given, dtype=object)  # each item as it was typed
+    if not field.codes and set(map(type, values.flat)) <= {float, int, NoneType}:
+        return _checked_numbers(field, values.astype(np.float64))
     kept = np.full(values.shape, UNKNOWN if field.codes else math.nan)
     for answer, code in field.codes.items():
         if isinstance(answer, str):
             kept += (code - UNKNOWN) * (values == answer)  # quicker than by a mask
     rest = kept == UNKNOWN if field.quantity.choices else np.ones(values.shape, bool)
+    if not field.required:
+        rest &= (values != None) & (values != "")  # noqa: E711 - each item of an array
     for place in np.argwhere(rest):  # whatever is not plain numbers, booleans or words of the list
         kept[tuple(place)] = _checked_item(field, values[tuple(place)], place)
     return kept

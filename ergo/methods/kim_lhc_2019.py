@@ -18,9 +18,11 @@ loads of 3 kg and more; pushing, pulling, and moving people have methods of thei
 """
 
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 
+from ergo.knowledge.quantities import quantity
 from ergo.methods.base import Findings, Method, MethodData, Outcome
 from ergo.methods.elementwise import Edges, choose, is_unknown, smaller
 from ergo.methods.inputs import MethodInput, measured
@@ -95,5 +97,19 @@ def _compute(x: SimpleNamespace) -> Outcome:
     return Outcome(choose(found.withheld(), np.nan, score), steps, found)
 
 
-METHOD = Method.of("kim_lhc_2019", DATA, KimLhc2019Input, _compute)
+POSSIBLE: dict[str, tuple[Any, ...]] = {
+    "load_kg": (float(_VALUES.least_kg), quantity("lift.load_kg").high),
+    "handlings": (quantity("lift.lifts_per_shift").low, quantity("lift.lifts_per_shift").high),
+    "sex": ("men", "women"),
+    **{
+        name: tuple(c.value for c in quantity(f"kim.{name}").choices)
+        for name in ("posture_start", "posture_end")
+    },
+    **_HANDLING.possible,
+    **_ADDED.possible,
+    **_CONDITIONS.possible,
+    **_ORGANISATION.possible,
+}
+
+METHOD = Method.of("kim_lhc_2019", DATA, KimLhc2019Input, _compute, possible=POSSIBLE)
 score = METHOD.score

@@ -16,6 +16,7 @@ be avoided and there is no score.
 """
 
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 
@@ -85,5 +86,16 @@ def _compute(x: SimpleNamespace) -> Outcome:
     return Outcome(choose(found.withheld(), np.nan, score), steps, found)
 
 
-METHOD = Method.of("kim_pp_2002", DATA, KimPp2002Input, _compute)
+_CHOSEN = {name: f"kim_pp.{name}" for name in ("device", "precision", "pace")} | {"sex": "handling.sex"}
+_FAR_M = quantity("push.distance_m").high
+
+POSSIBLE: dict[str, tuple[Any, ...]] = {
+    "mass_kg": (0.0, *map(float, _VALUES.mass["from_kg"])),
+    "distance_m": (0.0, _VALUES.time["short_m"] + 1.0, _FAR_M),
+    "times": (quantity("push.times_per_shift").low, quantity("push.times_per_shift").high),
+    **{name: tuple(c.value for c in quantity(row).choices) for name, row in _CHOSEN.items()},
+    **_POINTS.possible,
+}
+
+METHOD = Method.of("kim_pp_2002", DATA, KimPp2002Input, _compute, possible=POSSIBLE)
 score = METHOD.score

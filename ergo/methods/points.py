@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ergo.methods.base import Findings, MethodData, Outcome, Steps
-from ergo.methods.elementwise import choose, larger
+from ergo.methods.elementwise import Edges, choose, larger
 from ergo.methods.inputs import MethodInput
 
 _FLAG = ("no", "yes")
@@ -23,17 +23,32 @@ class Points:
         Its fields; each one that has points must be answered.
     table : mapping
         Points by answer by field; the answers to a flag are "no" and "yes".
+
+    Attributes
+    ----------
+    possible : mapping
+        One answer to each field for each number of points, the fewest first.
     """
 
     def __init__(self, inputs: type[MethodInput], table: Mapping[str, Mapping[str, float]]) -> None:
         self._by_position = {}
+        self.possible: dict[str, tuple[Any, ...]] = {}
         for field, points in table.items():
-            answers = [choice.value for choice in inputs.quantities()[field].choices] or _FLAG
-            self._by_position[field] = np.array([points[answer] for answer in answers], dtype=np.float64)
+            choices = [choice.value for choice in inputs.quantities()[field].choices]
+            told = [points[answer] for answer in choices or _FLAG]
+            self._by_position[field] = np.array(told, dtype=np.float64)
+            by_points = dict(zip(told, choices or (False, True), strict=True))
+            self.possible[field] = tuple(by_points[worth] for worth in sorted(by_points))
 
     def of(self, x: SimpleNamespace) -> dict[str, Any]:
         """Points of each field of checked values, as steps: "grip_points"."""
         return {f"{field}_points": points[getattr(x, field)] for field, points in self._by_position.items()}
+
+
+def possible_distances(data: MethodData) -> dict[str, tuple[float, ...]]:
+    """One distance for each number of points of a form that gives points for it."""
+    up_to_m = data.values["distance"]["up_to_m"]
+    return {"distance_m": (*map(float, up_to_m), up_to_m[-1] + 1.0)}
 
 
 def added_up(
@@ -57,7 +72,7 @@ def added_up(
     steps = points.of(x)
     if distance_m is not None:
         scale = data.values["distance"]
-        steps["distance_points"] = np.array(scale["points"])[np.searchsorted(scale["up_to_m"], distance_m)]
+        steps["distance_points"] = np.array(scale["points"])[Edges(scale["up_to_m"]).passed(distance_m)]
     found = Findings(data)
     found.add("person_handling", person_handling == 1)
     found.add("no_action_level", True)

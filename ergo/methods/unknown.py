@@ -68,7 +68,7 @@ def score_range(
 
 def rising_range(
     method: Method, known: Mapping[str, Any], possible: Mapping[str, Sequence[Any]]
-) -> ScoreRange:
+) -> ScoreRange | None:
     """The range for a method that never falls as one of its inputs gets worse, however many of them are unknown.
 
     Each unknown input is tried with all others at their best and all others at their worst.
@@ -79,6 +79,11 @@ def rising_range(
         As `score_range`.
     possible : mapping
         What each unknown field can be, at least one, from what costs least to what costs most.
+
+    Returns
+    -------
+    ScoreRange or None
+        None where what is known leaves no score.
 
     Raises
     ------
@@ -94,6 +99,8 @@ def rising_range(
         rows[name] = np.array(best + worst)
     result = method.score(**{name: value for name, value in known.items() if name not in possible}, **rows)
     lows, highs = np.broadcast_to(np.asarray(result.score, dtype=np.float64), 2 * len(tried)).reshape(2, -1)
+    if np.isnan(lows).any() or np.isnan(highs).any():
+        return None
     low, high = float(lows.min()), float(highs.max())
     widths = {
         name: float(

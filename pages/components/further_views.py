@@ -4,7 +4,9 @@ from collections.abc import Collection, Sequence
 
 import streamlit as st
 
+from ergo.analysis.ranges import narrowing, possible_scores
 from ergo.analysis.score import TaskScore, score_further, score_together
+from ergo.analysis.words import inside_sentence
 from ergo.knowledge.quantities import quantity
 from ergo.knowledge.tasks import task_kinds
 from ergo.methods import load
@@ -24,7 +26,11 @@ MOST_NAMED = 3
 def further(piece: Piece, typed_elsewhere: Collection[str]) -> None:
     """A piece of work seen by further methods, and one of them with its fields, without those typed elsewhere."""
     scores = {score.method_id: score for score in score_further(piece.work)}
-    table([row(score) for score in scores.values()], "The same work as further methods see it")
+    rows = [
+        row(score) | {"Score": range_words(piece.work, score) or score_words(score)}
+        for score in scores.values()
+    ]
+    table(rows, "The same work as further methods see it")
     st.caption("What the other parts of this page ask for counts here too.")
     names = {method_id: f"{load(method_id).name}, {load(method_id).edition}" for method_id in scores}
     chosen = choose(f"further.{piece.work.id}", "Method", names)
@@ -34,12 +40,35 @@ def further(piece: Piece, typed_elsewhere: Collection[str]) -> None:
     st.markdown(f"**{plain(method.answers)}**")
     if score.result is not None and score.result.score is not None:
         st.markdown(f"Result: **{score_words(score)}**. {band_mark(score.result)}")
+    between(piece.work, score)
     what_limits(score)
     asked = [row.id for row in method.inputs.quantities().values() if row.id not in typed_elsewhere]
     with st.grid("auto", min_column_width=230):
         for name in asked:
             fields.measured(piece.part, name)
     source(chosen, piece.work.kind)
+
+
+def between(work: Task, score: TaskScore) -> None:
+    """Between what the score lies while items are open, and which to measure first."""
+    found = possible_scores(work, score.method_id)
+    if found is None:
+        return
+    method = load(score.method_id)
+    low, high = (plain(method.bands[0].band(end).label) for end in (found.low, found.high))
+    said = f"The score lies between {found.low:g} and {found.high:g}: {low} to {high}."
+    if low == high:
+        said = f"The score lies between {found.low:g} and {found.high:g}, in any case: {low}."
+    first = narrowing(score.method_id, found)
+    if first is not None:
+        said += f" Look first at: {inside_sentence(first.label)}."
+    st.info(plain(said), icon=":material/straighten:")
+
+
+def range_words(work: Task, score: TaskScore) -> str:
+    """Between what the score lies while items are open; empty where no range is known."""
+    found = possible_scores(work, score.method_id)
+    return "" if found is None else f"{found.low:g} to {found.high:g}"
 
 
 def further_together(tasks: Sequence[Task], shown_id: str) -> None:
@@ -76,7 +105,7 @@ def score_words(score: TaskScore) -> str:
 def why_not(score: TaskScore) -> str:
     """What is missing, what contradicts itself, or what the method does not cover."""
     if score.missing:
-        named = [quantity(name).label.lower() for name in score.missing[:MOST_NAMED]]
+        named = [inside_sentence(quantity(name).label) for name in score.missing[:MOST_NAMED]]
         more = len(score.missing) - len(named)
         return f"Still needed: {', '.join([*named, *([f'{more} more'] if more else [])])}"
     if score.problem or score.result is None:
