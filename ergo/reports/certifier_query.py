@@ -10,7 +10,7 @@ from datetime import date
 from ergo.analysis.demands import amount_of
 from ergo.analysis.match import match_task
 from ergo.analysis.wording import date_words, listed
-from ergo.analysis.words import amount_words, key_words
+from ergo.analysis.words import amount_words, inside_sentence, key_words
 from ergo.errors import InputError
 from ergo.knowledge.dimensions import Aspect, dimension, unit_of
 from ergo.knowledge.documents import certifier_query_sentences
@@ -114,7 +114,7 @@ def _dates(asked: Restriction, where: Certificate | None) -> str:
 
 def _question(asked: Restriction) -> Iterator[Block]:
     if asked.reading is not None:
-        names = listed([dimension(d).label.lower() for d in asked.reading.dimensions])
+        names = listed([inside_sentence(dimension(d).label) for d in asked.reading.dimensions])
         yield Words(text=f"Understood as a limit for: {names}.")
     typed = asked.query.question if asked.query else ""
     standing = certifier_query_sentences("unread" if asked.reading is None else "question")

@@ -4,7 +4,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ergo.analysis.demands import Key
 from ergo.analysis.wording import date_words
-from ergo.analysis.words import amount_words, key_words
+from ergo.analysis.words import amount_words, inside_sentence, key_words
 from ergo.knowledge.catalogue import catalogue
 from ergo.knowledge.dimensions import dimension, unit_of
 from ergo.model.case import Case
@@ -52,10 +52,10 @@ def _obstacle(shown: Case, obstacle: Obstacle, unit_system: UnitSystem) -> str:
     if not obstacle.dimension:
         return f"{name} is not open yet."
     if obstacle.aspect is None or obstacle.demand is None or obstacle.level is None:
-        return f"{name} is not open yet: {dimension(obstacle.dimension).label.lower()}."
+        return f"{name} is not open yet: {inside_sentence(dimension(obstacle.dimension).label)}."
     unit = unit_of(obstacle.dimension, obstacle.aspect)
     asks, limit = (amount_words(x, unit, unit_system) for x in (obstacle.demand, obstacle.level))
-    about = key_words(Key(obstacle.dimension, obstacle.aspect, obstacle.side)).lower()
+    about = inside_sentence(key_words(Key(obstacle.dimension, obstacle.aspect, obstacle.side)))
     return f"{name} asks for {asks}, the limit is {limit}: {about}."
 
 

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ergo.analysis.match import is_unquantified
 from ergo.analysis.wording import date_words, hours_words, listed, span_words
-from ergo.analysis.words import limit_words
+from ergo.analysis.words import inside_sentence, limit_words
 from ergo.knowledge.catalogue import catalogue
 from ergo.knowledge.dimensions import Aspect, Band, dimension
 from ergo.model.capacity import Certificate, LimitType, Need, Reading, Restriction
@@ -160,7 +160,7 @@ def open_questions(shown: Case) -> list[str]:
 def _question(restriction: Restriction) -> str:
     about = ""
     if restriction.reading is not None:
-        labels = [dimension(d).label.lower() for d in restriction.reading.dimensions]
+        labels = [inside_sentence(dimension(d).label) for d in restriction.reading.dimensions]
         about = f" ({listed(labels)})"
     query = restriction.query
     asked = f" The certifier was asked on {date_words(query.asked_on)}." if query and query.asked_on else ""

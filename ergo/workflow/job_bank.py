@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ergo.analysis.words import inside_sentence
 from ergo.errors import InputError
 from ergo.knowledge.quantities import Quantity, check_value
 from ergo.methods import load
@@ -114,9 +115,9 @@ def _inputs(method: Method, table: pd.DataFrame) -> dict[str, str]:
     }
     for name in method.inputs.required():
         if name not in found:
+            label = inside_sentence(quantities[name].label)
             raise InputError(
-                f"The table has no column '{name}' ({quantities[name].label.lower()}), which {method.name} needs.",
-                field=name,
+                f"The table has no column '{name}' ({label}), which {method.name} needs.", field=name
             )
     if method.parts and JOB not in table.columns:
         raise InputError(

@@ -9,6 +9,7 @@ from ergo.analysis.match import MatchRow, State, is_unquantified, match_case
 from ergo.analysis.problems import Problem, Severity, find_problems
 from ergo.analysis.score import score_task
 from ergo.analysis.wording import date_words
+from ergo.analysis.words import inside_sentence
 from ergo.errors import InputError
 from ergo.knowledge.catalogue import catalogue
 from ergo.knowledge.clinical import red_flag_groups, red_flags
@@ -144,7 +145,7 @@ def _analysis(case: Case, kind: TaskKind) -> Iterator[str]:
             if not task.measurements and not task.demands:
                 yield f"Nothing is measured of “{task.name}”"
         elif score.missing and not desk_scored:
-            labels = [quantity(q).label.lower() for q in score.missing]
+            labels = [inside_sentence(quantity(q).label) for q in score.missing]
             more = [f"{len(labels) - _MOST_NAMED} more"] if len(labels) > _MOST_NAMED else []
             yield f"“{task.name}” lacks: {', '.join([*labels[:_MOST_NAMED], *more])}"
         elif score.problem:

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from ergo.analysis.words import amount_words
+from ergo.analysis.words import amount_words, inside_sentence
 from ergo.drawing.curve import Mark, curve_svg
 from ergo.knowledge.quantities import Quantity
 from ergo.methods import load
@@ -167,7 +167,7 @@ def _picture(trial: Trial) -> None:
     svg = curve_svg(
         [shown(value) for value in found.values.tolist()],
         found.scores.tolist(),
-        title=f"{score.label} against {row.label.lower()}",
+        title=f"{score.label} against {inside_sentence(row.label)}",
         value_label=with_unit(row.label, row.unit, system),
         score_label=score.label,
         limit=design.limit,

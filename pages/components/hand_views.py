@@ -20,6 +20,7 @@ from ergo.analysis.hands import (
     art,
 )
 from ergo.analysis.score import TaskScore, score_by
+from ergo.analysis.words import inside_sentence
 from ergo.drawing.hand_activity import LimitLine, hand_activity_svg
 from ergo.knowledge.quantities import quantity
 from ergo.methods import load
@@ -225,7 +226,7 @@ def what_is_open(found: Checklist) -> None:
     said = f"Not answered yet: {len(found.missing)}."
     if found.possible is not None and found.possible.narrows is not None:
         row = load(CHECKLIST).inputs.quantities()[found.possible.narrows]
-        said += f" Look first at: {row.label.lower()}."
+        said += f" Look first at: {inside_sentence(row.label)}."
     if {"art.force", "art.force_time"} & set(found.missing):
         said += " The highest forces give no score: they call for a change of the task."
     st.info(plain(said), icon=":material/straighten:")

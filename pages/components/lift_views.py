@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ergo.analysis.score import TaskScore
+from ergo.analysis.words import inside_sentence
 from ergo.drawing.lift import EXAMPLE, lift_svg
 from ergo.knowledge.quantities import quantity
 from ergo.knowledge.tasks import task_kinds
@@ -70,7 +71,7 @@ def what_limits(score: TaskScore) -> None:
     if score.problem:
         st.error(plain(score.problem), icon=":material/error:")
     if score.missing:
-        names = ", ".join(quantity(name).label.lower() for name in score.missing)
+        names = ", ".join(inside_sentence(quantity(name).label) for name in score.missing)
         st.info(f"Still needed: {plain(names)}.", icon=":material/straighten:")
     for finding in score.result.findings if score.result else ():
         text = plain(finding.text)

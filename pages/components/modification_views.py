@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ergo.advice.candidates import Candidate, IndexChange
+from ergo.analysis.words import inside_sentence
 from ergo.drawing.bars import BeforeAfter, before_after_svg
 from ergo.knowledge.catalogue import CatalogueItem, ControlLevel, Recommendation, evidence
 from ergo.knowledge.clinical import conditions
@@ -99,7 +100,7 @@ def card(case: Case, item: CatalogueItem, task: Task | None, candidate: Candidat
         facts = [control_words(item.control_level), RECOMMENDATION[item.recommend_status], cost_words(item)]
         refused = item.recommend_status is Recommendation.NOT_RECOMMENDED
         if is_usual(case, item) and not refused:
-            facts.append(f"often used with {conditions()[case.clinical.condition_id].label.lower()}")
+            facts.append(f"often used with {inside_sentence(conditions()[case.clinical.condition_id].label)}")
         st.caption(" · ".join(plain(fact) for fact in facts))
         st.markdown(plain(item.effect_on_inputs))
         if refused:
@@ -156,7 +157,7 @@ def who_and_when(part: fields.Part) -> None:
 
 def details(item: CatalogueItem, candidate: Candidate | None) -> None:
     """What an item answers and changes, how that is known, the evidence, and what it costs."""
-    answered = ", ".join(driver(name).label.lower() for name in item.drivers)
+    answered = ", ".join(inside_sentence(driver(name).label) for name in item.drivers)
     st.markdown(f"Answers: {plain(answered)}.")
     if candidate is not None:
         changes(candidate)
@@ -189,7 +190,7 @@ def changes(candidate: Candidate) -> None:
         table(rows, f"What {candidate.item.name} changes")
     for words, names in (("Measure again", what_if.remeasure), ("Not known yet", what_if.unknown)):
         if names:
-            st.markdown(f"{words}: {plain(', '.join(quantity(name).label.lower() for name in names))}.")
+            st.markdown(f"{words}: {plain(', '.join(inside_sentence(quantity(name).label) for name in names))}.")
 
 
 def value_words(quantity_id: str, value: float | bool | str) -> str:

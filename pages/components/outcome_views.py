@@ -6,6 +6,7 @@ import streamlit as st
 
 from ergo.analysis.outcomes import Course, Point, ScaleScore, Scored, courses, score
 from ergo.analysis.wording import date_words
+from ergo.analysis.words import inside_sentence
 from ergo.knowledge.instruments import Instrument, instruments, not_scored
 from ergo.knowledge.sources import Status
 from ergo.model.case import Case
@@ -71,7 +72,7 @@ def new_measurement() -> None:
         st.selectbox(
             "Add a measurement",
             [row.id for row in rows],
-            format_func={row.id: f"{row.name}: {row.measures.lower()}" for row in rows}.get,
+            format_func={row.id: f"{row.name}: {inside_sentence(row.measures)}" for row in rows}.get,
             index=None,
             placeholder="Choose an instrument",
             key=f"{KEY}.pick",
@@ -234,7 +235,7 @@ def entered(part: Part, instrument: Instrument) -> None:
         total(
             part,
             instrument,
-            f"Total, {instrument.main.label.lower()}" if len(instrument.scales) > 1 else "Total",
+            f"Total, {inside_sentence(instrument.main.label)}" if len(instrument.scales) > 1 else "Total",
         )
     made = score(measure)
     if made is not None and way == ANSWERS:
@@ -276,7 +277,7 @@ class Answers:
 def about(instrument: Instrument) -> None:
     """Licence, sources and remarks."""
     with st.expander("About this instrument: source, licence, cut-offs"):
-        st.markdown(plain(f"{instrument.name}: {instrument.measures.lower()}. {instrument.note}".strip()))
+        st.markdown(plain(f"{instrument.name}: {inside_sentence(instrument.measures)}. {instrument.note}".strip()))
         st.markdown(plain(f"Scoring: {cited(instrument.source)} ({SOURCE_STATUS[instrument.status]})."))
         licence = instrument.licence
         st.markdown(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ergo.analysis.posture import POSTURE_METHODS, PostureScore, posture_scores
+from ergo.analysis.words import inside_sentence
 from ergo.drawing.posture import DRAWN, posture_svg
 from ergo.errors import InputError
 from ergo.knowledge.differences import difference
@@ -130,7 +131,7 @@ def open_words(score: PostureScore) -> str:
     said = f"{count} {'item is' if count == 1 else 'items are'} open."
     if score.possible is not None and score.possible.narrows is not None:
         first = label(score.method_id, score.possible.narrows)
-        said += f" Look first at: {first[0].lower()}{first[1:]}."
+        said += f" Look first at: {inside_sentence(first)}."
     return plain(said)
 
 
@@ -143,7 +144,7 @@ def picture(case: Case, work: Task) -> None:
     """The posture drawn from its angles, and what else was seen."""
     known = {name: m.value for name in DRAWN if (m := work.measurements.get(f"posture.{name}")) is not None}
     seen = [
-        quantity(name).label.lower()
+        inside_sentence(quantity(name).label)
         for name, m in work.measurements.items()
         if m.value is True and name.startswith("posture.")
     ]
@@ -163,7 +164,7 @@ def what_costs_most(score: PostureScore) -> None:
             if first.score_after < float(result.score or 0)
             else f"Set right alone, {name} would stay, as other parts hold it."
         )
-        st.warning(plain(f"Costs most: {first.label.lower()}. {after}"), icon=":material/arrow_back:")
+        st.warning(plain(f"Costs most: {inside_sentence(first.label)}. {after}"), icon=":material/arrow_back:")
     for finding in result.findings:
         if finding.severity is Severity.NOTE:
             st.caption(f":material/info: {plain(finding.text)}")

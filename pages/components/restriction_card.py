@@ -5,7 +5,7 @@ import streamlit as st
 from ergo.analysis.match import is_unquantified
 from ergo.analysis.problems import find_problems
 from ergo.analysis.wording import date_words
-from ergo.analysis.words import amount_words
+from ergo.analysis.words import amount_words, inside_sentence
 from ergo.errors import InputError
 from ergo.knowledge.dimensions import Aspect, dimension, unit_of
 from ergo.model.capacity import Query, Reading, Restriction
@@ -67,7 +67,7 @@ def reading_words(restriction: Restriction) -> str:
     read = restriction.reading
     if read is None:
         return "not read yet"
-    names = "; ".join(dimension(d).label.lower() for d in read.dimensions)
+    names = "; ".join(inside_sentence(dimension(d).label) for d in read.dimensions)
     if is_unquantified(restriction):
         return f"{names}: no number"
     if read.prohibited or read.limit is None:
@@ -216,7 +216,7 @@ def shared_aspects(dimension_ids: list[str]) -> list[Aspect]:
     first, *rest = (dimension(d).amounts for d in dimension_ids)
     shared = [aspect for aspect in first if all(aspect in amounts for amounts in rest)]
     if not shared:
-        names = ", ".join(dimension(d).label.lower() for d in dimension_ids)
+        names = ", ".join(inside_sentence(dimension(d).label) for d in dimension_ids)
         raise InputError(
             f"One limit cannot hold for {names}: they share no unit. Add a restriction for each."
         )

@@ -4,6 +4,7 @@ import streamlit as st
 
 from ergo.analysis.rosa import CHAIR_TIME, PartState, Rosa, label, rosa
 from ergo.analysis.wording import listed
+from ergo.analysis.words import inside_sentence
 from ergo.knowledge.quantities import quantity
 from ergo.methods.result import Severity
 from ergo.methods.rosa_2012 import METHOD
@@ -78,7 +79,7 @@ def what_it_says(found: Rosa) -> None:
             else f"Set right, {area} would come from {first.area_score:g} to {first.area_score_after:g}; "
             "the score would stay, as other parts hold it."
         )
-        st.warning(plain(f"Costs most: {name.lower()}. {after}"), icon=":material/arrow_back:")
+        st.warning(plain(f"Costs most: {inside_sentence(name)}. {after}"), icon=":material/arrow_back:")
     for finding in result.findings:
         if finding.severity is Severity.NOTE:
             st.caption(f":material/info: {plain(finding.text)}")
@@ -93,7 +94,7 @@ def still_open(found: Rosa) -> None:
         else "Time at a part of the workplace is not answered."
     )
     if found.possible is not None and found.possible.narrows is not None:
-        said += f" Look first at: {label(found.possible.narrows).lower()}."
+        said += f" Look first at: {inside_sentence(label(found.possible.narrows))}."
     st.info(plain(said), icon=":material/straighten:")
 
 
@@ -169,7 +170,7 @@ def points_of_parts(task: Task, found: Rosa) -> None:
                 if state.fewest == state.most
                 else f"{state.fewest} to {state.most}",
                 "Score if set right": None if gain is None else whole(gain.score_after),
-                "Open": listed([quantity(name).label.lower() for name in state.unanswered]),
+                "Open": listed([inside_sentence(quantity(name).label) for name in state.unanswered]),
             }
         )
     with more:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from ergo.analysis.demands import amount_of
 from ergo.analysis.match import MatchRow, match_task
-from ergo.analysis.words import key_words
+from ergo.analysis.words import inside_sentence, key_words
 from ergo.knowledge.sitting import guidance, guidance_topics
 from ergo.model.case import Case
 from ergo.model.job import Task
@@ -92,5 +92,5 @@ def what_is_known() -> None:
                     for row in guidance().values()
                     if row.topic == topic.id
                 ],
-                f"What is known: {topic.label.lower()}",
+                f"What is known: {inside_sentence(topic.label)}",
             )

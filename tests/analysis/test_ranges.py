@@ -84,7 +84,7 @@ MOST = {
 """The most points of each factor of RAPP, by the reference."""
 
 
-@pytest.mark.parametrize(("one", "other"), itertools.combinations(MOST, 2))
+@pytest.mark.parametrize(("one", "other"), list(itertools.combinations(MOST, 2)))
 def test_the_first_to_look_at_has_the_most_points(one, other):
     method = load("hse_rapp_wheeled")
     best = {name: answers[0] for name, answers in method.possible.items() if name not in (one, other)}
