@@ -969,12 +969,14 @@ def test_published_limits(row: dict[str, Any], duty: dict[str, Any]) -> None:
 
 
 def test_the_checker_knows_nothing_of_the_planner() -> None:
-    """It imports the models, plain facts of the calendar and of demands, words, and the shape of a variant."""
+    """It imports the models, plain facts of the calendar, of demands and scores, words, and the shape of a variant."""
     allowed = (
         "ergo.analysis.demands",
+        "ergo.analysis.score",
         "ergo.analysis.words",
         "ergo.analysis.worktime",
         "ergo.knowledge.",
+        "ergo.methods",
         "ergo.model.",
         "ergo.planning.check",
         "ergo.planning.variants",

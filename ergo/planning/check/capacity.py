@@ -127,7 +127,8 @@ def tolerated_day(facts: Facts, week: PlanWeek, day: PlanDay) -> Iterator[Violat
     keys = {Key(x.dimension, x.aspect, x.side) for x in facts.limits(week)}
     keys |= {Key(x.dimension, x.aspect, x.side) for x in facts.case.capacities}
     for key in sorted(k for k in keys if k.aspect is Aspect.DOSE):
-        total, levels = day_dose(facts, day, duties, key), facts.levels(week, key)
+        total = day_dose(facts, day, duties, key)
+        levels = [x for x in facts.levels(week, key) if x.code is not ReasonCode.METHOD]
         lowest = min(levels, key=lambda limit: limit.value, default=None)
         known = facts.tolerance(key)
         if lowest is not None:

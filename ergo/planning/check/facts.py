@@ -70,8 +70,12 @@ class Way:
     def dose(self, dimension_id: str, side: Side, minutes: int) -> float:
         """What so many minutes of the task add to the day in a dimension; 0 where nothing is known."""
         normal = self.task.minutes_per_shift
-        amounts = [amount_of(d) or 0.0 for d in self.asks(dimension_id, Aspect.DOSE, side)]
-        return max(amounts) * minutes / normal if amounts and normal else 0.0
+        return self.normal_dose(dimension_id, side) * minutes / normal if normal else 0.0
+
+    def normal_dose(self, dimension_id: str, side: Side, axis: str = "") -> float:
+        """What the normal minutes of the task ask for in a dimension, on one axis where it has axes."""
+        accounts = self.asks(dimension_id, Aspect.DOSE, side)
+        return max((amount_of(d) or 0.0 for d in accounts if not axis or d.axis in (None, axis)), default=0.0)
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,7 @@ class Facts:
         self._duties: dict[int, list[Duty]] = {}
         self._limits: dict[int, tuple[Limit, ...]] = {}
         self._tolerances: dict[Key, Tolerance | None] = {}
+        self.scores: dict[tuple[str, tuple[int, ...]], float | None] = {}
 
     @cached_property
     def shifts(self) -> dict[date, DatedShift]:
@@ -131,8 +136,9 @@ class Facts:
     def ways(self) -> dict[tuple[str, frozenset[str]], Way]:
         """Every way of doing every task, by task and modifications."""
         shift_min = float(self.longest_shift_min) or EIGHT_HOURS_MIN
-        stature = self.case.worker.stature_cm
+        stature, measured = self.case.worker.stature_cm, self.case.worker.body.get("worker.shoulder_height_cm")
         shoulder = None if stature is None else stature * lift_zones().shoulder_share_of_stature.value
+        shoulder = shoulder if measured is None else float(measured.value)
 
         def way(task: Task, ready_from: date | None, permanent: bool) -> Way:
             demands = demands_of(task, shift_min=shift_min, shoulder_cm=shoulder)
@@ -225,11 +231,41 @@ class Facts:
             and x.over_load_kg is None
         ]
 
-    def seated_outside_work(self, key: Key) -> int:
-        """Minutes of the way to work and back that count in a day's dose: where they are spent sitting."""
+    def before_work(self, key: Key, on: date | None = None) -> list[Demand]:
+        """What a day carries in a dimension beside its tasks: declared loads, treatment of its date, seated travel."""
         outside = self.case.outside_work
-        counts = key.dimension == SIT and outside.commute_seated
-        return 2 * (outside.commute_min_each_way or 0) if counts else 0
+        loads = list(outside.loads)
+        if key.dimension == SIT and outside.commute_seated and outside.commute_min_each_way:
+            seated = 2.0 * outside.commute_min_each_way
+            loads.append(Demand(dimension=SIT, aspect=Aspect.DOSE, maximum=seated))
+        for appointment in self.case.appointments if on is not None else ():
+            weeks, odd = divmod((on - appointment.on).days, DAYS_PER_WEEK) if on else (0, 0)
+            until = appointment.repeats_until or appointment.on
+            if weeks >= 0 and not odd and on is not None and on <= until:
+                loads += appointment.loads
+        return [x for x in loads if x.dimension == key.dimension and touches(x.side, key.side)]
+
+    def day_total(
+        self, key: Key, done: Sequence[tuple[Way, float]], before: Sequence[Demand], axis: str = ""
+    ) -> float:
+        """What ways of working add up to with what a day carries before them: the highest axis, or the one named.
+
+        Of each way is done the given share of its normal minutes. A dose with a power adds up as that root of the sum
+        of the powers.
+        """
+        amount = dimension(key.dimension).amounts[Aspect.DOSE]
+        totals = []
+        for one in (axis,) if axis else amount.axes or ("",):
+            powers = [
+                way.normal_dose(key.dimension, key.side, one) ** amount.power * share for way, share in done
+            ]
+            powers += [
+                (amount_of(load) or 0.0) ** amount.power
+                for load in before
+                if not one or load.axis in (None, one)
+            ]
+            totals.append(float(sum(powers) ** (1 / amount.power)))
+        return max(totals)
 
     def week_shifts(self, week: PlanWeek) -> list[DatedShift]:
         """The roster's shifts of a week, whether anything is left of them or not."""

@@ -163,12 +163,9 @@ def _active_demands(way: Way, reading: Reading) -> list[Demand]:
 
 def day_dose(facts: Facts, day: PlanDay, duties: list[Duty], key: Key) -> float:
     """What a day adds up to in a dimension: its tasks, the working time itself and the load outside work."""
-    of_tasks = sum(d.way.dose(key.dimension, key.side, d.minutes) for d in duties)
-    return (
-        of_tasks
-        + facts.seated_outside_work(key)
-        + (_of_the_day(facts, day, key.dimension, key.aspect) or 0.0)
-    )
+    done = [(d.way, d.minutes / d.way.task.minutes_per_shift) for d in duties if d.way.task.minutes_per_shift]
+    of_day = _of_the_day(facts, day, key.dimension, key.aspect) or 0.0
+    return facts.day_total(key, done, facts.before_work(key, day.date)) + of_day
 
 
 def _of_the_day(facts: Facts, day: PlanDay, dimension_id: str, aspect: Aspect) -> float | None:
