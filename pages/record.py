@@ -7,10 +7,11 @@ import streamlit as st
 from ergo.analysis.wording import clock_words, date_words
 from ergo.knowledge.retention import retention_rules
 from ergo.model.case import Case
+from ergo.store.backup import backed_up
 from ergo.store.trail import Action
 from ergo.store.verify import faults
 from ergo.workflow.versions import differences
-from pages.components.case_state import desk, open_with, start_page
+from pages.components.case_state import desk, open_with, start_page, today
 from pages.components.plain import plain
 from pages.components.tables import table
 from pages.components.words import SOURCE_STATUS
@@ -28,9 +29,7 @@ def versions(case: Case) -> None:
     rows = desk().store.versions(case.id)
     st.caption("Every change that was saved is a version. None is ever changed or deleted.")
     labels = {row.version: f"{row.version}: {moment(row.saved_at)} {row.note}".strip() for row in rows}
-    chosen = st.selectbox(
-        "Version", list(labels), format_func=lambda v: plain(labels[v]), key="record.version"
-    )
+    chosen = st.selectbox("Version", list(labels), format_func=labels.get, key="record.version")
     newest = rows[0].version
     earlier = desk().store.load(case.id, chosen)
     if chosen > 1:
@@ -100,8 +99,19 @@ def keeping() -> None:
             st.success("The file, every version, every picture and the audit trail are as they were written.")
     st.subheader("Saved elsewhere")
     st.markdown(
-        "`python -m ergo backup FILE` copies everything and checks the copy, `restore FILE` brings it back, "
-        "`encrypt` protects this database with a passphrase. Keep a copy on another disk."
+        "Every case, version and picture in one file, checked before it is handed out. Keep it on another disk."
+    )
+    st.download_button(
+        "Download a back-up",
+        data=lambda: backed_up(store),
+        file_name=f"cases-{today()}.sqlite",
+        mime="application/vnd.sqlite3",
+        icon=":material/save:",
+        on_click="ignore",
+    )
+    st.caption(
+        "It holds clinical records and is not encrypted. On the command line, `python -m ergo backup FILE --encrypted` "
+        "writes one with a passphrase, `restore FILE` brings one back, `encrypt` protects this database."
     )
     st.subheader("How long records are kept")
     st.caption("Nothing is deleted by itself. Not legal advice: check what holds where you work.")

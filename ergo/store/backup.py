@@ -5,6 +5,7 @@ is called done, and takes its name only then.
 """
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 from sqlalchemy import func, insert, inspect, select
@@ -35,6 +36,14 @@ def back_up(store: Store, path: Path, passphrase: str | None = None) -> int:
         for left in (unfinished, *(Path(f"{unfinished}{end}") for end in ("-wal", "-shm"))):
             left.unlink(missing_ok=True)
     return cases
+
+
+def backed_up(store: Store) -> bytes:
+    """A back-up as the bytes of its file; raises as `back_up` does."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "cases.sqlite"
+        back_up(store, path)
+        return path.read_bytes()
 
 
 def bring_back(path: Path, store: Store, passphrase: str | None = None) -> int:

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from ergo.errors import InputError
 from ergo.model.case import Case
 from ergo.model.settings import Settings
-from ergo.store.backup import back_up, bring_back, encrypt
+from ergo.store.backup import back_up, backed_up, bring_back, encrypt
 from ergo.store.database import Store, open_store
 from ergo.store.faults import StoreLocked
 from ergo.store.verify import faults
@@ -33,6 +33,7 @@ def test_a_back_up_comes_back_with_everything(
 ) -> None:
     filled(store, case)
     assert back_up(store, tmp_path / "copy.sqlite") == 1
+    assert backed_up(store)[:16] == b"SQLite format 3\0"
     empty = opened(f"sqlite:///{(tmp_path / 'other.sqlite').as_posix()}")
     assert bring_back(tmp_path / "copy.sqlite", empty) == 1
     assert (empty.load("c1").notes, empty.load("c1", 1)) == ("second", case)
