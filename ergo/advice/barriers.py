@@ -3,7 +3,7 @@
 Action levels of posture methods inform and stand in nobody's way.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -12,7 +12,7 @@ from math import inf, isfinite
 from ergo.advice.apply import measurements_of, parts_of, with_measurements
 from ergo.advice.scoring import score_many
 from ergo.analysis.demands import LIFT_ZONES, Key, accounts_by_key
-from ergo.analysis.match import MatchRow, State, match_task, task_demands, why_words
+from ergo.analysis.match import MatchRow, State, match_keys, match_task, task_demands, why_words
 from ergo.analysis.method_limits import (
     ChosenLimit,
     axes_of,
@@ -27,7 +27,7 @@ from ergo.knowledge.method_limits import Counts, MethodLimit
 from ergo.knowledge.tasks import demand_rules
 from ergo.methods import load
 from ergo.model.case import Case
-from ergo.model.job import Task
+from ergo.model.job import Demand, Task
 from ergo.units import UnitSystem
 
 _OF_A_LIFT = frozenset(
@@ -90,18 +90,27 @@ class Barrier:
 
 def barriers(case: Case, task: Task, on: date, goal: Goal) -> tuple[Barrier, ...]:
     """What stands in the way of a task, as it is or as changes make it, on a date."""
-    return (*_of_demands(case, task, on, goal), *of_methods(case, [task], goal)[0])
+    rows = match_task(case, task, on)
+    return (*_of_rows(rows, goal), *of_methods(case, [task], goal)[0])
 
 
-def goal_of(case: Case, task: Task, on: date) -> Goal:
-    """What is to be reached first: that the task can be done at all, then that it can be done for its normal time."""
-    return Goal.OPEN if barriers(case, task, on, Goal.OPEN) else Goal.WHOLE
+def barriers_now(case: Case, task: Task, on: date) -> tuple[Goal, tuple[Barrier, ...]]:
+    """What is to be reached first, and what stands in its way.
+
+    First that the task can be done at all, then that it can be done for its normal time; nothing stands in the way of a
+    task that can be done as it is.
+    """
+    rows = match_task(case, task, on)
+    found = *_of_rows(rows, Goal.OPEN), *of_methods(case, [task], Goal.OPEN)[0]
+    if found:
+        return Goal.OPEN, found
+    return Goal.WHOLE, (*_of_rows(rows, Goal.WHOLE), *of_methods(case, [task], Goal.WHOLE)[0])
 
 
-def _of_demands(case: Case, task: Task, on: date, goal: Goal) -> list[Barrier]:
+def _of_rows(rows: Sequence[MatchRow], goal: Goal) -> list[Barrier]:
     return [
         Barrier(str(row.key), row)
-        for row in match_task(case, task, on)
+        for row in rows
         if row.closes or (goal is Goal.WHOLE and row.state is State.BEYOND)
     ]
 
@@ -131,10 +140,9 @@ def _figures(tasks: Sequence[Task], limit: MethodLimit) -> list[float | None]:
         return [own_figure(task, limit) for task in tasks]
     if not tasks or not parts_for(tasks[0], limit.method):
         return [None] * len(tasks)
-    scores = score_many(tasks, limit.method)
     return [
-        own_figure(task, limit) if score is None and complete else score
-        for task, (score, complete) in zip(tasks, scores, strict=True)
+        inf if limit.beyond_where and any(c.startswith(limit.beyond_where) for c in one.codes) else one.score
+        for one in score_many(tasks, limit.method)
     ]
 
 
@@ -146,20 +154,24 @@ def _dose(case: Case, task: Task, limit: ChosenLimit) -> tuple[float | None, flo
 
 
 class Demands:
-    """What one task asks for: on which quantities it depends, and what stands in the way of each version of it."""
+    """What one task asks for: on which quantities it depends, and what stands in the way of each version of it.
 
-    def __init__(self, case: Case, task: Task, on: date, goal: Goal) -> None:
+    ``names`` are the quantities that differ between the versions.
+    """
+
+    def __init__(self, case: Case, task: Task, on: date, goal: Goal, names: Collection[str]) -> None:
         self._case, self._on, self._goal = case, on, goal
+        self._accounts = accounts_by_key(task_demands(case, task))
+        self._rows = match_task(case, task, on)
         self._known: dict[tuple[object, ...], tuple[Barrier, ...]] = {}
-        now = accounts_by_key(task_demands(case, task))
-        steps = task.cycle.steps if task.cycle else []
-        measured = {*task.measurements, *(name for step in steps for name in step.measurements)}
-        self._keys_of = {
-            name: _differing(now, accounts_by_key(task_demands(case, _without(task, name))))
-            for name in measured
-        }
+        self._keys_of = {name: self._changed(_without(task, name)).keys() for name in names}
         named = {rule.quantity for rule in demand_rules()}
         self._names = named | _OF_A_LIFT | {name for name, keys in self._keys_of.items() if keys}
+
+    def _changed(self, task: Task) -> dict[Key, list[Demand]]:
+        """What another version asks for where that differs; nothing under a key that it no longer has."""
+        now, then = self._accounts, accounts_by_key(task_demands(self._case, task))
+        return {key: then.get(key, []) for key in {*now, *then} if not _same(now.get(key), then.get(key))}
 
     def depends_on(self, barrier: Barrier) -> frozenset[str]:
         """The quantities on which a barrier depends: those that measure its demand, or what its method takes."""
@@ -179,12 +191,18 @@ class Demands:
             for measurements in (task.measurements, *(step.measurements for step in steps))
         )
         if values not in self._known:
-            self._known[values] = tuple(_of_demands(self._case, task, self._on, self._goal))
+            changed = self._changed(task)
+            accounts = {key: found for key, found in changed.items() if found}
+            rows = [row for row in self._rows if row.key not in changed]
+            rows += match_keys(self._case, task, self._on, accounts, changed)
+            self._known[values] = tuple(_of_rows(rows, self._goal))
         return self._known[values]
 
 
-def _differing(now: Mapping[Key, object], then: Mapping[Key, object]) -> set[Key]:
-    return {key for key in {*now, *then} if now.get(key) != then.get(key)}
+def _same(one: Sequence[Demand] | None, other: Sequence[Demand] | None) -> bool:
+    if one is None or other is None or len(one) != len(other):
+        return False
+    return all(a.__dict__ == b.__dict__ for a, b in zip(one, other, strict=True))
 
 
 def _without(task: Task, name: str) -> Task:

@@ -241,29 +241,31 @@ def strongest(
     return [*_best_of_each_kind_first(answering), *_best_of_each_kind_first(others)][:n]
 
 
-def applicable(task: Task, *, beside: Circumstances = NOTHING_KNOWN) -> list[CatalogueItem]:
-    """The items that may fit a task, the strongest candidates first, then what answers a driver that is not ruled out.
+def applicable(
+    task: Task, first: Sequence[Candidate], *, beside: Circumstances = NOTHING_KNOWN
+) -> list[CatalogueItem]:
+    """The items that may fit a task: its candidates ``first`` (`strongest`), then what answers what is not ruled out.
 
     A demand beyond what the worker can do shows that a task is hard where no figure of its own does, so an item is left
     aside only where every driver that it answers is known to be absent or is none of such work.
     """
-    first = [c.item for c in strongest(task, None, beside=beside)]
     _, findings = _seen(task, beside)
     open_ones = {f.driver.id for f in findings if f.state is not State.ABSENT}
     answered_no = _answered_no(findings)
-    taken = {item.id for item in first}
+    taken = {c.item.id for c in first}
+    contexts = set(_contexts_of(task.kind))
     others = [
         item
         for item in catalogue().values()
-        if item.id not in taken
-        and item.effect_rules
+        if item.effect_rules
+        and item.id not in taken
         and item.recommend_status is not Recommendation.NOT_RECOMMENDED
         and _fits(item, task)
-        and not set(_contexts_of(task.kind)).isdisjoint(item.contexts)
+        and not contexts.isdisjoint(item.contexts)
         and not open_ones.isdisjoint(item.drivers)
         and answered_no.isdisjoint(item.drivers)
     ]
-    return [*first, *sorted(others, key=catalogue_rank)]
+    return [*(c.item for c in first), *sorted(others, key=catalogue_rank)]
 
 
 def _answered_no(findings: Sequence[Finding]) -> set[str]:
@@ -328,9 +330,9 @@ def _changes_by(before: TaskScore, what_ifs: Sequence[WhatIf]) -> list[IndexChan
         else:
             found[place] = index
     scores = score_many([what_ifs[place].task for place in to_score], method_id)
-    for place, (score, complete) in zip(to_score, scores, strict=True):
-        outside = complete and score is None
-        found[place] = IndexChange(method_id, before, score, outside, what_ifs[place])
+    for place, one in zip(to_score, scores, strict=True):
+        outside = one.complete and one.score is None
+        found[place] = IndexChange(method_id, before, one.score, outside, what_ifs[place])
     return found
 
 

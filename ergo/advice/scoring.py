@@ -1,6 +1,7 @@
 """Many versions of a task scored by one method at once: its computation takes arrays."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -9,14 +10,28 @@ from ergo.analysis.bind import bind
 from ergo.errors import InputError
 from ergo.methods import load
 from ergo.methods.base import Method
+from ergo.methods.result import Severity
 from ergo.model.job import Task
 
 
-def score_many(tasks: Sequence[Task], method_id: str) -> list[tuple[float | None, bool]]:
-    """The score of each task by one method of a single task, and whether its values were complete and consistent.
+@dataclass(frozen=True)
+class Scored:
+    """What a method makes of one version of a task.
 
-    There is no score while they are not, and where the method does not apply.
+    ``score`` is None where values are missing or contradict each other, and then ``complete`` is False, or where the
+    method does not apply; ``codes`` are the findings that say why it does not.
     """
+
+    score: float | None
+    complete: bool
+    codes: tuple[str, ...] = ()
+
+
+_NOT_COMPLETE = Scored(None, False)
+
+
+def score_many(tasks: Sequence[Task], method_id: str) -> list[Scored]:
+    """Each task by one method of a single task."""
     method = load(method_id)
     bound = [bind(task, method) for task in tasks]
     rows: dict[tuple[object, ...], int] = {}
@@ -26,27 +41,37 @@ def score_many(tasks: Sequence[Task], method_id: str) -> list[tuple[float | None
         row = None if one.missing else tuple(one.values.get(name) for name in names)
         places.append(None if row is None else rows.setdefault(row, len(rows)))
     scores = _score_rows(method, [dict(zip(names, row, strict=True)) for row in rows])
-    return [(None, False) if place is None else scores[place] for place in places]
+    return [_NOT_COMPLETE if place is None else scores[place] for place in places]
 
 
-def _score_rows(method: Method, rows: Sequence[Mapping[str, Any]]) -> list[tuple[float | None, bool]]:
-    if len(rows) > 1 and not method.parts:
-        try:
-            found = method.score(**_columns(method, rows)).score
-        except InputError:
-            pass  # one row is refused, and the others are not
-        else:
-            numbers = np.broadcast_to(np.asarray(found, dtype=np.float64), len(rows)).tolist()
-            return [(number if np.isfinite(number) else None, True) for number in numbers]
-    return [_score_row(method, row) for row in rows]
-
-
-def _score_row(method: Method, row: Mapping[str, Any]) -> tuple[float | None, bool]:
+def _score_rows(method: Method, rows: Sequence[Mapping[str, Any]]) -> list[Scored]:
+    if len(rows) < 2 or method.parts:
+        return [_score_row(method, row) for row in rows]
     try:
-        score = method.score(**row).score
+        result = method.score(**_columns(method, rows))
+    except InputError:  # one row is refused, and the others are not
+        return [_score_row(method, row) for row in rows]
+    scores = np.broadcast_to(np.asarray(result.score, dtype=np.float64), len(rows)).tolist()
+    why = [
+        (f.code, np.broadcast_to(True if f.rows is None else f.rows, len(rows)))
+        for f in result.findings
+        if f.severity is Severity.INVALID
+    ]
+    return [
+        Scored(score, True)
+        if np.isfinite(score)
+        else Scored(None, True, tuple(code for code, where in why if where[place]))
+        for place, score in enumerate(scores)
+    ]
+
+
+def _score_row(method: Method, row: Mapping[str, Any]) -> Scored:
+    try:
+        result = method.score(**row)
     except InputError:
-        return None, False
-    return None if score is None else float(score), True
+        return _NOT_COMPLETE
+    codes = tuple(f.code for f in result.findings if f.severity is Severity.INVALID)
+    return Scored(None if result.score is None else float(result.score), True, codes)
 
 
 def _columns(method: Method, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

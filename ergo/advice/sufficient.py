@@ -18,8 +18,9 @@ from ergo.advice.apply import (
     touched_by,
     with_measurements,
 )
-from ergo.advice.barriers import Barrier, Demands, Goal, barriers, goal_of, of_methods
-from ergo.advice.candidates import NOTHING_KNOWN, Circumstances, applicable, cost_usd
+from ergo.advice.barriers import Barrier, Demands, Goal, barriers_now, of_methods
+from ergo.advice.candidates import NOTHING_KNOWN, Circumstances, applicable, cost_usd, strongest
+from ergo.analysis.derived import with_derived
 from ergo.knowledge.catalogue import Add, CatalogueItem, Scale
 from ergo.model.base import Measurement
 from ergo.model.case import Case
@@ -147,29 +148,36 @@ def sufficient(
     items : sequence of CatalogueItem, optional
         What may be used, the first choice first; what may fit the task (`applicable`) if nothing is said.
     """
-    search = _Search(case, task, on, beside)
-    if not search.barriers:
+    goal, now = barriers_now(case, task, on)
+    if not now:
         return None
-    return search.run(applicable(task, beside=beside) if items is None else items)
+    if items is None:
+        items = applicable(task, strongest(task, None, beside=beside), beside=beside)
+    return _Search(case, task, items, beside).run(on, goal, now)
 
 
 class _Search:
-    """One search of the sets that open one task."""
+    """One search of the sets that open one task: of what is offered, the first choice first."""
 
-    def __init__(self, case: Case, task: Task, on: date, beside: Circumstances) -> None:
+    def __init__(
+        self, case: Case, task: Task, offered: Sequence[CatalogueItem], beside: Circumstances
+    ) -> None:
         self.case, self.task, self.beside = case, task, beside
-        self.goal = goal_of(case, task, on)
-        self.barriers = barriers(case, task, on, self.goal)
-        self.now = tuple(b for b in self.barriers if not b.is_question)
         self.parts, self.hours = parts_of(task), hours_of_task(task)
-        self.demands = Demands(case, task, on, self.goal)
-        self.offered: list[CatalogueItem] = []
-        self.rank: dict[str, int] = {}
-
-    def run(self, offered: Sequence[CatalogueItem]) -> Sufficient:
-        """Try the sets of what is offered, the first choice first."""
-        self.offered = in_order(offered)
+        known = {
+            *self.hours,
+            *(name for part in self.parts for name in with_derived(measurements_of(task, part))),
+        }
+        self.offered = in_order(item for item in offered if not known.isdisjoint(touched_by(item)))
+        self.touched = known & frozenset[str]().union(*map(touched_by, self.offered))
         self.rank = {item.id: place for place, item in enumerate(offered)}
+
+    def run(self, on: date, goal: Goal, barriers: Sequence[Barrier]) -> Sufficient:
+        """Settle what stands in the way on a date."""
+        self.goal = goal
+        self.now = tuple(b for b in barriers if not b.is_question)
+        self.questions = tuple(b for b in barriers if b.is_question)
+        self.demands = Demands(self.case, self.task, on, goal, self.touched)
         depends = {b.id: self.demands.depends_on(b) for b in self.now}
         gap: dict[str, Barrier] = {}
         for barrier in self.now:
@@ -274,7 +282,7 @@ class _Search:
         return Sufficient(
             goal=self.goal,
             barriers=self.now,
-            questions=tuple(b for b in self.barriers if b.is_question),
+            questions=self.questions,
             smallest=None if gap else self._set(smallest, found),
             cheapest=None if gap else self._set(cheapest, found),
             gap=tuple(gap.values()),

@@ -38,6 +38,10 @@ _PRODUCTS = (
 )
 
 
+_BEGINS_WITH = frozenset([*(part.found for part in PARTS), *(product.of[0] for product in _PRODUCTS)])
+"""Nothing follows from measurements without any of these."""
+
+
 def with_derived(measurements: Mapping[str, Measurement]) -> dict[str, Measurement]:
     """The measurements and what follows from them without a gap.
 
@@ -45,6 +49,8 @@ def with_derived(measurements: Mapping[str, Measurement]) -> dict[str, Measureme
     a change is meant to bring.
     """
     found = dict(measurements)
+    if _BEGINS_WITH.isdisjoint(found):
+        return found
     for part in PARTS:
         seen = measurements.get(part.found)
         if seen is None or part.quantity in measurements:

@@ -1,6 +1,6 @@
 """Demands beside capacity and restrictions: what fits, what is beyond, what is not assessed, what needs an answer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -100,15 +100,26 @@ def match_case(case: Case, on: date) -> list[MatchRow]:
 def match_task(case: Case, task: Task, on: date) -> list[MatchRow]:
     """One task (as it is, or as a modification makes it) in every dimension that matters, on a date."""
     accounts = accounts_by_key(task_demands(case, task))
-    restrictions = [r for r in case.all_restrictions() if in_force(r, on)]
-    rows = [
+    rows = match_keys(case, task, on, accounts, _keys(case, task, accounts, _in_force(case, on)))
+    rows += [_clearance_row(task, work, case.clearances, on) for work in task.safety_critical]
+    rows += [_unread_row(task, r) for r in _in_force(case, on) if r.reading is None]
+    return sorted(rows, key=lambda row: (not row.closes, -_WORST_LAST[row.state]))
+
+
+def match_keys(
+    case: Case, task: Task, on: date, accounts: Mapping[Key, Sequence[Demand]], keys: Iterable[Key]
+) -> list[MatchRow]:
+    """Some dimensions and aspects of one task, on a date; ``accounts`` are what it asks for, by key."""
+    restrictions = _in_force(case, on)
+    return [
         _row(case, task, key, accounts.get(key, [None]), restrictions)
-        for key in _keys(case, task, accounts, restrictions)
+        for key in keys
         if key not in accounts or amount_of(accounts[key][0]) != 0 or _questioned(key, restrictions)
     ]
-    rows += [_clearance_row(task, work, case.clearances, on) for work in task.safety_critical]
-    rows += [_unread_row(task, r) for r in restrictions if r.reading is None]
-    return sorted(rows, key=lambda row: (not row.closes, -_WORST_LAST[row.state]))
+
+
+def _in_force(case: Case, on: date) -> list[Restriction]:
+    return [r for r in case.all_restrictions() if in_force(r, on)]
 
 
 def task_demands(case: Case, task: Task) -> list[Demand]:

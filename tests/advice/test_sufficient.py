@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ergo.advice.apply import as_planned
-from ergo.advice.barriers import Goal, barriers, goal_of
+from ergo.advice.barriers import Goal, barriers, barriers_now
 from ergo.advice.candidates import Circumstances, cost_usd
 from ergo.advice.sufficient import MOST_CHANGES, in_order, sufficient
 from ergo.analysis.match import State, match_task
@@ -78,7 +78,7 @@ def is_open(case, task, goal=Goal.OPEN):
 def brute_force(case, task, items):
     """The fewest changes and the least cost of any set that opens the task, each set applied as a plan does."""
     fewest = least = None
-    goal = goal_of(case, task, ON)
+    goal, _ = barriers_now(case, task, ON)
     for size in range(1, len(items) + 1):
         for chosen in combinations(in_order(items), size):
             changed = task
