@@ -90,13 +90,7 @@ def working_shifts(case: Case, first: date, last: date) -> list[DatedShift]:
 
 def appointment_minutes(case: Case, day: date) -> int:
     """Minutes of appointments in work time on a day."""
-    total = 0
-    for appointment in case.appointments:
-        until = appointment.repeats_until or appointment.on
-        same_weekday = (day - appointment.on).days % DAYS_PER_WEEK == 0
-        if appointment.in_work_time and appointment.on <= day <= until and same_weekday:
-            total += appointment.minutes
-    return total
+    return sum(a.minutes for a in case.appointments if a.in_work_time and a.falls_on(day))
 
 
 @cache

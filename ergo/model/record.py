@@ -68,6 +68,11 @@ class Appointment(Entity):
     repeats_until: date | None = None
     loads: list[Load] = Field(default_factory=list)
 
+    def falls_on(self, day: date) -> bool:
+        """Whether it is kept on a day."""
+        until = self.repeats_until or self.on
+        return self.on <= day <= until and (day - self.on).days % 7 == 0
+
 
 class Leave(Entity):
     """Absence that is known beforehand."""

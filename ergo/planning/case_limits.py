@@ -19,7 +19,7 @@ from ergo.planning.limits import (
     minutes_keys_of_capacity,
     minutes_keys_of_reading,
     on_each_axis,
-    speaks_of,
+    outside_dose,
 )
 from ergo.planning.opening import LimitInfo, tested
 from ergo.planning.problem import Ladder
@@ -118,18 +118,3 @@ def outside_units(case: Case, limits: Sequence[LimitInfo]) -> dict[int, int]:
     """What each worked day already carries from outside work, by limit number."""
     doses = {number: outside_dose(case, info.key) for number, info in enumerate(limits)}
     return {number: limits[number].key.asked_units(dose) for number, dose in doses.items() if dose}
-
-
-def outside_dose(case: Case, key: LimitKey) -> float:
-    """What the load outside work adds to a day's dose: what was declared, and seated travel in the day's sitting."""
-    if key.aspect is not Aspect.DOSE:
-        return 0.0
-    outside = case.outside_work
-    seated = key.dimension == "sit" and outside.commute_seated
-    travel = 2.0 * (outside.commute_min_each_way or 0) if seated else 0.0
-    return added_up([travel, *declared(outside.loads, key)], key.power)
-
-
-def declared(loads: Sequence[Demand], key: LimitKey) -> list[float]:
-    """The amounts of declared loads that count under a limit; one without an amount counts nothing."""
-    return [amount_of(load) or 0.0 for load in loads if speaks_of(load, key)]

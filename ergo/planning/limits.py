@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from ergo.analysis.demands import Key, amount_of, may_involve
+from ergo.analysis.doses import added_up
 from ergo.analysis.match import BAND_ORDER, condition_met
 from ergo.knowledge.dimensions import Aspect, Band, Side, bands, dimension
 from ergo.model.capacity import Capacity, Reading, Restriction
+from ergo.model.case import Case
 from ergo.model.job import Demand, Task
 from ergo.planning.problem import SCALE, demand_units, limit_units
 
@@ -177,3 +180,27 @@ def speaks_of(demand: Demand, key: LimitKey) -> bool:
     same_side = Side.BOTH in (demand.side, key.side) or demand.side is key.side
     same_axis = not key.axis or demand.axis in (None, key.axis)
     return demand.dimension == key.dimension and demand.aspect is key.aspect and same_side and same_axis
+
+
+def outside_dose(case: Case, key: LimitKey) -> float:
+    """What the load outside work adds to every day's dose: what was declared, and seated travel."""
+    if key.aspect is not Aspect.DOSE:
+        return 0.0
+    outside = case.outside_work
+    seated = key.dimension == "sit" and outside.commute_seated
+    travel = 2.0 * (outside.commute_min_each_way or 0) if seated else 0.0
+    return added_up([travel, *_declared(outside.loads, key)], key.power)
+
+
+def treatment_dose(case: Case, key: LimitKey, on: date) -> float:
+    """What treatment and other appointments of a date add to its dose."""
+    if key.aspect is not Aspect.DOSE:
+        return 0.0
+    return added_up(
+        [x for a in case.appointments if a.falls_on(on) for x in _declared(a.loads, key)], key.power
+    )
+
+
+def _declared(loads: Sequence[Demand], key: LimitKey) -> list[float]:
+    """The amounts of declared loads that count under a limit; one without an amount counts nothing."""
+    return [amount_of(load) or 0.0 for load in loads if speaks_of(load, key)]

@@ -28,6 +28,7 @@ from ergo.planning.limits import (
     rules,
     share_of,
     touches,
+    treatment_dose,
 )
 from ergo.planning.problem import (
     ProblemDay,
@@ -194,6 +195,11 @@ class WaysOpen:
             now.shares,
             now.open_ways,
             barred=closed_by is not None,
+            before={
+                number: info.key.asked_units(dose)
+                for number, info in enumerate(self.limits)
+                if (dose := treatment_dose(self.case, info.key, on))
+            },
         )
 
     def _on(self, on: date, phase: int) -> "_InForce":

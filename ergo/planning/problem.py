@@ -79,7 +79,8 @@ class ProblemDay:
     """One rostered day. ``caps`` and ``open_variants`` hold on this date; ``certified`` is false past the certificate.
 
     ``shares`` are caps in minutes that depend on the day's length: a share of the paid minutes, and of eight hours.
-    ``barred`` says that a restriction closes the whole shift; its ``available_min`` is then 0.
+    ``barred`` says that a restriction closes the whole shift; its ``available_min`` is then 0. ``before`` is the dose
+    of the date's treatment, by limit number.
     """
 
     date: date
@@ -91,6 +92,7 @@ class ProblemDay:
     shares: Mapping[int, float]
     open_variants: frozenset[int]
     barred: bool = False
+    before: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ class Pattern:
     """A week on a rung: its worked days and minutes, its caps, and the variants due on each day.
 
     ``certified_min`` are the minutes of the rung under the certificate, before the calendar takes any; ``taken_min``
-    is what the certificate took of them.
+    is what the certificate took of them. ``before`` is the largest dose that a worked day carries before its tasks.
     """
 
     worked: tuple[tuple[int, int], ...]
@@ -47,6 +47,7 @@ class Pattern:
     due: tuple[frozenset[int], ...]
     certified_min: int
     taken_min: int
+    before: Mapping[int, int]
 
     @property
     def total_min(self) -> int:
@@ -134,9 +135,12 @@ class WeekFiller:
                 found[limit] = min(standing)
         return found
 
-    def used_up_outside(self, limits: Mapping[int, int]) -> list[int]:
+    def used_up_outside(
+        self, limits: Mapping[int, int], before: Mapping[int, int] | None = None
+    ) -> list[int]:
         """The limits that the load outside work alone exceeds: on such a day no work is permitted at all."""
-        return [n for n, amount in self.problem.outside.items() if n in limits and amount > limits[n]]
+        carried = self.problem.outside if before is None else before
+        return [n for n, amount in carried.items() if n in limits and amount > limits[n]]
 
     def _pattern(self, week: ProblemWeek, rung: Rung) -> Pattern:
         worked = _worked(week, rung)
@@ -153,7 +157,15 @@ class WeekFiller:
             due=tuple(self._due([minutes for _, minutes in worked])),
             certified_min=certified_min,
             taken_min=sum(minutes for _, minutes in _worked(free, rung)) - certified_min,
+            before=self._before([week.days[position] for position, _ in worked]),
         )
+
+    def _before(self, days: Sequence[ProblemDay]) -> dict[int, int]:
+        """The load outside work with the most that treatment adds on one of some days."""
+        found = dict(self.problem.outside)
+        for limit in {limit for day in days for limit in day.before}:
+            found[limit] = found.get(limit, 0) + max(day.before.get(limit, 0) for day in days)
+        return found
 
     def _fill(self, index: int, rung: int, levels: Levels) -> Filling | None:
         week, pattern = self.problem.weeks[index], self.pattern(index, rung)
@@ -201,9 +213,9 @@ class WeekFiller:
         needed: frozenset[int] = frozenset(),
     ) -> Minutes | None:
         limits = self.limits_of_day(pattern.caps, pattern.shares, levels, minutes)
-        if self.used_up_outside(limits):
+        if self.used_up_outside(limits, pattern.before):
             return None
-        variants, outside = self.problem.variants, self.problem.outside
+        variants = self.problem.variants
         permitted = tuple(
             number
             for number in sorted(usable)
@@ -212,7 +224,7 @@ class WeekFiller:
             )
         )
         doses = tuple(
-            (limit, limits[limit] - outside.get(limit, 0)) for limit in self._dosed if limit in limits
+            (limit, limits[limit] - pattern.before.get(limit, 0)) for limit in self._dosed if limit in limits
         )
         return self.filler.fill(minutes, permitted, doses, needed)
 
@@ -280,6 +292,7 @@ def _signature(week: ProblemWeek) -> object:
             tuple(sorted(day.caps.items())),
             tuple(sorted(day.shares.items())),
             day.open_variants,
+            tuple(sorted(day.before.items())),
         )
         for day in week.days
     )

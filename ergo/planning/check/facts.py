@@ -136,7 +136,10 @@ class Facts:
     def ways(self) -> dict[tuple[str, frozenset[str]], Way]:
         """Every way of doing every task, by task and modifications."""
         shift_min = float(self.longest_shift_min) or EIGHT_HOURS_MIN
-        stature, measured = self.case.worker.stature_cm, self.case.worker.body.get("worker.shoulder_height_cm")
+        stature, measured = (
+            self.case.worker.stature_cm,
+            self.case.worker.body.get("worker.shoulder_height_cm"),
+        )
         shoulder = None if stature is None else stature * lift_zones().shoulder_share_of_stature.value
         shoulder = shoulder if measured is None else float(measured.value)
 
@@ -238,11 +241,8 @@ class Facts:
         if key.dimension == SIT and outside.commute_seated and outside.commute_min_each_way:
             seated = 2.0 * outside.commute_min_each_way
             loads.append(Demand(dimension=SIT, aspect=Aspect.DOSE, maximum=seated))
-        for appointment in self.case.appointments if on is not None else ():
-            weeks, odd = divmod((on - appointment.on).days, DAYS_PER_WEEK) if on else (0, 0)
-            until = appointment.repeats_until or appointment.on
-            if weeks >= 0 and not odd and on is not None and on <= until:
-                loads += appointment.loads
+        if on is not None:
+            loads += [load for a in self.case.appointments if a.falls_on(on) for load in a.loads]
         return [x for x in loads if x.dimension == key.dimension and touches(x.side, key.side)]
 
     def day_total(
