@@ -338,6 +338,7 @@ class Search:
         )
 
 
-def _rank(value: Value) -> tuple[bool, int, int, int]:
+def rank(value: Value) -> tuple[bool, int, int, int]:
+    """The order of values: the best is the largest, and of equal ones the first choice."""
     full = value.full_from
     return (full is not None, -(full or 0), value.essential_min, -value.changes)
