@@ -46,6 +46,8 @@ class Quantity(BaseModel):
         Only whole numbers make sense.
     computed : bool
         A result, shown but never typed.
+    of_person : bool
+        About the worker and not about the work: kept out of job sheets and of the employer's copy.
     help : str
         How to measure it.
     used_by : str
@@ -67,6 +69,7 @@ class Quantity(BaseModel):
     whole: bool = False
     choices: tuple[Choice, ...] = ()
     computed: bool = False
+    of_person: bool = False
     help: str
     used_by: str
 

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from ergo.knowledge.quantities import quantity
 from ergo.knowledge.visibility import Audience, Rule, visibility
 from ergo.model.base import Entity, Measurement
 from ergo.model.capacity import Capacity, Certificate, Clearance, Query, Reading, Restriction, StatedNeed
@@ -20,7 +21,9 @@ from ergo.model.case import Case
 from ergo.model.job import Cycle, CycleStep, Demand, DrivingLeg, Job, Photograph, Roster, Shift, Task
 from ergo.model.plan import (
     Allocation,
+    Block,
     DayRule,
+    ExampleDay,
     Limit,
     Obstacle,
     Opener,
@@ -100,7 +103,8 @@ _SHOWN: dict[type[Entity], dict[str, str]] = {
     Leave: {"absence_reasons": "id first_day last_day"},
     SignOff: {"identity": "id role plan_id plan_version name registration on", "worker_comments": "comment"},
     Plan: {
-        "work_capacity": "id version made_on start certified_until policy weeks day_rules overrides",
+        "work_capacity": "id version made_on start certified_until policy weeks day_rules "
+        "example_days overrides",
         "prognosis": "full_duties_week obstacles openers",
     },
     PlanWeek: {
@@ -118,7 +122,12 @@ _SHOWN: dict[type[Entity], dict[str, str]] = {
     Reason: {"work_capacity": "subject code sentence"},
     Obstacle: {"prognosis": "task_id dimension aspect side demand level source_id"},
     Opener: {"prognosis": "restriction_id item_id full_duties_week"},
-    DayRule: {"work_capacity": "sentence from_week until_week", "restrictions": "limit"},
+    DayRule: {
+        "work_capacity": "sentence kind origin status after_min minutes from_week until_week",
+        "restrictions": "limit source_id",
+    },
+    ExampleDay: {"work_capacity": "from_week until_week date start paid_min", "duties": "blocks bad_day"},
+    Block: {"work_capacity": "kind start_min minutes", "duties": "task_id modification_ids postures"},
     Override: {"work_capacity": "id week_number what reason by on"},
 }
 """For each part of a case: item of the visibility table, and the fields that belong to it.
@@ -135,9 +144,12 @@ _FUNCTIONAL_REASONS = (
     ReasonCode.METHOD,
     ReasonCode.CHOICE,
 )
-_MADE_BY_PLANNER = (Plan, PlanWeek, Reason, Obstacle, Opener, Override, DayRule)
+_MADE_BY_PLANNER = (Plan, PlanWeek, Reason, Obstacle, Opener, Override, DayRule, ExampleDay, Block)
 _ABOUT_THE_JOB = (Task,)
 _WITHHELD = "The reason is on the therapist's record."
+_PERSONAL = "scores"
+"""The item of the visibility table for what was measured of a task and is about the worker, such as pain at work."""
+
 _SHORTEST_ECHO = 3
 
 
@@ -204,8 +216,18 @@ def _cut_value(value: Any, audience: Audience, consented: set[str], hidden: list
     if isinstance(value, list):
         return [_cut_value(entry, audience, consented, hidden) for entry in value]
     if isinstance(value, dict):
-        return {key: _cut_value(entry, audience, consented, hidden) for key, entry in value.items()}
+        kept = value if _may_see(_PERSONAL, audience, consented) else _of_the_work(value)
+        return {key: _cut_value(entry, audience, consented, hidden) for key, entry in kept.items()}
     return value
+
+
+def _of_the_work(entries: dict[str, Any]) -> dict[str, Any]:
+    """The entries without measurements that are about the worker."""
+    return {
+        name: entry
+        for name, entry in entries.items()
+        if not (isinstance(entry, Measurement) and quantity(name).of_person)
+    }
 
 
 def _may_see(item: str, audience: Audience, consented: set[str]) -> bool:

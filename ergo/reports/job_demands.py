@@ -10,7 +10,7 @@ from datetime import date
 from ergo.analysis.demands import accounts_by_key, amount_of, demands_of, gives_way
 from ergo.analysis.score import score_task
 from ergo.analysis.wording import date_words, hours_words, listed
-from ergo.analysis.words import amount_words, key_words
+from ergo.analysis.words import amount_words, inside_sentence, key_words
 from ergo.analysis.worktime import normal_shift_min
 from ergo.errors import InputError
 from ergo.knowledge.dimensions import Aspect, unit_of
@@ -18,6 +18,7 @@ from ergo.knowledge.quantities import quantity
 from ergo.knowledge.tasks import task_kinds
 from ergo.knowledge.visibility import Audience
 from ergo.methods import load
+from ergo.methods.base import Method
 from ergo.methods.result import Severity
 from ergo.model.base import HowKnown
 from ergo.model.case import Case
@@ -181,6 +182,8 @@ def demand_words(demand: Demand, unit_system: UnitSystem) -> str:
     amount = amount_of(demand)
     if amount is None:
         return "amount not known"
+    if amount == 0:
+        return "not asked for"
     unit = unit_of(demand.dimension, demand.aspect)
     words = amount_words(amount, unit, unit_system)
     if demand.usual is not None and demand.maximum is not None and demand.usual != demand.maximum:
@@ -206,13 +209,19 @@ def _scores(task: Task) -> Iterator[Block]:
             against = [f.text for f in scored.result.findings if f.severity is Severity.INVALID]
             said = f"{band.label}: {band.words}" if band else " ".join(against)
             rows.append(cells((method.name, words, said)))
-        elif scored.missing and task.measurements:
-            names = [quantity(q).label.lower() for q in scored.missing]
+        elif _begun(method, task):
+            names = [inside_sentence(quantity(q).label) for q in scored.missing]
             more = len(names) - _MISSING_NAMED
             missing = listed(names if more <= 1 else [*names[:_MISSING_NAMED], f"{more} more"])
             rows.append(cells((method.name, "not scored", f"Not measured yet: {missing}.")))
     if rows:
         yield Table(heads=["Method", "Score", "What it says"], widths=[58, 24, None], rows=rows)
+
+
+def _begun(method: Method, task: Task) -> bool:
+    """Whether something that a method cannot do without was measured."""
+    fields = method.inputs.quantities()
+    return any(fields[name].id in task.measurements for name in method.inputs.required())
 
 
 def _close() -> Iterator[Block]:

@@ -26,7 +26,6 @@ _UNIT_WORDS = {
     "minutes": "min",
     "hours": "h",
 }
-_OF_THE_WORKER = ("worker.", "pain.", "adl.")
 _LIFT = (
     "lift.load_kg",
     "lift.load_max_kg",
@@ -127,9 +126,7 @@ def usual_quantities() -> tuple[Quantity, ...]:
 @cache
 def typed_quantities() -> tuple[Quantity, ...]:
     """Every quantity that may be a column: none that is computed, none about the worker."""
-    return tuple(
-        row for row in quantities().values() if not row.computed and not row.id.startswith(_OF_THE_WORKER)
-    )
+    return tuple(row for row in quantities().values() if not row.computed and not row.of_person)
 
 
 def heading_of(about: Field | Quantity, system: UnitSystem) -> str:

@@ -16,6 +16,7 @@ import pytest
 from pydantic import BaseModel
 
 from ergo.knowledge.dimensions import Aspect
+from ergo.knowledge.quantities import quantities
 from ergo.knowledge.visibility import Audience
 from ergo.model.base import Entity, Measurement
 from ergo.model.capacity import AssumedCertificate, Query, Reading, Restriction
@@ -308,6 +309,26 @@ def test_the_cut_is_the_same_for_a_case_without_anything_hidden() -> None:
     assert shown.certificates[0].restrictions[0].reading == case().certificates[0].restrictions[0].reading
     assert shown.certificates[0].author == ""
     assert shown.clinical == Clinical()
+
+
+def test_what_was_measured_of_the_person_stays_off_the_copies_of_others() -> None:
+    """Pain, tolerances, body measures and the way to work may be entered with a task; the work may be read by all."""
+    whole = case()
+    values = {row.id: Measurement(value=row.low) for row in quantities().values() if row.kind == "number"}
+    personal = {name for name in values if name.split(".")[0] in {"worker", "pain", "adl"}}
+    personal |= {"energy.pct_vo2max", "org.commute_min"}
+    whole.job.tasks[0].measurements = dict(values)
+    whole.job.tasks[0].cycle = Cycle(
+        steps=[CycleStep(name="Pick", kind=TaskKind.LIFTING, minutes=5, measurements=dict(values))],
+        repeats_per_shift=1,
+    )
+    for audience in (Audience.EMPLOYER, Audience.CERTIFIER, Audience.INSURER):
+        task = cut(whole, audience, TODAY).job.tasks[0]
+        assert task.cycle is not None
+        for shown in (task.measurements, task.cycle.steps[0].measurements):
+            assert set(values) - set(shown) == personal
+    for audience in (Audience.WORKER, Audience.TREATING_TEAM):
+        assert set(cut(whole, audience, TODAY).job.tasks[0].measurements) == set(values)
 
 
 def test_every_item_that_the_cut_names_is_in_the_visibility_table() -> None:

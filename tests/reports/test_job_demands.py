@@ -11,7 +11,7 @@ from ergo.errors import InputError
 from ergo.knowledge.dimensions import Aspect
 from ergo.model.base import HowKnown, Measurement
 from ergo.model.case import Case
-from ergo.model.job import Demand, Photograph
+from ergo.model.job import Demand, Photograph, TaskKind
 from ergo.reports.job_demands import job_demands_document
 from ergo.reports.pdf import render_pdf
 from ergo.workflow.examples import example
@@ -72,6 +72,17 @@ def test_tasks_demands_and_sources_can_be_read() -> None:
         assert wanted in said, wanted
 
 
+def test_a_demand_of_nothing_and_a_method_that_nobody_began_are_not_listed_as_figures() -> None:
+    whole = with_measurements()
+    pick = whole.job.tasks[0]
+    pick.demands = [Demand(dimension="carry", aspect=Aspect.PEAK, maximum=0, source=HowKnown.OBSERVED)]
+    pick.measurements = {"org.temp_c": Measurement(value=20)}
+    said = text(pdf_of(whole))
+    assert "not asked for" in said
+    assert "0 kg" not in said
+    assert "not scored" not in said
+
+
 def test_pictures_only_where_the_worker_and_the_therapist_agree() -> None:
     whole = with_measurements()
     assert "Lowest layer" not in text(pdf_of(whole))
@@ -111,8 +122,11 @@ def test_a_job_without_tasks() -> None:
 
 def test_a_method_says_why_it_does_not_apply_and_long_gaps_are_counted() -> None:
     whole = example("delivery")
+    assert "points for" not in " ".join(text(pdf_of(whole)).split())  # nobody has begun to look at the chair
+    (seated,) = (task for task in whole.job.tasks if task.kind is TaskKind.SITTING)
+    seated.measurements["rosa.seat_height"] = Measurement(value=2)
     said = " ".join(text(pdf_of(whole)).split())
-    assert "Not measured yet: points for seat height, points for seat depth, points for armrests, " in said
-    assert "points for the backrest and 8 more." in said
+    assert "Not measured yet: points for seat depth, points for armrests, points for the backrest, " in said
+    assert "and 7 more." in said
     _, after = said.split("does not apply", 1)
     assert "The equation" in after[:200], after[:200]
