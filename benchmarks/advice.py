@@ -33,7 +33,7 @@ def advice(case) -> int:
     from ergo.advice.figures import figures_of_case
     from ergo.advice.sufficient import sufficient
 
-    beside = Circumstances(figures=figures_of_case(case, ON))
+    beside = Circumstances(figures=figures_of_case(case))
     found = [strongest(task, None, beside=beside) for task in case.job.tasks]
     for task, first in zip(case.job.tasks, found, strict=True):
         sufficient(case, task, ON, beside=beside, items=applicable(task, first, beside=beside))

@@ -71,12 +71,12 @@ class Change:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """What an item would do to a task.
+    """What an item, or figures that somebody tries, would do to a task.
 
     Attributes
     ----------
-    item : CatalogueItem
-        What was applied.
+    item : CatalogueItem or None
+        What was applied; None for figures that are tried.
     task : Task
         The changed copy, to be scored like any task. Values that must be measured again are missing in it.
     changes : tuple of Change
@@ -88,7 +88,7 @@ class WhatIf:
         Quantities that the item acts on, or takes its limit from, and that are not known.
     """
 
-    item: CatalogueItem
+    item: CatalogueItem | None
     task: Task
     changes: tuple[Change, ...]
     remeasure: tuple[str, ...]
@@ -129,6 +129,21 @@ def apply(
         tuple(dict.fromkeys(name for one in parts for name in one.remeasure)),
         tuple(name for name in parts[0].unknown if all(name in one.unknown for one in parts)),
     )
+
+
+def tried(task: Task, values: Mapping[str, Value]) -> WhatIf:
+    """Other values for some quantities of a task itself, and what follows from them; nothing is written anywhere."""
+    hours = {name: value for name, value in hours_of_task(task).items() if name in values}
+    before = {name: m.value for name, m in with_derived(task.measurements).items()} | hours
+    after = before | {name: value for name, value in values.items() if name in before}
+    _follow(before, after)
+    changes = tuple(
+        Change(name, value, after[name], after[name])
+        for name, value in before.items()
+        if after[name] != value
+    )
+    new = {c.quantity: Measurement(value=c.after, how=HowKnown.ESTIMATED) for c in changes}
+    return WhatIf(None, with_measurements(task, None, task.measurements | new), changes, (), ())
 
 
 def as_planned(

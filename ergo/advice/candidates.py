@@ -215,6 +215,28 @@ def candidate_of(task: Task, item: CatalogueItem, *, beside: Circumstances = NOT
     return _scored(task, [item], found_drivers(findings), before, beside)[0]
 
 
+def indices_of(task: Task, what_if: WhatIf) -> list[IndexChange]:
+    """The score of a task by every method that fits it, before and after one change."""
+    changes = (_changes_by(score, [what_if])[0] for score in score_task(task))
+    return [index for index in changes if index is not None]
+
+
+def for_the_work(findings: Sequence[Finding], *, beside: Circumstances = NOTHING_KNOWN) -> list[Candidate]:
+    """What the catalogue has for what makes the work as a whole hard (`find_drivers_of_work`), the strongest first.
+
+    No task is looked at, so nothing is scored.
+    """
+    active = found_drivers(findings)
+    nothing = WhatIf(None, Task(name="The work as a whole", kind=TaskKind.OTHER), (), (), ())
+    found = [
+        Candidate(item, tuple(d for d in active if d in item.drivers), nothing, ())
+        for item in catalogue().values()
+        if item.recommend_status is not Recommendation.NOT_RECOMMENDED
+        and not set(active).isdisjoint(item.drivers)
+    ]
+    return sorted(found, key=lambda c: _rank(c, beside))
+
+
 def strongest(
     task: Task,
     n: int | None = 5,

@@ -1,7 +1,5 @@
 """Figures of the worker and of the work as a whole, for drivers and effect rules that no single task decides."""
 
-from datetime import date
-
 from ergo.analysis.demands import LIFT_ZONES, MINUTES_PER_HOUR, Key
 from ergo.analysis.match import capacities_for
 from ergo.analysis.worktime import normal_shift_min
@@ -14,12 +12,12 @@ _SEVERAL = (("worker.walk_tolerance_m", ("walk",)), ("worker.lift_capacity_kg", 
 """Figures that are tested capacities for the most at a time, of several dimensions the lowest."""
 
 
-def figures_of_case(case: Case, on: date) -> dict[str, Value]:
+def figures_of_case(case: Case) -> dict[str, Value]:
     """What a case says of the worker and of the work as a whole, by quantity id; what it does not say is left out.
 
     Body measurements as they were entered; tested capacities for walking and lifting, of the lifting zones the lowest;
-    the hours of a normal shift and those that the certificate in force allows; the way to work; pain as it was rated
-    last; whether there is a plan.
+    the hours of a normal shift and those that the latest certificate allows; the way to work; pain as it was rated last;
+    whether there is a plan.
     """
     found: dict[str, Value] = {name: m.value for name, m in case.worker.body.items()}
     for name, dimensions in _SEVERAL:
@@ -30,7 +28,7 @@ def figures_of_case(case: Case, on: date) -> dict[str, Value]:
     roster = case.job.roster
     if roster is not None and roster.shifts:
         found["org.hours_per_day"] = normal_shift_min(roster) / MINUTES_PER_HOUR
-    certificate = case.certificate_on(on)
+    certificate = case.latest_certificate()
     if certificate is not None and certificate.max_minutes_per_day is not None:
         found.setdefault("worker.hours_tolerance", certificate.max_minutes_per_day / MINUTES_PER_HOUR)
     if case.outside_work.commute_min_each_way is not None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from ergo.advice.apply import as_planned
-from ergo.advice.candidates import strongest
+from ergo.advice.apply import as_measured, as_planned
+from ergo.advice.candidates import Circumstances, strongest
+from ergo.advice.figures import figures_of_case
 from ergo.errors import InputError
 from ergo.knowledge.catalogue import catalogue_item
 from ergo.knowledge.clinical import PlanEffect, grades, red_flags
@@ -40,7 +41,8 @@ def variants_of(case: Case) -> list[TaskVariant]:
     """The ways of doing each task that the chosen modifications give, each from the date on which it exists.
 
     Modifications of a task add up in the order of their dates. One without an agreed date, one that was dropped, and
-    one whose effect is not known until it is measured, give no variant.
+    one whose effect is not known until it is measured, give no variant. One that was changed in its trial counts with
+    what was measured of it alone.
     """
     return [variant for task in case.job.tasks for variant in _variants_of_task(case, task)]
 
@@ -191,12 +193,15 @@ def _variants_of_task(case: Case, task: Task) -> list[TaskVariant]:
         and modification.trial_outcome is not TrialOutcome.DROPPED
     ]
     found: list[TaskVariant] = []
+    figures = figures_of_case(case)
     changed, in_place = task, list[ChosenModification]()
     for from_date, group in groupby(sorted(dated, key=lambda pair: pair[0]), key=lambda pair: pair[0]):
         before = changed
         for _, modification in group:
-            item = catalogue_item(modification.item_id)
-            modified = as_planned(changed, item, modification.measured_after)
+            item, after = catalogue_item(modification.item_id), modification.measured_after
+            # What was changed in the trial is no longer what the catalogue describes: only measurements speak for it.
+            differs = modification.trial_outcome is TrialOutcome.CHANGED
+            modified = as_measured(changed, after) if differs else as_planned(changed, item, after, figures)
             if modified != changed:
                 changed = modified
                 in_place.append(modification)
@@ -212,15 +217,20 @@ def _not_chosen_yet(case: Case, variants: Sequence[TaskVariant], plan: Plan) -> 
     in_the_way: dict[str, set[str]] = {}
     for obstacle in plan.obstacles:
         in_the_way.setdefault(obstacle.task_id, set()).add(obstacle.dimension)
+    beside = Circumstances(figures=figures_of_case(case))
     found: list[TaskVariant] = []
     for task in (task for task in case.job.tasks if task.id in in_the_way):
         chosen = {m.item_id for m in case.modifications if m.task_id == task.id}
         now = next((v.task for v in reversed(variants) if v.task_id == task.id), task)
         found += [
             TaskVariant(
-                task.id, (candidate.item.id,), as_planned(now, candidate.item, {}), plan.start, permanent=True
+                task.id,
+                (candidate.item.id,),
+                as_planned(now, candidate.item, {}, beside.figures),
+                plan.start,
+                permanent=True,
             )
-            for candidate in strongest(now, in_the_way=in_the_way[task.id])
+            for candidate in strongest(now, beside=beside, in_the_way=in_the_way[task.id])
             if candidate.item.id not in chosen and candidate.what_if.changes
         ]
     return found
