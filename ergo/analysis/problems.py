@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from ergo.analysis.demands import amount_of
 from ergo.analysis.match import is_unquantified
 from ergo.analysis.normal_day import normal_day
 from ergo.analysis.policy import chosen_policy, steps_missing
@@ -16,7 +17,8 @@ from ergo.analysis.words import inside_sentence
 from ergo.analysis.worktime import DAYS_PER_WEEK, monday_of, normal_shift_min
 from ergo.errors import InputError
 from ergo.knowledge.clinical import Grade, red_flags
-from ergo.knowledge.dimensions import dimension
+from ergo.knowledge.dimensions import Aspect, dimension
+from ergo.knowledge.method_limits import method_limits
 from ergo.knowledge.policies import choices, editable_figures, policies
 from ergo.model.capacity import Restriction
 from ergo.model.case import Case
@@ -49,6 +51,8 @@ def find_problems(case: Case) -> list[Problem]:
         *_capacities(case),
         *_certificates(case),
         *_dates(case),
+        *_method_limits(case),
+        *_loads(case),
         *_policy(case),
         *_red_flags(case),
     ]
@@ -207,6 +211,30 @@ def _dates(case: Case) -> Iterator[Problem]:
                 "last_day",
                 f"It ends ({_day(absence.last_day)}) before it starts ({_day(absence.first_day)}).",
             )
+
+
+def _method_limits(case: Case) -> Iterator[Problem]:
+    """A limit of a method that nobody knows, or that was changed without saying why."""
+    for choice in case.plan_settings.method_limits:
+        row = method_limits().get(choice.limit_id)
+        item = f"Limit “{row.label if row else choice.limit_id}”"
+        if row is None:
+            yield _error(item, "limit", "No method has such a limit; take it out.")
+        elif not choice.reason.strip() and (
+            choice.gates != row.gates or choice.value not in (None, row.value)
+        ):
+            yield _error(item, "reason", "It was changed for this plan; say why.")
+
+
+def _loads(case: Case) -> Iterator[Problem]:
+    """A load beside the tasks that is no amount of a day."""
+    stated = [("Load outside work", case.outside_work.loads)]
+    stated += [(f"Appointment “{a.label}”", a.loads) for a in case.appointments]
+    for item, loads in stated:
+        for load in loads:
+            if load.aspect is not Aspect.DOSE or amount_of(load) is None:
+                label = dimension(load.dimension).label
+                yield _error(item, "loads", f"{label}: give an amount that adds up over the day.")
 
 
 def _policy(case: Case) -> Iterator[Problem]:

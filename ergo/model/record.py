@@ -4,22 +4,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from ergo.knowledge.dimensions import Aspect
 from ergo.knowledge.policies import usual_horizon_weeks
 from ergo.model.base import Entity, Identifier, Label, Measurement, Minutes, Text, check_measurements, new_id
 from ergo.model.job import Demand
-
-
-def _adds_up(load: Demand) -> Demand:
-    if load.aspect is not Aspect.DOSE:
-        raise ValueError("a load outside the tasks is an amount that adds up over the day")
-    return load
-
-
-Load = Annotated[Demand, AfterValidator(_adds_up)]
-"""What a day asks for beside its tasks, as a dose."""
 
 
 class TrialOutcome(StrEnum):
@@ -66,7 +55,7 @@ class Appointment(Entity):
     minutes: Minutes
     in_work_time: bool = True
     repeats_until: date | None = None
-    loads: list[Load] = Field(default_factory=list)
+    loads: list[Demand] = Field(default_factory=list)
 
     def falls_on(self, day: date) -> bool:
         """Whether it is kept on a day."""
@@ -92,7 +81,7 @@ class OutsideWork(Entity):
     commute_min_each_way: Minutes | None = None
     commute_mode: Label = ""
     commute_seated: bool | None = None
-    loads: list[Load] = Field(default_factory=list)
+    loads: list[Demand] = Field(default_factory=list)
     note: Text = ""
 
 
@@ -234,7 +223,7 @@ class MethodLimitChoice(Entity):
     limit_id: Identifier
     gates: bool
     value: Annotated[float, Field(gt=0)] | None = None
-    reason: Annotated[Text, Field(min_length=1)]
+    reason: Text = ""
 
 
 class PlanSettings(Entity):

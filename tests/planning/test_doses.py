@@ -6,6 +6,7 @@ from math import sqrt
 import pytest
 
 from ergo.analysis.demands import demands_of
+from ergo.errors import InputError
 from ergo.knowledge.dimensions import Aspect
 from ergo.model.base import Measurement
 from ergo.model.capacity import Capacity, Reading, Restriction
@@ -317,8 +318,26 @@ def test_treatment_counts_in_the_weeks_in_which_it_falls() -> None:
 
 
 def test_only_what_adds_up_can_be_a_load_outside_work() -> None:
-    with pytest.raises(ValueError, match="adds up over the day"):
-        OutsideWork(loads=[Demand(dimension="sit", aspect=Aspect.RUN, maximum=30)])
+    at_a_time = Demand(dimension="sit", aspect=Aspect.RUN, maximum=30)
+    case = a_case(task("desk", TaskKind.SITTING, 300), outside_work=OutsideWork(loads=[at_a_time]))
+    with pytest.raises(InputError, match="Load outside work: Sit: give an amount that adds up"):
+        make_plan(case, made_on=START)
+
+
+@pytest.mark.parametrize(
+    ("choice", "message"),
+    [
+        (MethodLimitChoice(limit_id="lifting_index", gates=False), "changed for this plan; say why"),
+        (
+            MethodLimitChoice(limit_id="lifting_index", gates=True, value=1.5),
+            "changed for this plan; say why",
+        ),
+        (MethodLimitChoice(limit_id="rula", gates=True, reason="r"), "No method has such a limit"),
+    ],
+)
+def test_a_changed_limit_needs_its_reason(choice: MethodLimitChoice, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        make_plan(a_case(task("desk", TaskKind.SITTING, 300), limits=[choice]), made_on=START)
 
 
 def test_a_day_edited_beyond_the_vibration_limit_is_found() -> None:
