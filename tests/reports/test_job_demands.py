@@ -123,7 +123,7 @@ def test_a_job_without_tasks() -> None:
 def test_a_method_says_why_it_does_not_apply_and_long_gaps_are_counted() -> None:
     whole = example("delivery")
     assert "points for" not in " ".join(text(pdf_of(whole)).split())  # nobody has begun to look at the chair
-    (seated,) = (task for task in whole.job.tasks if task.kind is TaskKind.SITTING)
+    seated = next(task for task in whole.job.tasks if task.kind is TaskKind.SITTING)
     seated.measurements["rosa.seat_height"] = Measurement(value=2)
     said = " ".join(text(pdf_of(whole)).split())
     assert "Not measured yet: points for seat depth, points for armrests, points for the backrest, " in said
