@@ -14,6 +14,7 @@ from ergo.reports.calendar import employer_calendar
 from ergo.reports.certifier_query import certifier_query_document
 from ergo.reports.employer_plan import employer_plan_content
 from ergo.reports.employer_plan_document import employer_plan_document
+from ergo.reports.html import render_html
 from ergo.reports.job_demands import job_demands_document
 from ergo.reports.pdf import render_pdf
 from ergo.reports.weekly_sheet import weekly_sheet_document
@@ -28,6 +29,7 @@ class Format(StrEnum):
     PDF = "pdf"
     WORD = "docx"
     CALENDAR = "ics"
+    HTML = "html"
 
 
 def document(case: Case, audience: Audience, form: Format, on: date) -> bytes:
@@ -75,7 +77,7 @@ def employer_plan(
     case : Case
         With a plan.
     form : Format
-        A tagged PDF, a Word file, or the dates as a calendar.
+        A tagged PDF, a Word file, a page for a browser, or the dates as a calendar.
     on : date, optional
         The day of the document, on which consents are looked at; the day on which the plan was made if left out.
     unit_system : UnitSystem
@@ -92,6 +94,8 @@ def employer_plan(
     if form is Format.CALENDAR:
         return employer_calendar(case, on)
     made = employer_plan_document(employer_plan_content(case, unit_system=unit_system, today=on))
+    if form is Format.HTML:
+        return render_html(made)
     return render_word(made, paper) if form is Format.WORD else render_pdf(made, paper)
 
 
