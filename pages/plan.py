@@ -8,7 +8,6 @@ from ergo.analysis.match import State, match_case
 from ergo.analysis.problems import planning_errors
 from ergo.analysis.wording import date_words
 from ergo.errors import InputError
-from ergo.knowledge.policies import Figure, Policy, evidence, policies
 from ergo.knowledge.schemes import About
 from ergo.model.capacity import AssumedCertificate
 from ergo.model.case import Case
@@ -23,81 +22,24 @@ from ergo.workflow.plans import (
     standing,
 )
 from ergo.workflow.steps import match_day
-from pages.components import fields, plan_views
+from pages.components import day_views, fields, plan_views, policy_views
 from pages.components.case_state import accept, edit, once, refuse, show_refusal, start_page, today
 from pages.components.fields import Part
 from pages.components.messages import show_problems
 from pages.components.plain import plain
 from pages.components.scheme_notes import scheme_notes
 from pages.components.tables import table
-from pages.components.words import SOURCE_STATUS, cited
 
 SETTINGS = Part("plan.settings", lambda case: case.plan_settings)
 MAKE = "plan.make"
-FIGURES = {
-    "start_minutes_per_day": "First day",
-    "start_share_of_full_day": "First day, share of the full day",
-    "start_days_per_week": "First week, days",
-    "spaced": "A free day between worked days",
-    "tolerance_share": "Share of a tolerance used at first",
-    "step_minutes_per_day": "Step, time a day",
-    "step_days_per_week": "Step, days a week",
-    "duration_weeks": "Full roster reached in week",
-    "step_interval_weeks": "A step every",
-    "review_interval_weeks": "A review every",
-    "reset_min": "Other posture that ends a stretch",
-    "horizon_weeks": "Weeks looked ahead",
-}
 
 
 def settings(case: Case) -> None:
-    chosen = {policy.id: policy.label for policy in policies().values()}
-    with st.grid("auto", min_column_width=220):
+    with st.grid("auto", min_column_width=180):
         fields.day(SETTINGS, "start", "Start")
         fields.number(SETTINGS, "horizon_weeks", "Weeks to plan")
-    fields.choice(SETTINGS, "policy_id", "Policy", chosen)
-    policy = policies().get(case.plan_settings.policy_id or "")
-    if policy is not None:
-        st.markdown(plain(policy.summary))
-        more = st.expander(
-            "Its figures, and the evidence for and against", key="plan.policy", on_change="rerun"
-        )
-        if more.open:
-            with more:
-                about(policy)
-
-
-def about(policy: Policy) -> None:
-    rows = []
-    for name, label in FIGURES.items():
-        figure = getattr(policy, name)
-        if figure is not None:
-            rows.append(
-                {
-                    "Figure": label,
-                    "Value": value_words(figure),
-                    "Status": SOURCE_STATUS[figure.status],
-                    "Source": cited(figure.source),
-                }
-            )
-    table(rows, f"Figures of the policy {policy.label}")
-    for heading, ids in (("For it", policy.evidence_for), ("Against it", policy.evidence_against)):
-        st.subheader(heading)
-        for evidence_id in ids:
-            row = evidence()[evidence_id]
-            st.markdown(
-                f"- {plain(row.text)} :gray[{plain(cited(row.source))} ({SOURCE_STATUS[row.status]})]"
-            )
-        if not ids:
-            st.markdown("Nothing on record.")
-
-
-def value_words(figure: Figure) -> str:
-    if isinstance(figure.value, bool):
-        return "yes" if figure.value else "no"
-    value = f"{figure.value:g}" if isinstance(figure.value, float) else str(figure.value)
-    unit = figure.unit.removesuffix("s") if figure.value == 1 else figure.unit
-    return f"{value} {unit}".strip()
+        fields.day(SETTINGS, "target_date", "Full duties wanted by", help="May be left open.")
+    policy_views.choose(case)
 
 
 def make() -> None:
@@ -221,6 +163,7 @@ def result(case: Case) -> None:
     checked()
     not_known(case)
     plan_views.headline(case.plan)
+    policy_views.wanted(case.plan)
     scheme_notes(case, About.PLAN)
     st.subheader("Hours a week")
     plan_views.hours(case, case.plan)
@@ -240,7 +183,7 @@ def result(case: Case) -> None:
 VIEWS = {
     "Week by week": lambda case: plan_views.weeks(case, case.plan),
     "Limits": lambda case: plan_views.limits(case.plan),
-    "Rules of the day": lambda case: plan_views.rules(case.plan),
+    "The day": lambda case: day_views.the_day(case, case.plan),
     "If limits were lifted": comparison,
     "Sign-off": sign_off,
 }

@@ -5,13 +5,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ergo.analysis.wording import hours_words, listed
+from ergo.analysis.policy_words import ALL_DAYS, CLINICIAN, figure_words, range_words
+from ergo.analysis.wording import listed
 from ergo.analysis.worktime import days_in_a_week, normal_shift_min
 from ergo.errors import InputError
 from ergo.knowledge.dimensions import dimensions
 from ergo.knowledge.policies import (
-    EditableFigure,
-    Order,
     Policy,
     editable_figures,
     policies,
@@ -22,9 +21,7 @@ from ergo.model.case import Case
 from ergo.model.job import Roster
 from ergo.model.record import PolicyChange
 
-CLINICIAN = "CLIN"
 OWN_ITEM = "Policy"
-_ALL_DAYS = "all"
 _RIVALS = (
     (("start_minutes_per_day",), ("start_share_of_full_day",)),
     (("step_minutes_per_day", "step_days_per_week"), ("duration_weeks",)),
@@ -59,14 +56,14 @@ def changed_policy(policy_id: str, changes: Sequence[PolicyChange]) -> Policy:
     """A policy with figures changed; see `chosen_policy`."""
     document = dict(published_figures(policy_id))
     for change in changes:
-        _check(change)
+        check_change(change)
     _leave_out_rivals(document, changes)
     for change in changes:
         _put(document, change)
     missing = missing_figures(document)
     if missing:
         raise InputError(
-            f"{document['label']}: enter {listed([name.lower() for name in missing])}.",
+            f"{document['label']}: enter {listed(missing)}.",
             item=OWN_ITEM,
             field=missing[0],
         )
@@ -82,16 +79,16 @@ def changed_policy(policy_id: str, changes: Sequence[PolicyChange]) -> Policy:
 
 
 def missing_figures(document: dict[str, Any]) -> list[str]:
-    """The labels of the figures that a policy cannot do without and that are still open."""
+    """The figures that a policy cannot do without and that are still open, by their labels in quotation marks."""
     label = {field: row.label for field, row in editable_figures().items()}
     if document.get("patterns"):
         return []
     either = [
-        " or ".join(label[field] for field in group)
+        " or ".join(f"“{label[field]}”" for field in group)
         for group in _EITHER
         if all(document[field] is None for field in group)
     ]
-    return either + [label[field] for field in _NEEDED if document[field] is None]
+    return either + [f"“{label[field]}”" for field in _NEEDED if document[field] is None]
 
 
 def open_figures(case: Case) -> list[str]:
@@ -119,46 +116,10 @@ def steps_missing(policy: Policy, roster: Roster) -> list[str]:
             policy.start_share_of_full_day.value if policy.start_share_of_full_day else 1.0
         )
     short_days = start_min < full_min and policy.step_minutes_per_day is None
-    few_days = start.value != _ALL_DAYS and start.value < days_in_a_week(roster)
+    few_days = isinstance(start.value, int) and start.value < days_in_a_week(roster)
     missing = ["step_minutes_per_day"] if short_days else []
     missing += ["step_days_per_week"] if few_days and policy.step_days_per_week is None else []
     return [editable_figures()[field].label for field in missing]
-
-
-def figure_words(value: object, row: EditableFigure) -> str:
-    """The value of a figure in words: "4 h", "2 days", "0.8 share of tolerance", "yes"."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if value == _ALL_DAYS:
-        return "all days of the roster"
-    if isinstance(value, Order):
-        return {
-            Order.HOURS_THEN_DAYS: "hours, then days",
-            Order.DAYS_THEN_HOURS: "days, then hours",
-            Order.BOTH: "both together",
-        }[value]
-    if isinstance(value, list | tuple):
-        shown = [f"{x:g}" if isinstance(x, int | float) else group_words(str(x)) for x in value]
-        return f"{listed(shown)} {row.unit}".strip() if shown else "all together"
-    if not isinstance(value, int | float):
-        return str(value)
-    if row.kind == "minutes":
-        return hours_words(round(value))
-    unit = row.unit.removesuffix("s") if value == 1 else row.unit
-    return f"{value:g} {unit}".strip()
-
-
-def range_words(row: EditableFigure) -> str:
-    """The range in which a figure can be entered: "15 min to 16 h"."""
-    if row.low is None or row.high is None:
-        return ""
-    low, high = figure_words(row.low, row), figure_words(row.high, row)
-    return f"{low} to {high}" if row.kind == "minutes" else f"{row.low:g} to {high}"
-
-
-def group_words(group: str) -> str:
-    """A group of dimensions in words."""
-    return group.replace("_", " ")
 
 
 def load_groups() -> list[str]:
@@ -173,29 +134,8 @@ def is_changed(case: Case, field: str) -> bool:
     return any(change.field == field for change in case.plan_settings.changes())
 
 
-def policy_warnings(case: Case) -> list[str]:
-    """What was changed beyond what is published, in sentences."""
-    found = []
-    for change in case.plan_settings.changes():
-        row = editable_figures().get(change.field)
-        value = change.value
-        if (
-            row is None
-            or row.published is None
-            or isinstance(value, bool)
-            or not isinstance(value, int | float)
-        ):
-            continue
-        low, high = row.published
-        if not low <= value <= high:
-            ends = dict.fromkeys(figure_words(end, row) for end in row.published)
-            found.append(
-                f"{row.label}: {figure_words(value, row)} is outside what is published ({' to '.join(ends)})."
-            )
-    return found
-
-
-def _check(change: PolicyChange) -> None:
+def check_change(change: PolicyChange) -> None:
+    """Raise InputError, naming the figure and its range, where a change cannot be made."""
     row = editable_figures().get(change.field)
     if row is None:
         raise InputError(f"A policy has no figure “{change.field}”.", item=OWN_ITEM, field=change.field)
@@ -210,16 +150,11 @@ def _check(change: PolicyChange) -> None:
                 field=row.label,
             )
     for value in values:
-        if (
-            row.low is None
-            or row.high is None
-            or value is None
-            or (row.kind == "days" and value == _ALL_DAYS)
-        ):
+        if row.low is None or row.high is None or value is None or (row.kind == "days" and value == ALL_DAYS):
             continue
         if isinstance(value, bool | str) or not row.low <= value <= row.high:
             raise InputError(
-                f"{row.label}: {value} is outside the allowed range, {range_words(row)}.",
+                f"{row.label}: {figure_words(value, row)} is outside the allowed range, {range_words(row)}.",
                 item=OWN_ITEM,
                 field=row.label,
                 value=value,

@@ -177,6 +177,14 @@ class Policy(Choice):
             raise ValueError("printed weekdays say which days are worked; they are not spaced as well")
         return self
 
+    def figure(self, field: str) -> Figure[Any] | None:
+        """The figure at a place that `editable_figures` names; None where the policy has none."""
+        first, *rest = field.split(".")
+        found = getattr(self, first)
+        if len(rest) > 1:
+            return next((x.step for x in found if (x.aspect, x.unit) == tuple(rest)), None)
+        return getattr(found, rest[0]) if rest else found  # type: ignore[no-any-return]
+
     @property
     def by_weekday(self) -> bool:
         """Whether its source prints the weekdays."""
@@ -206,6 +214,7 @@ class Part(StrEnum):
     START = "start"
     GRADIENT = "gradient"
     DURATION = "duration"
+    LOAD = "load"
     REVIEWS = "reviews"
 
 

@@ -42,6 +42,13 @@ def gentlest(policy: Policy, case: Case, full_duties_week: Callable[[Policy], in
     return best
 
 
+def is_reached(plan: Plan) -> bool:
+    """Whether full duties are reached by the date that was wanted for them."""
+    if plan.target_date is None or plan.full_duties_week is None:
+        return False
+    return plan.weeks[plan.full_duties_week - 1].monday <= plan.target_date
+
+
 def target_words(plan: Plan) -> str:
     """Whether full duties are reached by the date that was wanted, and when they are; empty where none was wanted."""
     if plan.target_date is None:
@@ -51,7 +58,7 @@ def target_words(plan: Plan) -> str:
         return f"Full duties are not reachable by {wanted}, nor within the {len(plan.weeks)} weeks planned."
     week = plan.weeks[plan.full_duties_week - 1]
     reached = f"{date_words(week.monday)} (week {week.number})"
-    if week.monday > plan.target_date:
+    if not is_reached(plan):
         return f"Full duties are not reachable by {wanted} under this policy. The earliest is {reached}."
     return f"Full duties by {wanted}: reached from {reached}, with the gentlest steps that arrive by then."
 
