@@ -208,6 +208,16 @@ def test_compare_tells_each_what_if_from_the_plan(warehouse: str) -> None:
     assert {duty["task_id"] for duty in rows[0]["essential"]} >= {"pick_mid", "pick_floor"}
 
 
+def test_scenarios_and_forecast(warehouse: str) -> None:
+    found = done("scenarios", warehouse, "--made-on", "2026-11-27")
+    assert [len(scenario["held_back"]) for scenario in found["scenarios"]] == [0, 1, 2]
+    assert found["forecast"]["prior"] == {"held": 3, "failed": 1}
+    # A restriction that stands keeps full duties out of reach, however well each step holds.
+    assert found["forecast"]["not_within"] == 1
+    assert found["forecast"]["by_week"] == [0] * 26
+    assert found["scenarios"][0]["full_duties_week"] is None
+
+
 def test_check_of_a_plan_that_holds(warehouse: str, plan_file: str) -> None:
     assert run("check", warehouse, plan_file).stdout == "The checker finds no violation.\n"
     assert done("check", warehouse, plan_file, "--json") == []
@@ -280,6 +290,7 @@ CASE_COMMANDS = (
     "plan {}",
     "check {}",
     "compare {}",
+    "scenarios {}",
     "report {} --audience employer --out x.pdf",
 )
 
@@ -346,7 +357,8 @@ def refused_with(command: str, message: str, files: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["", "example", "methods", "score", "match", "advise", "plan", "check", "compare", "report"]
+    "command",
+    ["", "example", "methods", "score", "match", "advise", "plan", "check", "compare", "scenarios", "report"],
 )
 def test_help(command: str) -> None:
     result = run(*command.split(), "--help")

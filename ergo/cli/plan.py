@@ -1,4 +1,4 @@
-"""Commands about the plan: make it, check it, compare it."""
+"""Commands about the plan: make it, check it, compare it, scenarios."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -27,6 +27,7 @@ from ergo.planning.check import Violation
 from ergo.store import casefile
 from ergo.workflow.compare import compare as compare_plans
 from ergo.workflow.plans import PlanOutcome, check_case, plan_case, standing
+from ergo.workflow.scenarios import courses
 from ergo.workflow.what_if import equipment_earlier, next_certificate, other_policy, restriction_lifted
 
 
@@ -120,6 +121,15 @@ def compare(  # noqa: PLR0917 - the options of a command
     write(
         as_json([{"label": r.label, "assumption": r.plan.assumption, **asdict(r.figures)} for r in rows]), out
     )
+
+
+@app.command("scenarios")
+def write_scenarios(case_file: CaseFile, made_on: MadeOn = None, out: Out = None) -> None:
+    """Tell how the return goes if steps are held back, and how likely full duties are by each week.
+
+    For the clinician's file only. A case that holds no plan is planned.
+    """
+    write(as_json(courses(load_case(case_file), made_on or today())), out)
 
 
 def _tell(outcome: PlanOutcome) -> None:

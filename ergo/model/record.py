@@ -230,6 +230,7 @@ class PlanSettings(Entity):
     """What the therapist chooses before a plan is made.
 
     ``target_date`` is the date by which full duties are wanted: the gentlest gradient that arrives by then is planned.
+    ``steps_held`` and ``steps_failed`` are what is believed before the first step, for the forecast; None is the usual.
     """
 
     start: date | None = None
@@ -238,6 +239,8 @@ class PlanSettings(Entity):
     target_date: date | None = None
     horizon_weeks: Annotated[int, Field(ge=1, le=104)] = Field(default_factory=usual_horizon_weeks)
     method_limits: list[MethodLimitChoice] = Field(default_factory=list)
+    steps_held: Annotated[float, Field(gt=0, le=1000)] | None = None
+    steps_failed: Annotated[float, Field(gt=0, le=1000)] | None = None
 
     def changes(self) -> list[PolicyChange]:
         """The changes that hold for the chosen policy."""

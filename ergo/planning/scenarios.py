@@ -26,7 +26,7 @@ class HeldBack:
 class Scenario:
     """One course: what is held back, the week of full duties (None past the horizon) and minutes week by week.
 
-    ``weeks`` count from 1 at the first week of the problem.
+    Weeks have the numbers of the plan.
     """
 
     held_back: tuple[HeldBack, ...]
@@ -35,12 +35,13 @@ class Scenario:
     week_minutes: tuple[int, ...]
 
 
-def scenarios(search: Search) -> list[Scenario]:
+def scenarios(search: Search, first_week: int = 1) -> list[Scenario]:
     """The course on which every step holds, then those with one and with two steps held back.
 
-    Fewer where the plan has fewer steps.
+    Fewer where the plan has fewer steps. ``first_week`` is the number of the first week that is searched: more than 1
+    where a return is planned again.
     """
-    found = [_course(search, count) for count in range(MOST_HELD_BACK + 1)]
+    found = [_course(search, count, first_week) for count in range(MOST_HELD_BACK + 1)]
     return [one for count, one in enumerate(found) if len(one.held_back) == count]
 
 
@@ -63,7 +64,7 @@ def is_full(search: Search, index: int, state: State) -> bool:
     return state.rung == search.weeks.top and search.weeks.fill_normally(index, state.levels) is not None
 
 
-def _course(search: Search, count: int) -> Scenario:
+def _course(search: Search, count: int, first_week: int) -> Scenario:
     """The course on which the first ``count`` steps are each held back once."""
     held_back: list[HeldBack] = []
     again = False
@@ -73,7 +74,7 @@ def _course(search: Search, count: int) -> Scenario:
         chosen = best
         if instead is not None:
             if len(held_back) < count and not again:
-                held_back.append(HeldBack(index + 1, week.monday, best.move))
+                held_back.append(HeldBack(first_week + index, week.monday, best.move))
                 chosen, again = instead, True
             else:
                 again = False
@@ -82,7 +83,7 @@ def _course(search: Search, count: int) -> Scenario:
     full = _first_to_the_end([is_full(search, index, s) for index, s in enumerate(states)])
     return Scenario(
         held_back=tuple(held_back),
-        full_duties_week=None if full is None else full + 1,
+        full_duties_week=None if full is None else first_week + full,
         full_duties_from=None if full is None else search.problem.weeks[full].monday,
         week_minutes=tuple(
             search.weeks.pattern(index, s.rung).total_min if s.rung >= 0 else 0
