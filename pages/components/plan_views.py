@@ -5,8 +5,8 @@ from itertools import groupby
 
 import streamlit as st
 
-from ergo.analysis.wording import clock_words, date_words, hours_words, range_words
-from ergo.analysis.words import limit_words, obstacle_words, reason_words, rule_words
+from ergo.analysis.wording import clock_words, date_words, hours_words
+from ergo.analysis.words import limit_words, obstacle_words, reason_words
 from ergo.drawing.hours import hours_chart, hours_svg
 from ergo.drawing.limits import LimitSteps, limit_steps, limits_svg
 from ergo.knowledge.catalogue import catalogue_item
@@ -182,25 +182,6 @@ def steps_words(row: LimitSteps) -> str:
         if n == 0 or row.values[n] != row.values[n - 1]
     ]
     return "; ".join(said)
-
-
-def rules(plan: Plan) -> None:
-    """The rules of the day that a supervisor can keep: those of a week, and all of them on request."""
-    if not plan.day_rules:
-        st.markdown("This plan needs no rule of the day.")
-        return
-    week = choose_week(plan)
-    kept = [rule for rule in plan.day_rules if rule.from_week <= week.number <= rule.until_week]
-    for rule in kept:
-        st.markdown(f"- {plain(rule_words(rule, units()))}")
-    if not kept:
-        st.markdown("No rule of the day in this week.")
-    with st.expander("The rules of all weeks"):
-        rows = [
-            {"Weeks": range_words(rule.from_week, rule.until_week), "Rule": rule_words(rule, units())}
-            for rule in plan.day_rules
-        ]
-        table(rows, "Rules of the day")
 
 
 def obstacles(case: Case, plan: Plan) -> None:

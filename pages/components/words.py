@@ -28,7 +28,7 @@ from ergo.model.base import HowKnown
 from ergo.model.capacity import LimitType, Need
 from ergo.model.clinical import Answer, FlagColour
 from ergo.model.job import Importance, ItemState, SafetyCritical, TaskKind
-from ergo.model.plan import Firmness, ReasonCode
+from ergo.model.plan import Firmness, ReasonCode, RuleOrigin
 from ergo.model.record import Decision, SheetProblem, TrialOutcome
 from ergo.model.settings import DateStyle, Paper
 from ergo.model.situation import Goal, WorkStatus
@@ -127,6 +127,15 @@ REASON = {
     ReasonCode.CAPACITY: "Capacity",
     ReasonCode.METHOD: "Method",
     ReasonCode.CHOICE: "Choice",
+}
+RULE_ORIGIN = {
+    RuleOrigin.RESTRICTION: "restriction",
+    RuleOrigin.CAPACITY: "agreed limit",
+    RuleOrigin.NEED: "stated need",
+    RuleOrigin.OUTSIDE_WORK: "load outside work",
+    RuleOrigin.LAW: "driving law",
+    RuleOrigin.PRACTICE: "good practice",
+    RuleOrigin.REVIEW: "review",
 }
 CONTROL = {
     ControlLevel.ELIMINATION: "Eliminates",

@@ -54,7 +54,7 @@ PAGES = {
     "modifications": ("modifications.part", ("For a task", "Search the catalogue", "Chosen")),
     "plan": (
         "plan.view",
-        ("Week by week", "Limits", "Rules of the day", "If limits were lifted", "Sign-off"),
+        ("Week by week", "Limits", "The day", "If limits were lifted", "Sign-off"),
     ),
     "progress": ("", ("",)),
     "export": ("", ("",)),

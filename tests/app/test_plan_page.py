@@ -8,6 +8,10 @@ def cells(at) -> list[str]:
     return [str(cell).replace("\\", "") for t in at.table for cell in t.value.to_numpy().ravel()]
 
 
+def lines(at) -> list[str]:
+    return [line for text in shown(at, "markdown") for line in text.splitlines()]
+
+
 def test_days_alike_stand_in_one_line_with_the_reason_of_the_hours_above(open_page: Open) -> None:
     at = open_page("plan", planned())
     assert any(
@@ -33,17 +37,18 @@ def test_the_week_that_was_chosen_stays_from_view_to_view(open_page: Open) -> No
     at = open_page("plan", planned())
     at.selectbox(key="plan.week").set_value(4).run()
     assert any("Christmas Day" in text for text in shown(at, "markdown"))
-    at.segmented_control(key="plan.view").set_value("Rules of the day").run()
+    at.segmented_control(key="plan.view").set_value("The day").run()
     assert at.selectbox(key="plan.week").value == 4
-    assert "- Stand still at most 41 min at a time, then at least 5 min in another posture." in shown(
-        at, "markdown"
-    )
+    rules = [r for r in planned().plan.day_rules if r.from_week <= 4 <= r.until_week]
+    stand = next(r for r in rules if r.sentence.startswith("Stand still at most"))
+    assert f"- {stand.sentence} :gray[agreed limit]" in lines(at)
 
 
 def test_rules_limits_and_obstacles_in_pounds(open_page: Open) -> None:
-    at = open_page("plan", planned(), **{"units": "us", "plan.view": "Rules of the day"})
+    at = open_page("plan", planned(), **{"units": "us", "plan.view": "The day"})
     said = shown(at, "markdown")
-    assert "- Lift, floor to waist, more than 11 lb: at most 80 min a shift." in said
+    rule = "- Lift, floor to waist, more than 11 lb: at most 80 min a shift."
+    assert f"{rule} :gray[agreed limit]" in lines(at)
     assert any("asks for 30.9 lb, 22 lb is allowed" in text for text in said)
     assert not [text for text in said if " kg" in text]
     at.segmented_control(key="plan.view").set_value("Limits").run()
@@ -81,3 +86,22 @@ def test_a_plan_without_certificate_says_so_and_how_much_is_unknown(open_page: O
     assert not any(
         text.startswith("No certificate") for text in shown(open_page("plan", planned("office")), "warning")
     )
+
+
+def test_the_example_day_of_a_week_and_its_bad_day_are_drawn_with_their_tables(open_page: Open) -> None:
+    at = open_page(
+        "plan", planned(), **{"plan.view": "The day", "plan.example.table": True, "plan.bad.table": True}
+    )
+    stage = planned().plan.example_days[0]
+    assert any(text.startswith("Week 1: the longest day, 4 h") for text in shown(at, "caption"))
+    assert "- The hours stay: 4 h." in lines(at)
+    for table in at.table[-3:-1]:
+        minutes = [int(cell) for cell in table.value["Minutes"]]
+        assert sum(minutes) == stage.paid_min
+    assert len(at.table[-3].value) < len(stage.blocks)
+
+
+def test_a_week_of_the_outlook_has_rules_and_no_example_day(open_page: Open) -> None:
+    at = open_page("plan", planned(), **{"plan.view": "The day", "plan.week": 10})
+    assert any("there is no example day" in text for text in shown(at, "caption"))
+    assert any(line.startswith("- Sit at most 30 min at a time") for line in lines(at))
