@@ -126,7 +126,7 @@ class Search:
         state: State | None = self.before
         for index in range(len(self.problem.weeks)):
             choices = self.choices(index, state)
-            best = max(choices, key=lambda choice: _rank(choice.value))
+            best = max(choices, key=lambda choice: rank(choice.value))
             steps.append(self._step(index, state, best, choices))
             state = best.state
         return steps
@@ -163,15 +163,15 @@ class Search:
             before = State(NO_DUTIES, 0, tuple(0 for _ in self.problem.ladders))
         found: list[tuple[Move, State]] = []
 
-        def add(move: Move, rung: int, levels: Levels, weeks_on_step: int) -> None:
-            state = State(rung, weeks_on_step, levels)
-            if self.weeks.fill(index, rung, levels) is not None and all(state != s for _, s in found):
+        def add(move: Move, rung: int, levels: Levels, weeks_on_step: int = 0) -> None:
+            state = State(rung, weeks_on_step, self._settled_levels(index, rung, levels))
+            if self.weeks.fill(index, rung, state.levels) is not None and all(state != s for _, s in found):
                 found.append((move, state))
 
         def add_down(move: Move, highest: int) -> None:
             for rung in range(highest, -1, -1):
-                add(move, *self._settled(index, rung, before.levels), 0)
-            add(Move.NONE, NO_DUTIES, before.levels, 0)
+                add(move, self._settled_rung(index, rung), before.levels)
+            add(Move.NONE, NO_DUTIES, before.levels)
 
         if before.rung == NO_DUTIES:
             add_down(Move.START, 0)
@@ -179,10 +179,10 @@ class Search:
             add_down(Move.REENTRY, max(0, before.rung - week.steps_down))
         else:
             for move, rung, levels in self._climbs(index, before):
-                add(move, rung, levels, 0)
-            stay = self._settled(index, before.rung, before.levels)
-            changed = stay[0] < before.rung or self._cut(index, before.rung)
-            add(Move.STAY, *stay, 0 if changed else min(before.weeks_on_step + 1, self._wait - 1))
+                add(move, rung, levels)
+            rung = self._settled_rung(index, before.rung)
+            fell = rung < before.rung or self._cut(index, before.rung)
+            add(Move.STAY, rung, before.levels, 0 if fell else min(before.weeks_on_step + 1, self._wait - 1))
             if week.event or (index == 0 and self.problem.reached is not None):
                 add_down(Move.FALL, before.rung - 1)
         return found
@@ -207,13 +207,15 @@ class Search:
         found: list[tuple[Move, int, Levels]] = []
         higher = self._higher(index, before.rung)
         if higher is not None:
-            heavier = self._raised_levels(index, before, higher)
+            rung = self._settled_rung(index, higher)
+            heavier = self._raised_levels(index, before, rung)
             if self.problem.both_in_one_step and heavier != before.levels:
-                found.append((Move.BOTH, *self._settled(index, higher, heavier)))
-            found.append((Move.HOURS, *self._settled(index, higher, before.levels)))
-        heavier = self._raised_levels(index, before, before.rung)
+                found.append((Move.BOTH, rung, heavier))
+            found.append((Move.HOURS, rung, before.levels))
+        rung = self._settled_rung(index, before.rung)
+        heavier = self._raised_levels(index, before, rung)
         if heavier != before.levels:
-            found.append((Move.LOAD, *self._settled(index, before.rung, heavier)))
+            found.append((Move.LOAD, rung, heavier))
         return found
 
     def _higher(self, index: int, rung: int) -> int | None:
@@ -256,20 +258,25 @@ class Search:
                 break
         return tuple(raised)
 
-    def _settled(self, index: int, rung: int, levels: Levels) -> tuple[int, Levels]:
-        """Rung and levels, lowered to the first that reaches as far where certificate or restriction holds them."""
+    def _settled_rung(self, index: int, rung: int) -> int:
+        """The lowest rung that reaches as far as this one, where the certificate takes from it."""
         pattern = self.weeks.pattern(index, rung)
+        if not pattern.taken_min:
+            return rung
+        reach = pattern.certified_min
+        return next(r for r in range(rung + 1) if self.weeks.pattern(index, r).certified_min == reach)
+
+    def _settled_levels(self, index: int, rung: int, levels: Levels) -> Levels:
+        """The levels, each lowered to the first that reaches as far where a restriction holds it."""
+        if rung == NO_DUTIES:
+            return levels
+        caps = self.weeks.pattern(index, rung).caps
         settled = list(levels)
         for limit in self._climbing:
-            cap = pattern.caps.get(limit)
-            ladder = self.problem.ladders[limit].levels
+            cap, ladder = caps.get(limit), self.problem.ladders[limit].levels
             while cap is not None and settled[limit] and ladder[settled[limit] - 1] >= cap:
                 settled[limit] -= 1
-        lowest = rung
-        if pattern.taken_min:
-            reach = pattern.certified_min
-            lowest = next(r for r in range(rung + 1) if self.weeks.pattern(index, r).certified_min == reach)
-        return lowest, tuple(settled)
+        return tuple(settled)
 
     def _explore(self) -> None:
         """Visit every state that can be reached, week by week; then value them from the last week back."""
