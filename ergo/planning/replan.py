@@ -29,6 +29,7 @@ class Resume:
 
     ``carried`` are the weeks before it, as the former version has them. ``pattern`` is the working pattern reached,
     None where no duties were suitable and the first step is free; ``levels`` are the levels reached by limit.
+    ``weeks_since_climb`` is -1 where the state is lower than planned: the first week is then that of the fall.
     ``days_lost`` counts the rostered days in a row that were not worked just before, or before the return of the last
     week.
     """
@@ -68,14 +69,15 @@ def resume_of(case: Case) -> Resume | None:
         )
     stopped = [week for week in plan.weeks if week.monday == monday and _is_stop(case, monday)]
     weeks = [*carried, *stopped]
-    lost, returned = _days_lost(case, weeks[-1], monday, plan.policy)
+    pattern, shorter = _pattern(case, plan.policy, roster, weeks[-1])
+    levels, lower = _levels(case, weeks)
     return Resume(
         monday=monday,
         carried=carried,
-        pattern=_pattern(case, plan.policy, roster, weeks[-1]),
-        weeks_since_climb=0 if returned else _weeks_since_change(weeks),
-        levels=_levels(case, weeks),
-        days_lost=lost,
+        pattern=pattern,
+        weeks_since_climb=-1 if shorter or lower else _weeks_since_change(weeks),
+        levels=levels,
+        days_lost=_days_lost(case, weeks[-1], monday, plan.policy),
     )
 
 
@@ -103,7 +105,11 @@ def reached(
         rung = max(within, default=0)
     levels = tuple(
         max(
-            (n for n, level in enumerate(ladder.levels) if level <= key.allowed_units(resume.levels[key.stated])),
+            (
+                n
+                for n, level in enumerate(ladder.levels)
+                if level <= key.allowed_units(resume.levels[key.stated])
+            ),
             default=0,
         )
         if key.stated in resume.levels
@@ -168,10 +174,10 @@ def _is_stop(case: Case, monday: date) -> bool:
     return last is not None and last.decided is Decision.STOP_AND_REFER and monday_of(last.on) == monday
 
 
-def _pattern(case: Case, policy: Policy, roster: Roster, week: PlanWeek) -> Rung | None:
-    """The pattern of a week; with shorter days where its sheet says that clearly less was worked on them."""
+def _pattern(case: Case, policy: Policy, roster: Roster, week: PlanWeek) -> tuple[Rung | None, bool]:
+    """The pattern of a week, and whether its days are shorter because its sheet says that clearly less was worked."""
     if week.rung == 0 and not week.total_min:
-        return None
+        return None, False
     rungs = hours_rungs(policy, roster)
     pattern = rungs[min(week.rung, len(rungs) - 1)]
     sheet = sheet_of(case, week.monday)
@@ -182,11 +188,11 @@ def _pattern(case: Case, policy: Policy, roster: Roster, week: PlanWeek) -> Rung
         if d.worked_min and d.date in planned
     ]
     if not worked:
-        return pattern
+        return pattern, False
     really = int(median(minutes for minutes, _ in worked)) // STEP_MIN * STEP_MIN
     if really < review_figures().least_share_worked.value * median(minutes for _, minutes in worked):
-        return replace(pattern, minutes_per_day=max(STEP_MIN, really), by_weekday=())
-    return pattern
+        return replace(pattern, minutes_per_day=max(STEP_MIN, really), by_weekday=()), True
+    return pattern, False
 
 
 def _hours(rung: Rung, roster: Roster) -> tuple[int, int]:
@@ -222,13 +228,14 @@ def _key(limit: Limit) -> LimitKey:
     )
 
 
-def _levels(case: Case, weeks: Sequence[PlanWeek]) -> dict[LimitKey, float]:
-    """The levels of the last week that states any; lower where a task that loads them was stepped back.
+def _levels(case: Case, weeks: Sequence[PlanWeek]) -> tuple[dict[LimitKey, float], bool]:
+    """The levels of the last week that states any, and whether some are lower than it states.
 
-    A tolerance measured since the plan was made is not passed.
+    They are where a task that loads them was stepped back; a tolerance measured since the plan was made is not passed.
     """
     stated = [week for week in weeks if week.limits]
-    found = {_key(x): x.value for x in stated[-1].limits} if stated else {}
+    as_stated = {_key(x): x.value for x in stated[-1].limits} if stated else {}
+    found = dict(as_stated)
     for task_id in {step.task_id for step in _stepped_back_now(case)}:
         task = case.task(task_id)
         demands = task_demands(case, task) if task else []
@@ -240,7 +247,7 @@ def _levels(case: Case, weeks: Sequence[PlanWeek]) -> dict[LimitKey, float]:
     for key, tolerance in _measured_since(case):
         if key in found:
             found[key] = min(found[key], tolerance)
-    return found
+    return found, found != as_stated
 
 
 def _stepped_back_now(case: Case) -> list[StepBack]:
@@ -256,11 +263,11 @@ def _measured_since(case: Case) -> Iterator[tuple[LimitKey, float]]:
             yield LimitKey(entry.dimension, entry.aspect, entry.side), entry.value
 
 
-def _days_lost(case: Case, last: PlanWeek, monday: date, policy: Policy) -> tuple[int, bool]:
-    """Rostered days in a row that were lost just before a Monday, and whether a longer absence ended in the last week.
+def _days_lost(case: Case, last: PlanWeek, monday: date, policy: Policy) -> int:
+    """Rostered days in a row that were lost just before a Monday.
 
-    A day is lost where the calendar leaves nothing of it or the sheet says that nothing was worked. Of a return that
-    the plan did not know beforehand the days before it are given.
+    A day is lost where the calendar leaves nothing of it or the sheet says that nothing was worked. Where an absence
+    that the plan did not know beforehand ended in the last week, and calls for a re-entry, its days are given.
     """
     start = case.plan.start if case.plan else monday
     missed = {day.date for day in sheet_days(case) if day.worked_min == 0}
@@ -273,4 +280,4 @@ def _days_lost(case: Case, last: PlanWeek, monday: date, policy: Policy) -> tupl
         if lost >= policy.reentry.after_working_days.value and unplanned and shift.date >= last.monday:
             returned = lost
         lost, unplanned = 0, False
-    return max(lost, returned), returned > 0
+    return max(lost, returned)
