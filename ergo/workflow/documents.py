@@ -10,6 +10,7 @@ from ergo.knowledge.visibility import Audience
 from ergo.model.case import Case
 from ergo.model.job import Photograph
 from ergo.model.settings import Paper
+from ergo.reports.audience import cut
 from ergo.reports.calendar import employer_calendar
 from ergo.reports.certifier_query import certifier_query_document
 from ergo.reports.employer_plan import employer_plan_content
@@ -19,6 +20,7 @@ from ergo.reports.job_demands import job_demands_document
 from ergo.reports.pdf import render_pdf
 from ergo.reports.weekly_sheet import weekly_sheet_document
 from ergo.reports.word import render_word
+from ergo.reports.workbook import employer_workbook
 from ergo.units import UnitSystem
 from ergo.workflow.plans import keep_plan, plan_case, refuse_violations
 
@@ -30,6 +32,7 @@ class Format(StrEnum):
     WORD = "docx"
     CALENDAR = "ics"
     HTML = "html"
+    WORKBOOK = "xlsx"
 
 
 def document(case: Case, audience: Audience, form: Format, on: date) -> bytes:
@@ -77,7 +80,7 @@ def employer_plan(
     case : Case
         With a plan.
     form : Format
-        A tagged PDF, a Word file, a page for a browser, or the dates as a calendar.
+        A tagged PDF, a Word file, a page for a browser, a workbook, or the dates as a calendar.
     on : date, optional
         The day of the document, on which consents are looked at; the day on which the plan was made if left out.
     unit_system : UnitSystem
@@ -93,7 +96,10 @@ def employer_plan(
     refuse_violations(case, "handed out")
     if form is Format.CALENDAR:
         return employer_calendar(case, on)
-    made = employer_plan_document(employer_plan_content(case, unit_system=unit_system, today=on))
+    content = employer_plan_content(case, unit_system=unit_system, today=on)
+    if form is Format.WORKBOOK:
+        return employer_workbook(cut(case, Audience.EMPLOYER, content.on), content, paper)
+    made = employer_plan_document(content)
     if form is Format.HTML:
         return render_html(made)
     return render_word(made, paper) if form is Format.WORD else render_pdf(made, paper)
