@@ -53,6 +53,7 @@ def find_problems(case: Case) -> list[Problem]:
         *_dates(case),
         *_method_limits(case),
         *_loads(case),
+        *_supervision(case),
         *_policy(case),
         *_red_flags(case),
     ]
@@ -235,6 +236,16 @@ def _loads(case: Case) -> Iterator[Problem]:
             if load.aspect is not Aspect.DOSE or amount_of(load) is None:
                 label = dimension(load.dimension).label
                 yield _error(item, "loads", f"{label}: give an amount that adds up over the day.")
+
+
+def _supervision(case: Case) -> Iterator[Problem]:
+    for needed in case.supervision:
+        item = f"Supervision by {needed.by or 'a supervisor'}"
+        if not needed.weekdays:
+            yield _error(item, "weekdays", "Choose the days of the week on which that person is there.")
+        if needed.first_day and needed.until and needed.until < needed.first_day:
+            message = f"It ends ({_day(needed.until)}) before it starts ({_day(needed.first_day)})."
+            yield _error(item, "until", message)
 
 
 def _policy(case: Case) -> Iterator[Problem]:

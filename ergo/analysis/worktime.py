@@ -14,6 +14,7 @@ import holidays
 from ergo.errors import InputError
 from ergo.model.case import Case
 from ergo.model.job import Roster
+from ergo.model.record import Supervision
 
 DAYS_PER_WEEK = 7
 STOPPED = "work is stopped until a clinician has cleared it"
@@ -24,7 +25,7 @@ class DatedShift:
     """One shift of the roster on its date, and what is left of it.
 
     ``available_min`` is paid time less appointments in work time; it is 0 on leave and on public holidays, and
-    ``lost_to`` then says to what.
+    ``lost_to`` then says to what. It is 0 as well where a supervisor who must be present is away (``supervisor_away``).
     """
 
     date: date
@@ -33,6 +34,7 @@ class DatedShift:
     available_min: int
     lost_to: str = ""
     unpaid_break_min: int = 0
+    supervisor_away: bool = False
 
     @property
     def night(self) -> bool:
@@ -81,11 +83,27 @@ def working_shifts(case: Case, first: date, last: date) -> list[DatedShift]:
             result.append(_lost(shift, STOPPED))
         elif shift.date in free_days:
             result.append(_lost(shift, free_days[shift.date]))
+        elif missing := supervisor_missing(case, shift.date):
+            result.append(
+                replace(_lost(shift, f"{missing.by or 'supervisor'} is away"), supervisor_away=True)
+            )
         else:
             away = appointment_minutes(case, shift.date)
             left = max(0, shift.paid_min - away)
             result.append(replace(shift, available_min=left, lost_to="appointment" if away else ""))
     return result
+
+
+def supervisor_missing(case: Case, day: date, task_id: str = "") -> Supervision | None:
+    """The supervision that the whole work, or a task, lacks on a day; None where it lacks none."""
+    return next(
+        (
+            s
+            for s in case.supervision
+            if s.away_on(day) and (task_id in s.task_ids if task_id else not s.task_ids)
+        ),
+        None,
+    )
 
 
 def appointment_minutes(case: Case, day: date) -> int:

@@ -18,6 +18,7 @@ from ergo.model.record import (
     PlanSettings,
     Review,
     SignOff,
+    Supervision,
     WeeklySheet,
 )
 from ergo.model.situation import Situation
@@ -57,6 +58,7 @@ class Case(Entity):
     modifications: list[ChosenModification] = Field(default_factory=list)
     appointments: list[Appointment] = Field(default_factory=list)
     leave: list[Leave] = Field(default_factory=list)
+    supervision: list[Supervision] = Field(default_factory=list)
     outside_work: OutsideWork = Field(default_factory=OutsideWork)
     plan_settings: PlanSettings = Field(default_factory=PlanSettings)
     plan: Plan | None = None

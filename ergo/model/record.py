@@ -72,6 +72,27 @@ class Leave(Entity):
     label: Label = ""
 
 
+class Supervision(Entity):
+    """A supervisor who must be present, and the weekdays (Monday is 0) on which that person is there.
+
+    Without ``task_ids`` the whole work needs it: on other days nothing is worked. ``until`` is its last day; None means
+    that no end is agreed.
+    """
+
+    id: Identifier = Field(default_factory=new_id)
+    by: Label = ""
+    weekdays: list[Annotated[int, Field(ge=0, le=6)]] = Field(default_factory=list)
+    task_ids: list[Identifier] = Field(default_factory=list)
+    first_day: date | None = None
+    until: date | None = None
+
+    def away_on(self, day: date) -> bool:
+        """Whether it is needed on a day on which that person is not there."""
+        begun = self.first_day is None or self.first_day <= day
+        over = self.until is not None and day > self.until
+        return begun and not over and day.weekday() not in self.weekdays
+
+
 class OutsideWork(Entity):
     """Load outside work that counts in the day: commute, household, care.
 

@@ -17,7 +17,7 @@ from ergo.model.job import Importance, Roster
 from ergo.planning.case_limits import ladder_of, limits_of, outside_units
 from ergo.planning.composites import Composites, composites_of
 from ergo.planning.events import with_events
-from ergo.planning.opening import Closing, LimitInfo, WaysOpen, ruling_certificate
+from ergo.planning.opening import Closing, LimitInfo, WaysOpen, ruling_certificate, unsupervised
 from ergo.planning.problem import PlanningProblem, ProblemDay, ProblemWeek
 from ergo.planning.replan import Resume, reached, with_steps_back
 from ergo.planning.reviews import climbs_cancelled
@@ -49,7 +49,9 @@ class Compiled:
 
     def closings_on(self, way: int, on: date) -> list[Closing]:
         """Why a way of working is closed on a date; empty where it is open."""
-        return self.closings.get((way, bisect_right(self.turning_dates, on)), [])
+        found = self.closings.get((way, bisect_right(self.turning_dates, on)), [])
+        missing = unsupervised(self.case, self.ways[way].task_id, on)
+        return [*found, missing] if missing else found
 
 
 def compile_problem(

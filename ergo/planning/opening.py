@@ -14,7 +14,8 @@ from ergo.analysis.match import (
     is_unquantified,
 )
 from ergo.analysis.method_limits import beyond_words, chosen_limits, own_figure
-from ergo.analysis.worktime import DatedShift
+from ergo.analysis.wording import WEEKDAYS, listed
+from ergo.analysis.worktime import DatedShift, supervisor_missing
 from ergo.knowledge.dimensions import Aspect
 from ergo.knowledge.method_limits import Counts, MethodLimit
 from ergo.model.capacity import Capacity, Certificate, Clearance, Restriction
@@ -193,14 +194,17 @@ class WaysOpen:
             valid,
             now.caps,
             now.shares,
-            now.open_ways,
-            barred=closed_by is not None,
+            frozenset(n for n in now.open_ways if not self._unsupervised(n, on)),
+            barred=closed_by is not None or shift.supervisor_away,
             before={
                 number: info.key.asked_units(dose)
                 for number, info in enumerate(self.limits)
                 if (dose := treatment_dose(self.case, info.key, on))
             },
         )
+
+    def _unsupervised(self, way: int, on: date) -> bool:
+        return bool(self.case.supervision) and unsupervised(self.case, self.ways[way].task_id, on) is not None
 
     def _on(self, on: date, phase: int) -> "_InForce":
         caps: dict[int, int] = {}
@@ -360,6 +364,17 @@ class WaysOpen:
             if figure is not None and figure > limit.value:
                 found.append(Closing("method", beyond_words(limit, figure), source_id=limit.row.id))
         return found
+
+
+def unsupervised(case: Case, task_id: str, on: date) -> Closing | None:
+    """Why a task that needs a supervisor is closed on a date, None where it needs none or somebody is there."""
+    missing = supervisor_missing(case, on, task_id)
+    if missing is None:
+        return None
+    days = listed([WEEKDAYS[day] for day in sorted(set(missing.weekdays))]) or "no day"
+    return Closing(
+        "support", f"It needs {missing.by or 'the supervisor'}, who is there on {days}.", source_id=missing.id
+    )
 
 
 def _bars_safety_work(restriction: Restriction, on: date) -> bool:

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from ergo.analysis.problems import find_problems
-from ergo.analysis.wording import date_words, hours_words, span_words
+from ergo.analysis.wording import WEEKDAYS, date_words, hours_words, span_words
 from ergo.model.case import Case
-from ergo.model.record import Appointment, Leave
+from ergo.model.record import Appointment, Leave, Supervision
 from pages.components import fields
 from pages.components.case_state import today
 from pages.components.entries import add, choose, remove
@@ -27,6 +27,7 @@ def calendar(case: Case) -> None:
             fields.choice(WHOLE, "region", "Region", region_words(case.country), required=True)
     leave(case)
     appointments(case)
+    supervision(case)
     st.header("Outside work")
     with st.grid("auto", min_column_width=200):
         fields.number(OUTSIDE, "commute_min_each_way", "Way to work, each way", unit="min", step=5.0)
@@ -60,6 +61,28 @@ def leave(case: Case) -> None:
                     part, "label", "What for", help="Stays with the clinician; the employer sees the dates."
                 )
             remove(key, lambda c: c.leave, chosen, "Remove this leave")
+
+
+def supervision(case: Case) -> None:
+    st.header("Supervisors who must be present")
+    tasks = {task.id: task.name for task in case.job.tasks}
+    show_problems(p for p in find_problems(case) if p.item.startswith("Supervision"))
+    key = "job.supervision"
+    new = Supervision()
+    st.button(
+        "Add a supervisor", icon=":material/add:", on_click=add, args=(key, lambda c: c.supervision, new)
+    )
+    chosen = choose(key, "Supervisor to change", {x.id: x.by or "Supervisor" for x in case.supervision})
+    if chosen is not None:
+        part = fields.entry(key, lambda c: c.supervision, chosen)
+        with st.container(border=True):
+            fields.choices(part, "weekdays", "There on", dict(enumerate(WEEKDAYS)))
+            fields.choices(part, "task_ids", "Needed for (the whole work if none is chosen)", tasks)
+            with st.grid("auto", min_column_width=180):
+                fields.text(part, "by", "Who, by role")
+                fields.day(part, "first_day", "From")
+                fields.day(part, "until", "Until")
+            remove(key, lambda c: c.supervision, chosen, "Remove this supervisor")
 
 
 def appointments(case: Case) -> None:

@@ -10,7 +10,7 @@ from ergo.model.base import Measurement
 from ergo.model.capacity import Capacity, Certificate, Clearance, Query, Reading, Restriction
 from ergo.model.case import Case
 from ergo.model.job import Importance, Job, Roster, SafetyCritical, Shift, Task, TaskKind
-from ergo.model.record import Appointment, Leave, OutsideWork, PlanSettings, PolicyChange
+from ergo.model.record import Appointment, Leave, OutsideWork, PlanSettings, PolicyChange, Supervision
 from ergo.model.worker import Worker
 from ergo.planning.variants import TaskVariant
 
@@ -203,6 +203,9 @@ def cases(draw: st.DrawFn) -> Case:
     physio = Appointment(
         id="physio", on=START + timedelta(days=2), minutes=90, repeats_until=START + timedelta(days=30)
     )
+    until = START + timedelta(days=draw(st.sampled_from([8, 60])))
+    whole_work = Supervision(id="foreman", weekdays=[0, 1, 3], until=until)
+    of_a_task = Supervision(id="mate", weekdays=[2, 4], task_ids=["t0"], until=until)
     return Case(
         id="random",
         worker=Worker(code="W"),
@@ -212,6 +215,7 @@ def cases(draw: st.DrawFn) -> Case:
         clearances=draw(st.sampled_from([[], [clearance]])),
         leave=draw(st.sampled_from([[], [away]])),
         appointments=draw(st.sampled_from([[], [physio]])),
+        supervision=draw(st.sampled_from([[], [], [], [whole_work], [of_a_task]])),
         outside_work=draw(
             st.sampled_from([OutsideWork(), OutsideWork(commute_min_each_way=25, commute_seated=True)])
         ),

@@ -13,7 +13,7 @@ from ergo.model.case import Case
 from ergo.model.clinical import Answer, RedFlagAnswer
 from ergo.model.job import SafetyCritical, Task
 from ergo.model.plan import DayRule, Firmness, Limit, Plan, PlanWeek, ReasonCode, RuleKind
-from ergo.model.record import Appointment, Decision, Leave, Review, StepBack
+from ergo.model.record import Appointment, Decision, Leave, Review, StepBack, Supervision
 from ergo.planning.check import Code, check_plan
 from ergo.planning.variants import TaskVariant
 from tests.planning import plans
@@ -391,6 +391,13 @@ def a_level_in_a_dimension_that_does_not_exist(b: Broken) -> None:
 @breaks(Code.NO_CLEARANCE)
 def work_alone_without_clearance(b: Broken) -> None:
     b.task("tidy").safety_critical = [SafetyCritical.ALONE]
+
+
+@breaks(Code.NO_SUPERVISOR)
+def the_desk_needs_somebody_who_is_there_on_mondays(b: Broken) -> None:
+    b.case.supervision.append(
+        Supervision(by="foreman", weekdays=[0], task_ids=["desk"], until=date(2026, 2, 5))
+    )
 
 
 @breaks(Code.RED_FLAG)

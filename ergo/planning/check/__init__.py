@@ -21,6 +21,7 @@ from ergo.planning.check import (
     restrictions,
     reviews,
     safety,
+    supervision,
     totals,
 )
 from ergo.planning.check.course import Stage, course
@@ -68,6 +69,7 @@ PLAN_RULES: tuple[Callable[[Facts], Iterator[Violation]], ...] = (
     totals.week_headline,
     totals.duties_total,
     totals.full_duties,
+    supervision.full_duties_alone,
     totals.full_duties_week,
     rule_missing,
     example_days,
@@ -102,6 +104,7 @@ DATED_DUTY_RULES: tuple[Callable[[Facts, Duty], Iterator[Violation]], ...] = (
     allocation.availability,
     allocation.variant_ready,
     safety.clearance,
+    supervision.supervised,
 )
 STANDING_DUTY_RULES: tuple[Callable[[Facts, Duty], Iterator[Violation]], ...] = (
     restrictions.restricted,

@@ -60,6 +60,7 @@ class Code(StrEnum):
     COMPOSITE_INDEX = "composite_index"
     # Safety
     NO_CLEARANCE = "no_clearance"
+    NO_SUPERVISOR = "no_supervisor"
     RED_FLAG = "red_flag"
     # The allocation of a day
     UNKNOWN_TASK = "unknown_task"
