@@ -23,14 +23,14 @@ class ComparedHours:
 
     label: str
     week_minutes: tuple[int, ...]
-    restored: tuple[int, ...]
     full_duties_week: int | None
+    restored: tuple[int, ...] = ()
 
 
-def comparison_svg(rows: Sequence[ComparedHours], essential: int) -> Svg:
+def comparison_svg(rows: Sequence[ComparedHours], essential: int | None = None) -> Svg:
     """Draw the rows; weeks after the last change of any row are left out, and the drawing says so.
 
-    ``essential`` is how many essential duties the job has.
+    ``essential`` is how many essential duties the job has; without it the duties are left out.
     """
     planned = max(len(row.week_minutes) for row in rows)
     count = min(planned, max(_last_change(row) for row in rows) + 1 + _AFTER_LAST_CHANGE)
@@ -45,19 +45,22 @@ def comparison_svg(rows: Sequence[ComparedHours], essential: int) -> Svg:
     ]
     for index, row in enumerate(rows):
         found += _row(row, _HEAD + _ROW * index, (slot, count), most)
-    y = _HEAD + _ROW * len(rows) + 14
-    found.append(
-        text(16, y, f"Below each bar: essential duties at their normal time, of {essential}", size=13)
+    y = _HEAD + _ROW * len(rows) - 6
+    notes = (
+        []
+        if essential is None
+        else [f"Below each bar: essential duties at their normal time, of {essential}"]
     )
-    if count < planned:
+    notes += [f"Weeks {count + 1} to {planned}: no change"] if count < planned else []
+    for words in notes:
         y += 20
-        found.append(text(16, y, f"Weeks {count + 1} to {planned}: no change", size=13))
+        found.append(text(16, y, words, size=13))
     return drawing(WIDTH, y + 14, "Plans beside each other", _description(rows, essential), *found)
 
 
 def _last_change(row: ComparedHours) -> int:
     """The last week, counted from zero, in which hours or duties are not those of the week before."""
-    pairs = list(zip(row.week_minutes, row.restored, strict=True))
+    pairs = list(zip(row.week_minutes, row.restored or row.week_minutes, strict=True))
     changes = [n for n in range(1, len(pairs)) if pairs[n] != pairs[n - 1]]
     return max([*changes, (row.full_duties_week or 1) - 1, 0])
 
@@ -70,10 +73,12 @@ def _row(row: ComparedHours, top: float, weeks: tuple[float, int], most: int) ->
         text(16, top + 14, shortened(row.label, _RIGHT - 240, style.NORMAL), bold=True),
         text(_RIGHT, top + 14, _full_words(row), size=13, anchor="end", fill=style.END, bold=True),
         text(_LEFT - 10, base - _BAR / 2, "hours", size=style.SMALL, fill=style.MUTED, anchor="end"),
-        text(_LEFT - 10, base + 15, "essential duties", size=style.SMALL, fill=style.MUTED, anchor="end"),
         line(_LEFT, base, _RIGHT, base, stroke=style.LINE, stroke_width=1),
     ]
-    for n, (minutes, restored) in enumerate(zip(row.week_minutes[:count], row.restored, strict=False)):
+    if row.restored:
+        words = "essential duties"
+        found.append(text(_LEFT - 10, base + 15, words, size=style.SMALL, fill=style.MUTED, anchor="end"))
+    for n, minutes in enumerate(row.week_minutes[:count]):
         x, height = _LEFT + slot * n + (slot - width) / 2, _BAR * minutes / most
         middle = x + width / 2
         found.append(
@@ -91,8 +96,8 @@ def _row(row: ComparedHours, top: float, weeks: tuple[float, int], most: int) ->
                     anchor="middle",
                 )
             )
-        if slot >= 14 or n % 2 == 0:
-            found.append(text(middle, base + 15, str(restored), size=style.SMALL, anchor="middle"))
+        if row.restored and (slot >= 14 or n % 2 == 0):
+            found.append(text(middle, base + 15, str(row.restored[n]), size=style.SMALL, anchor="middle"))
         if row.full_duties_week == n + 1:
             found += _flag(middle, base - height)
     return found
@@ -114,13 +119,11 @@ def _full_words(row: ComparedHours) -> str:
     return f"full duties from week {row.full_duties_week}"
 
 
-def _description(rows: Sequence[ComparedHours], essential: int) -> str:
+def _description(rows: Sequence[ComparedHours], essential: int | None) -> str:
     said = []
     for row in rows:
         hours = ", ".join(f"{minutes / 60:.4g}" for minutes in row.week_minutes)
-        duties = ", ".join(map(str, row.restored))
-        said.append(
-            f"{row.label}: {_full_words(row)}; hours by week: {hours}; "
-            f"essential duties by week, of {essential}: {duties}."
-        )
-    return " ".join(said)
+        said.append(f"{row.label}: {_full_words(row)}; hours by week: {hours}")
+        if essential is not None:
+            said[-1] += f"; essential duties by week, of {essential}: {', '.join(map(str, row.restored))}"
+    return f"{'. '.join(said)}."

@@ -40,15 +40,19 @@ def compare(case: Case, what_ifs: Sequence[WhatIf], made_on: date) -> list[Compa
     InputError
         When a plan cannot be made, naming why.
     """
-    plan = case.plan or make_plan(case, variants_of(case), made_on=made_on)
-    return [_compared(THIS_PLAN, case, plan), *(_planned(what_if, made_on) for what_if in what_ifs)]
+    return [this_plan(case, made_on), *(supposed(what_if, made_on) for what_if in what_ifs)]
 
 
-def _planned(what_if: WhatIf, made_on: date) -> Compared:
-    plan = make_plan(what_if.case, variants_of(what_if.case), made_on=made_on)
+def this_plan(case: Case, made_on: date) -> Compared:
+    """The plan of a case itself; one is made where there is none."""
+    variants = variants_of(case)
+    plan = case.plan or make_plan(case, variants, made_on=made_on)
+    return Compared(THIS_PLAN, plan, PlanReader(case, plan, variants).figures())
+
+
+def supposed(what_if: WhatIf, made_on: date) -> Compared:
+    """What the plan would be."""
+    variants = variants_of(what_if.case)
+    plan = make_plan(what_if.case, variants, made_on=made_on)
     plan.assumption = what_if.assumption
-    return _compared(what_if.label, what_if.case, plan)
-
-
-def _compared(label: str, case: Case, plan: Plan) -> Compared:
-    return Compared(label, plan, PlanReader(case, plan, variants_of(case)).figures())
+    return Compared(what_if.label, plan, PlanReader(what_if.case, plan, variants).figures())

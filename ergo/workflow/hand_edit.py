@@ -84,10 +84,11 @@ def draft_of(case: Case) -> Plan:
 
 def duties(case: Case) -> list[Duty]:
     """Every task of the job, as it is and in each changed form, in the order of the job."""
+    variants = variants_of(case)
     found: list[Duty] = []
     for task in case.job.tasks:
         found.append(Duty(task.id))
-        found += [Duty(v.task_id, v.modification_ids) for v in variants_of(case) if v.task_id == task.id]
+        found += [Duty(v.task_id, v.modification_ids) for v in variants if v.task_id == task.id]
     return found
 
 
