@@ -20,7 +20,7 @@ from ergo.errors import InputError
 from ergo.knowledge.reviews import sheet_problems
 from ergo.knowledge.visibility import Audience
 from ergo.model.case import Case
-from ergo.model.plan import Plan, PlanDay
+from ergo.model.plan import Firmness, Plan, PlanDay
 from ergo.model.settings import Paper
 from ergo.reports.audience import cut
 from ergo.reports.employer_plan import EmployerPlan
@@ -45,6 +45,8 @@ _OPTIONS = {
 }
 _FIRST_ROW = 5
 _MINUTES_PER_HOUR = 60
+_LINE_POINTS = 15
+_LETTERS = 1.1  # in a column one digit wide, on the mean
 _PAPER = {Paper.A4: 9, Paper.LETTER: 1}
 
 
@@ -55,6 +57,7 @@ class _Book:
         self.bytes = BytesIO()
         self.file = xlsxwriter.Workbook(self.bytes, dict(_OPTIONS))
         self.paper = paper
+        self.widths: Sequence[int] = ()
         self.file.set_properties({"title": _text(title), "created": datetime.combine(on, time())})
         base = {"valign": "top", "text_wrap": True}
         self.formats: dict[str, CellFormat] = {
@@ -64,7 +67,8 @@ class _Book:
             "mark": self.file.add_format({"bold": True, "bg_color": "#FFF4D6"}),
             "date": self.file.add_format({**base, "num_format": "ddd d mmm yyyy", "align": "left"}),
             "time": self.file.add_format({**base, "num_format": "hh:mm", "align": "left"}),
-            "hours": self.file.add_format({**base, "num_format": "0.00"}),
+            "hours": self.file.add_format({**base, "num_format": "0.00", "align": "left"}),
+            "whole": self.file.add_format({**base, "num_format": "0", "align": "left"}),
             "fill": self.file.add_format({**base, "bg_color": "#FFFDE7", "border": 1, "locked": False}),
         }
 
@@ -75,6 +79,7 @@ class _Book:
         sheet.set_paper(_PAPER[self.paper])
         sheet.fit_to_pages(1, 0)
         sheet.set_footer("&L" + _text(lines[-1]).replace("&", "&&") + "&RPage &P of &N")
+        self.widths = widths
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         sheet.write_string(0, 0, _text(lines[0]), self.formats["title"])
@@ -89,10 +94,16 @@ class _Book:
         for column, head in enumerate(heads):
             sheet.write_string(_FIRST_ROW - 1, column, _text(head), self.formats["head"])
         for number, row in enumerate(rows, start=_FIRST_ROW):
+            sheet.set_row(number, _LINE_POINTS * max(map(self._lines, row, self.widths)))
             for column, value in enumerate(row):
                 self.cell(sheet, number, column, value)
         sheet.freeze_panes(_FIRST_ROW, 1)
         sheet.repeat_rows(_FIRST_ROW - 1)
+
+    def _lines(self, value: Any, width: int) -> int:
+        """How many lines a cell takes: a program that opens the file does not measure them again."""
+        texts = str(value).split("\n") if isinstance(value, str) else [""]
+        return sum(1 + int(len(text) / (_LETTERS * width)) for text in texts)
 
     def cell(self, sheet: Worksheet, row: int, column: int, value: Any) -> None:
         """One value: a date, a time, hours as a number, or text."""
@@ -101,7 +112,9 @@ class _Book:
                 sheet.write_datetime(row, column, datetime.combine(value, time()), self.formats["date"])
             case time():
                 sheet.write_datetime(row, column, value, self.formats["time"])
-            case int() | float():
+            case int():
+                sheet.write_number(row, column, value, self.formats["whole"])
+            case float():
                 sheet.write_number(row, column, value, self.formats["hours"])
             case None:
                 sheet.write_blank(row, column, None, self.formats["text"])
@@ -215,7 +228,7 @@ def _weeks(shown: Case, plan: Plan, content: EmployerPlan) -> Iterator[tuple[Any
         duties = [
             f"{task.name}: {hours_words(a.minutes)}"
             for a in week.duties
-            if (task := shown.task(a.task_id)) is not None
+            if week.firmness is not Firmness.OUTLOOK and (task := shown.task(a.task_id)) is not None
         ]
         total = week.total_min or week.outlook_min
         yield (
