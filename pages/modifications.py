@@ -1,33 +1,34 @@
-"""Modifications: what could be changed for a task, with figures; the whole catalogue; and what is chosen."""
+"""Modifications: what makes a task hard, what each change would do, what opens it, and what is chosen."""
 
 from math import ceil
 
 import streamlit as st
 
-from ergo.advice.candidates import candidate_of, strongest
-from ergo.advice.drivers import State, figure_words, find_drivers
+from ergo.advice.candidates import Candidate, Circumstances, applicable, candidate_of, for_the_work, strongest
+from ergo.advice.drivers import Finding, find_drivers, find_drivers_of_work
+from ergo.advice.figures import figures_of_case
 from ergo.advice.search import Query, search
-from ergo.analysis.match import MatchRow, match_case, why_words
+from ergo.advice.sufficient import sufficient
+from ergo.analysis.match import MatchRow, match_case
 from ergo.analysis.score import score_task
-from ergo.analysis.wording import listed
-from ergo.analysis.words import key_words
-from ergo.knowledge.catalogue import catalogue_item
+from ergo.knowledge.clinical import conditions
 from ergo.knowledge.drivers import driver_groups, drivers
 from ergo.model.case import Case
 from ergo.model.job import Task
-from ergo.model.record import ChosenModification
 from ergo.workflow.steps import match_day
-from pages.components import fields
-from pages.components.bands import state_mark
-from pages.components.case_state import once, start_page, today, units
-from pages.components.entries import choose, remove
-from pages.components.modification_views import CHOSEN, bars, card, control_words, who_and_when
-from pages.components.plain import plain
-from pages.components.tables import table
-from pages.components.words import CONTEXT, CONTROL, COST, THRESHOLD, TRIAL, dimension_words
+from pages.components import hard_views
+from pages.components.case_state import once, settings, start_page, today
+from pages.components.entries import choose
+from pages.components.follow_up_views import chosen_ones
+from pages.components.modification_views import bars, card, control_words
+from pages.components.opening_views import opening
+from pages.components.try_views import trial
+from pages.components.words import CONDITION_TAG, CONTEXT, CONTROL, COST, KIND, dimension_words
+from pages.components.work import pieces
 
 SHOWN_AT_FIRST = 5
 HITS_ON_A_PAGE = 10
+WHOLE_WORK = "the work as a whole"
 
 
 def in_the_way(case: Case) -> dict[str, list[MatchRow]]:
@@ -39,88 +40,139 @@ def in_the_way(case: Case) -> dict[str, list[MatchRow]]:
     return found
 
 
-def choose_task(case: Case, closed: dict[str, list[MatchRow]]) -> Task | None:
-    """The task to work on, those that cannot be done as they are first."""
+def circumstances(case: Case) -> Circumstances:
+    """What counts beside a task: the worker's figures and condition, and the clinic's own costs."""
+    condition = conditions().get(case.clinical.condition_id or "")
+    tags = condition.catalogue_tags if condition else ()
+    return Circumstances(figures_of_case(case), tags, settings().cost_bands)
+
+
+def choose_task(case: Case, *, or_the_work: bool = False) -> str:
+    """The id of the task to work on, those that cannot be done as they are first; empty where there is none."""
+    closed = once("in_the_way", in_the_way)
     ordered = sorted(case.job.tasks, key=lambda task: task.id not in closed)
     names = {task.id: f"{task.name} – in the way" if task.id in closed else task.name for task in ordered}
-    return case.task(choose("modifications.task", "Task", names) or "")
-
-
-def for_a_task(case: Case) -> None:
-    closed = once("in_the_way", in_the_way)
-    task = choose_task(case, closed)
-    if task is None:
+    if or_the_work:
+        names[WHOLE_WORK] = "The work as a whole"
+    if not case.job.tasks:
         st.info("The tasks come first: enter them on the Job page.")
         st.page_link("pages/job.py", label="Go to Job", icon=":material/event_note:")
-        return
-    what_makes_it_hard(task, closed.get(task.id, []))
-    suggestions(case, task, [row.key.dimension for row in closed.get(task.id, [])])
+        return ""
+    key = "modifications.task"
+    if not or_the_work and st.session_state.get(key) == WHOLE_WORK:
+        st.session_state[key] = next(iter(names))
+    return choose(key, "Task", names) or ""
 
 
-def what_makes_it_hard(task: Task, closing: list[MatchRow]) -> None:
-    st.header("What makes it hard")
-    for row in closing:
-        mark = state_mark(row.state, near=row.decisive.near)
-        st.markdown(
-            f"{mark} — {plain(key_words(row.key))}: {plain(why_words(row.decisive, row.key, units()))}"
-        )
+def findings_of(case: Case, task: Task | None) -> list[Finding]:
+    """What makes a task hard, or the work as a whole."""
+    figures = figures_of_case(case)
+    if task is None:
+        return find_drivers_of_work(figures, case.drivers_seen)
     results = [score.result for score in score_task(task) if score.result is not None]
-    found = find_drivers(task, results)
-    shown = [finding for finding in found if finding.state is State.FOUND and finding.figure is not None]
-    if shown:
-        rows = [
-            {
-                "Found": f.driver.label,
-                "Figure": figure_words(f.figure, units()),
-                "Threshold": THRESHOLD[f.driver.trigger_status],
-            }
-            for f in shown
-        ]
-        table(rows, f"What makes {task.name} hard, with the figure that shows it")
-    else:
-        st.markdown("Nothing was found in the figures of this task.")
-    undecided = [finding for finding in found if finding.state is State.UNDECIDED]
-    asked = [finding for finding in found if finding.state is State.ASK]
-    if undecided or asked:
-        parts = [
-            *([f"{len(undecided)} not measured"] if undecided else []),
-            *([f"{len(asked)} to look for on site"] if asked else []),
-        ]
-        with st.expander(f"What else can make it hard: {listed(parts)}"):
-            for finding in undecided:
-                st.markdown(f"- {plain(finding.driver.label)}: a measurement is missing")
-            for finding in asked:
-                st.markdown(f"- {plain(finding.driver.label)}: {plain(finding.driver.definition)}")
+    return find_drivers(task, results, figures)
 
 
-def suggestions(case: Case, task: Task, closing: list[str]) -> None:
-    st.header("What could be changed")
-    first = "What answers the demand in the way comes first; then the" if closing else "The"
-    st.caption(
-        f"{first} strongest kind of control: eliminate, substitute, change the place, organise, equip the person."
-    )
-    found = once(f"strongest.{task.id}", lambda _: strongest(task, n=len(CONTROL) * 100, in_the_way=closing))
+def what_is_hard(case: Case) -> None:
+    chosen = choose_task(case, or_the_work=True)
+    if not chosen:
+        return
+    task = case.task(chosen)
+    closing = once("in_the_way", in_the_way).get(chosen, [])
+    found = once(f"hard.{chosen}", lambda c: findings_of(c, task))
+    dimensions = {row.key.dimension for row in closing}
+    first = {row.id: 0 for row in drivers().values() if not dimensions.isdisjoint(row.dimensions)}
+    hard_views.in_the_way(closing)
+    hard_views.found_ones(found, task.name if task else WHOLE_WORK, first)
+    hard_views.to_find_out(found, f"modifications.hard.{chosen}", task, first)
+
+
+def changes(case: Case) -> None:
+    chosen = choose_task(case, or_the_work=True)
+    if not chosen:
+        return
+    task, beside = case.task(chosen), circumstances(case)
+    closing = [row.key.dimension for row in once("in_the_way", in_the_way).get(chosen, [])]
+    found = once(f"strongest.{chosen}", lambda c: suggestions(c, task, beside, closing))
     if not found:
         st.info(
-            "The catalogue has nothing for what was found. Measure more of the task, or search the catalogue."
+            "The catalogue has nothing for what was found. Measure or answer more on “What is hard”, or search the "
+            "catalogue."
         )
         return
-    counts = {level: sum(c.item.control_level is level for c in found) for level in CONTROL}
-    kept = st.pills(
-        "Kind, the strongest control first",
-        [level for level in CONTROL if counts[level]],
-        selection_mode="multi",
-        format_func=lambda level: f"{control_words(level)} ({counts[level]})",
-        key=f"modifications.kinds.{task.id}",
+    shown_first = "What answers the demand in the way comes first; then the" if closing else "The"
+    st.caption(
+        f"{shown_first} strongest kind of control (eliminate, substitute, change the place, organise, equip the "
+        "person), then the risk removed, the evidence, the cost and cautions for this condition."
     )
-    fitting = [c for c in found if not kept or c.item.control_level in kept]
-    every = st.session_state.get(f"modifications.all.{task.id}", False)
+    fitting = filtered(case, found, chosen, beside)
+    every = st.session_state.get(f"modifications.all.{chosen}", False)
     shown = fitting if every else fitting[:SHOWN_AT_FIRST]
     bars(shown)
     for candidate in shown:
-        card(case, candidate.item, task, candidate, f"modifications.card.{task.id}")
+        card(case, candidate.item, task, candidate, f"modifications.card.{chosen}")
     if len(fitting) > SHOWN_AT_FIRST:
-        st.toggle(f"Show all {len(fitting)}", key=f"modifications.all.{task.id}")
+        st.toggle(f"Show all {len(fitting)}", key=f"modifications.all.{chosen}")
+
+
+def suggestions(case: Case, task: Task | None, beside: Circumstances, closing: list[str]) -> list[Candidate]:
+    """All that is suggested for a task, or for the work as a whole, the strongest first."""
+    if task is None:
+        return for_the_work(findings_of(case, None), beside=beside)
+    return strongest(task, None, beside=beside, in_the_way=closing)
+
+
+def filtered(case: Case, found: list[Candidate], chosen: str, beside: Circumstances) -> list[Candidate]:
+    """The suggestions that the person wants to see: by kind of control, cost, place of use and what is on site."""
+    counts = {level: sum(c.item.control_level is level for c in found) for level in CONTROL}
+    with st.expander("Filter"):
+        levels = many_of(
+            "Kind, the strongest control first",
+            f"modifications.kinds.{chosen}",
+            {level: f"{control_words(level)} ({count})" for level, count in counts.items() if count},
+        )
+        costs = st.multiselect(
+            "Cost", list(COST), format_func=COST.get, placeholder="Any", key=f"modifications.cost.{chosen}"
+        )
+        contexts = many_of("Used", f"modifications.where.{chosen}", CONTEXT)
+        on_site = st.toggle("Only what the workplace has already", key=f"modifications.site.{chosen}")
+    return [
+        c
+        for c in found
+        if (not levels or c.item.control_level in levels)
+        and (not costs or beside.cost_band(c.item) in costs)
+        and (not contexts or not set(contexts).isdisjoint(c.item.contexts))
+        and (not on_site or c.item.id in case.job.on_site)
+    ]
+
+
+def what_opens_it(case: Case) -> None:
+    task = case.task(choose_task(case))
+    if task is None:
+        return
+    beside, on = circumstances(case), match_day(case) or today()
+
+    def work(case: Case):
+        items = applicable(task, strongest(task, None, beside=beside), beside=beside)
+        return sufficient(case, task, on, beside=beside, items=items)
+
+    opening(case, task, once(f"opening.{task.id}", work))
+
+
+def try_figures(case: Case) -> None:
+    task = case.task(choose_task(case))
+    if task is None:
+        return
+    parts = {
+        name: piece
+        for name, piece in pieces("modifications.piece", case, *KIND).items()
+        if piece.task.id == task.id
+    }
+    picked = task.id
+    if task.cycle is not None:
+        picked = choose(f"modifications.step.{task.id}", "Step", {n: p.name for n, p in parts.items()})
+    work = task if picked == task.id else parts[picked].work
+    trial(case, work, f"modifications.try.{picked}")
 
 
 def the_catalogue(case: Case) -> None:
@@ -133,33 +185,36 @@ def the_catalogue(case: Case) -> None:
         icon=":material/search:",
     )
     with st.grid("auto", min_column_width=240):
-        hard = st.selectbox(
-            "What is hard",
-            list(hard_words()),
-            format_func=hard_words().get,
-            index=None,
-            placeholder="Anything",
-            key="modifications.hard",
-        )
-        dimension = st.selectbox(
-            "Demand",
-            list(demand_words()),
-            format_func=demand_words().get,
-            index=None,
-            placeholder="Any",
-            key="modifications.dimension",
-        )
-    levels = many("Kind", "modifications.levels", {level: control_words(level) for level in CONTROL})
-    with st.grid("auto", min_column_width=240):
+        hard = one_of("Limitation", "modifications.hard", hard_words())
+        work = one_of("Work", "modifications.work", work_words())
+        condition = one_of("Condition", "modifications.condition", CONDITION_TAG)
+        dimension = one_of("Demand", "modifications.dimension", demand_words())
+    with st.expander("Kind of control, cost, place"):
+        levels = many_of("Kind", "modifications.levels", {level: control_words(level) for level in CONTROL})
         costs = st.multiselect(
             "Cost", list(COST), format_func=COST.get, placeholder="Any", key="modifications.costs"
         )
-        contexts = many("Used", "modifications.contexts", CONTEXT)
-    answered = tuple(row.id for row in drivers().values() if hard in (row.id, row.group))
-    hits(case, Query(words, answered, dimension or "", tuple(levels), tuple(costs), tuple(contexts)))
+        contexts = many_of("Used", "modifications.contexts", CONTEXT)
+    hits(
+        case,
+        Query(
+            words=words,
+            drivers=tuple(row.id for row in drivers().values() if hard in (row.id, row.group)),
+            work=work or "",
+            condition=condition or "",
+            dimension=dimension or "",
+            levels=tuple(levels),
+            costs=tuple(costs),
+            contexts=tuple(contexts),
+        ),
+    )
 
 
-def many(label: str, key: str, words: dict) -> list:
+def one_of(label: str, key: str, words: dict) -> str | None:
+    return st.selectbox(label, list(words), format_func=words.get, index=None, placeholder="Any", key=key)
+
+
+def many_of(label: str, key: str, words: dict) -> list:
     return st.pills(label, list(words), selection_mode="multi", format_func=words.get, key=key)
 
 
@@ -174,6 +229,12 @@ def hard_words() -> dict[str, str]:
     return words
 
 
+def work_words() -> dict[str, str]:
+    """The kinds of task that something of the catalogue is for."""
+    kinds = {kind for group in driver_groups().values() for kind in group.kinds}
+    return {kind: label for kind, label in KIND.items() if kind in kinds}
+
+
 def demand_words() -> dict[str, str]:
     """The dimensions in which something of the catalogue makes work ask for less."""
     asked = {dimension for row in drivers().values() for dimension in row.dimensions}
@@ -181,80 +242,42 @@ def demand_words() -> dict[str, str]:
 
 
 def hits(case: Case, query: Query) -> None:
-    found = search(query)
+    beside = circumstances(case)
+    found = search(query, beside.costs)
     if query == Query():
         st.info(f"The catalogue has {len(found)} entries. Type a word or choose a filter.")
         return
     if not found:
         st.info("Nothing fits. Use fewer words, or take a filter away.", icon=":material/search_off:")
         return
-    task = choose_task(case, once("in_the_way", in_the_way))
+    task = case.task(choose_task(case)) if case.job.tasks else None
     pages = ceil(len(found) / HITS_ON_A_PAGE)
     page = st.session_state.get(f"modifications.page.{hash(query)}", 1)
     start = (page - 1) * HITS_ON_A_PAGE
     shown = found[start : start + HITS_ON_A_PAGE]
     st.markdown(f"**{len(found)} found**, {start + 1} to {start + len(shown)} shown")
     for item in shown:
-        card(case, item, task, candidate_of(task, item) if task else None, "modifications.hit")
+        card(case, item, task, candidate_of(task, item, beside=beside) if task else None, "modifications.hit")
     if pages > 1:
         st.pagination(pages, key=f"modifications.page.{hash(query)}")
 
 
-def chosen_ones(case: Case) -> None:
-    if not case.modifications:
-        st.info(
-            "Nothing is chosen yet. Choose a change for a task or from the catalogue; it counts in the plan from the "
-            "date on which it is in place."
-        )
-        return
-    rows = [
-        {
-            "Change": catalogue_item(m.item_id).name,
-            "Task": name_of(case, m.task_id),
-            "Arranged by": m.responsible,
-            "In place from": m.in_place_from,
-            "Trial": TRIAL[m.trial_outcome] if m.trial_outcome else None,
-            "Still missing": missing(m),
-        }
-        for m in case.modifications
-    ]
-    table(rows, "Modifications chosen for the plan")
-    names = {
-        m.id: f"{catalogue_item(m.item_id).name}, for {name_of(case, m.task_id)}" for m in case.modifications
-    }
-    picked = choose(CHOSEN, "Chosen change to work on", names)
-    part = fields.entry(CHOSEN, lambda c: c.modifications, picked)
-    with st.container(border=True):
-        who_and_when(part)
-        fields.yes_no(part, "accepted_as_permanent", "The task done this way counts as the normal job")
-        fields.choice(part, "trial_outcome", "After the trial", TRIAL)
-        fields.text(part, "note", "Note (stays with the clinician)", area=True)
-        remove(CHOSEN, lambda c: c.modifications, picked, "Remove this change")
-
-
-def missing(chosen: ChosenModification) -> str:
-    """What the plan still needs to know of a chosen change."""
-    parts = [
-        *(["who arranges it"] if not chosen.responsible else []),
-        *(["the date"] if chosen.in_place_from is None else []),
-    ]
-    return listed(parts)
-
-
-def name_of(case: Case, task_id: str) -> str:
-    task = case.task(task_id)
-    return task.name if task else "a task that was removed"
-
-
-PARTS = {"For a task": for_a_task, "Search the catalogue": the_catalogue, "Chosen": chosen_ones}
+PARTS = {
+    "What is hard": what_is_hard,
+    "Changes": changes,
+    "What opens it": what_opens_it,
+    "Try figures": try_figures,
+    "Catalogue": the_catalogue,
+    "Chosen": lambda case: chosen_ones(case, circumstances(case)),
+}
 opened = start_page(
-    "Modifications", "What makes a task hard, what could be changed, and what each change would do."
+    "Modifications", "What makes a task hard, what each change would do, and what is chosen for the plan."
 )
 view = st.segmented_control(
     "Part",
     list(PARTS),
     format_func=lambda part: f"Chosen ({len(opened.modifications)})" if part == "Chosen" else part,
-    default="For a task",
+    default="Changes",
     required=True,
     key="modifications.part",
     persist_state="session",

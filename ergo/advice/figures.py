@@ -16,8 +16,8 @@ def figures_of_case(case: Case) -> dict[str, Value]:
     """What a case says of the worker and of the work as a whole, by quantity id; what it does not say is left out.
 
     Body measurements as they were entered; tested capacities for walking and lifting, of the lifting zones the lowest;
-    the hours of a normal shift and those that the latest certificate allows; the way to work; pain as it was rated last;
-    whether there is a plan.
+    the hours of a normal shift and those that the latest certificate allows; the way to work; pain as it was rated
+    last; whether there is a plan.
     """
     found: dict[str, Value] = {name: m.value for name, m in case.worker.body.items()}
     for name, dimensions in _SEVERAL:

@@ -7,7 +7,7 @@ somebody buys it.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -39,6 +39,10 @@ class Query:
         Every word must be found, at least as the beginning of a word.
     drivers : tuple of str
         Ids of drivers of which an item answers at least one.
+    work : str
+        Kind of task whose drivers an item answers.
+    condition : str
+        A condition, in the words of the catalogue, for which an item is commonly indicated.
     dimension : str
         Id of a dimension in which the item makes work ask for less.
     levels, costs, contexts : tuple
@@ -47,22 +51,26 @@ class Query:
 
     words: str = ""
     drivers: tuple[str, ...] = ()
+    work: str = ""
+    condition: str = ""
     dimension: str = ""
     levels: tuple[ControlLevel, ...] = ()
     costs: tuple[CostBand, ...] = ()
     contexts: tuple[Context, ...] = ()
 
 
-def search(query: Query) -> list[CatalogueItem]:
+def search(query: Query, clinic_costs: Mapping[str, CostBand] | None = None) -> list[CatalogueItem]:
     """The items that fit, best first: by the place of the words, then in the order in which candidates are ranked.
 
-    Items that are not recommended are left out unless ``words`` ask for them.
+    Items that are not recommended are left out unless ``words`` ask for them. ``clinic_costs`` are the clinic's own
+    cost bands by item.
     """
+    own = clinic_costs or {}
     wanted = _words(query.words)
     found = [
         (item, score)
         for item in catalogue().values()
-        if _fits(item, query) and (score := _score(item, wanted)) is not None
+        if _fits(item, query, own) and (score := _score(item, wanted)) is not None
     ]
     if not wanted:
         found = [(item, score) for item, score in found if not _is_refused(item)]
@@ -75,16 +83,23 @@ def dimensions_of(item: CatalogueItem) -> frozenset[str]:
     return frozenset(dimension for name in item.drivers for dimension in driver(name).dimensions)
 
 
+def works_of(item: CatalogueItem) -> frozenset[str]:
+    """The kinds of task for which an item is made: those in which its drivers are looked for."""
+    return frozenset(kind for name in item.drivers for kind in driver_groups()[driver(name).group].kinds)
+
+
 def _is_refused(item: CatalogueItem) -> bool:
     return item.recommend_status is Recommendation.NOT_RECOMMENDED
 
 
-def _fits(item: CatalogueItem, query: Query) -> bool:
+def _fits(item: CatalogueItem, query: Query, own: Mapping[str, CostBand]) -> bool:
     return (
         (not query.drivers or not set(query.drivers).isdisjoint(item.drivers))
+        and (not query.work or query.work in works_of(item))
+        and (not query.condition or query.condition in item.conditions)
         and (not query.dimension or query.dimension in dimensions_of(item))
         and (not query.levels or item.control_level in query.levels)
-        and (not query.costs or item.cost_band in query.costs)
+        and (not query.costs or own.get(item.id, item.cost_band) in query.costs)
         and (not query.contexts or not set(query.contexts).isdisjoint(item.contexts))
     )
 

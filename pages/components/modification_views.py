@@ -7,7 +7,13 @@ import streamlit as st
 from ergo.advice.candidates import Candidate, IndexChange
 from ergo.analysis.words import inside_sentence
 from ergo.drawing.bars import BeforeAfter, before_after_svg
-from ergo.knowledge.catalogue import CatalogueItem, ControlLevel, Recommendation, evidence
+from ergo.knowledge.catalogue import (
+    CatalogueItem,
+    ControlLevel,
+    Recommendation,
+    cautioned_conditions,
+    evidence,
+)
 from ergo.knowledge.clinical import conditions
 from ergo.knowledge.drivers import driver
 from ergo.knowledge.quantities import quantity
@@ -17,7 +23,7 @@ from ergo.model.job import Task
 from ergo.model.record import ChosenModification
 from ergo.units import format_quantity
 from pages.components import fields
-from pages.components.case_state import units
+from pages.components.case_state import desk, edit, follow_settings, forget_once, settings, units
 from pages.components.entries import add
 from pages.components.plain import plain
 from pages.components.tables import table
@@ -66,9 +72,8 @@ def after_words(candidate: Candidate) -> str:
     index = candidate.index
     if index is None or index.after is None:
         return MEASURE_AGAIN if candidate.what_if.remeasure else NOT_KNOWN
-    band = index.after_score.result.band
     words = figure(index, index.after)
-    return f"{words}, {band.label}" if band else words
+    return f"{words}, {index.band.label}" if index.band else words
 
 
 def moved_words(candidate: Candidate) -> str:
@@ -86,7 +91,10 @@ def control_words(level: ControlLevel) -> str:
 
 
 def cost_words(item: CatalogueItem) -> str:
-    """The cost band, with its status where nobody has checked it."""
+    """The cost band: the clinic's own, or the catalogue's with its status where nobody has checked it."""
+    own = settings().cost_bands.get(item.id)
+    if own is not None:
+        return f"{COST[own]} (the clinic's own)"
     return f"{COST[item.cost_band]} (unverified)" if "unverified" in item.cost_basis else COST[item.cost_band]
 
 
@@ -109,11 +117,14 @@ def card(case: Case, item: CatalogueItem, task: Task | None, candidate: Candidat
         else:
             effect(candidate)
             if item.cautions != NO_CAUTION:
-                st.markdown(f":material/warning: {plain(item.cautions)}")
+                named = " **Names this worker's condition.**" if is_cautioned(case, item) else ""
+                st.markdown(f":material/warning: {plain(item.cautions)}{named}")
         box = st.expander("What changes, evidence, cost", key=f"{place}.more.{item.id}", on_change="rerun")
         if box.open:
             with box:
                 details(item, candidate)
+                if not refused:
+                    at_this_place(case, item, place)
         if task is not None and not refused:
             choosing(case, item, task, place)
 
@@ -130,6 +141,50 @@ def is_usual(case: Case, item: CatalogueItem) -> bool:
     """Whether the item is often used with the worker's condition."""
     condition = conditions().get(case.clinical.condition_id or "")
     return condition is not None and not set(condition.catalogue_tags).isdisjoint(item.conditions)
+
+
+def is_cautioned(case: Case, item: CatalogueItem) -> bool:
+    """Whether the cautions of an item name the worker's condition."""
+    condition = conditions().get(case.clinical.condition_id or "")
+    return condition is not None and not cautioned_conditions(item).isdisjoint(condition.catalogue_tags)
+
+
+def at_this_place(case: Case, item: CatalogueItem, place: str) -> None:
+    """What holds here: whether the workplace has it already, and the clinic's own cost."""
+
+    def keep_on_site() -> None:
+        here = st.session_state[f"{place}.site.{item.id}"]
+
+        def change(case: Case) -> None:
+            others = [name for name in case.job.on_site if name != item.id]
+            case.job.on_site = [*others, item.id] if here else others
+
+        edit(change, f"{place}.site.{item.id}")
+
+    def keep_cost() -> None:
+        bands = {name: band for name, band in settings().cost_bands.items() if name != item.id}
+        band = st.session_state[f"{place}.cost.{item.id}"]
+        desk().change_settings(cost_bands=bands if band is None else {**bands, item.id: band})
+        follow_settings()
+        forget_once()
+
+    own = settings().cost_bands.get(item.id)
+    with st.grid("auto", min_column_width=240):
+        st.selectbox(
+            "Cost at this clinic",
+            list(COST),
+            index=None if own is None else list(COST).index(own),
+            format_func=COST.get,
+            placeholder="As in the catalogue",
+            key=f"{place}.cost.{item.id}",
+            on_change=keep_cost,
+        )
+        st.checkbox(
+            "The workplace has it already",
+            value=item.id in case.job.on_site,
+            key=f"{place}.site.{item.id}",
+            on_change=keep_on_site,
+        )
 
 
 def choosing(case: Case, item: CatalogueItem, task: Task, place: str) -> None:
@@ -190,7 +245,9 @@ def changes(candidate: Candidate) -> None:
         table(rows, f"What {candidate.item.name} changes")
     for words, names in (("Measure again", what_if.remeasure), ("Not known yet", what_if.unknown)):
         if names:
-            st.markdown(f"{words}: {plain(', '.join(inside_sentence(quantity(name).label) for name in names))}.")
+            st.markdown(
+                f"{words}: {plain(', '.join(inside_sentence(quantity(name).label) for name in names))}."
+            )
 
 
 def value_words(quantity_id: str, value: float | bool | str) -> str:

@@ -150,6 +150,15 @@ RECOMMENDATION = {
     Recommendation.TRIAL_FIRST: "Try it first",
     Recommendation.NOT_RECOMMENDED: "Not recommended",
 }
+CONDITION_TAG = {
+    "back_strain": "Back strain",
+    "disc": "Disc and leg symptoms",
+    "stenosis": "Spinal stenosis",
+    "oa": "Osteoarthritis",
+    "knee": "Knee",
+    "chronic_pain": "Chronic pain",
+    "upper_limb": "Arm, shoulder and hand",
+}
 DIRECTION = {
     Direction.SUPPORTS: "supports it",
     Direction.MIXED: "mixed",

@@ -39,7 +39,7 @@ def test_the_reasons_of_a_demand_name_its_tasks(open_page: Open) -> None:
 
 
 def test_a_change_is_found_by_a_word_and_chosen(open_page: Open, desk: Desk) -> None:
-    at = open_page("modifications", example("warehouse"), **{"modifications.part": "Search the catalogue"})
+    at = open_page("modifications", example("warehouse"), **{"modifications.part": "Catalogue"})
     assert any("Type a word or choose a filter" in text for text in shown(at, "info"))
     at.text_input(key="modifications.words").set_value("scissor lift table electric").run()
     assert at.subheader[0].value == "Scissor lift table, electric"
@@ -51,7 +51,7 @@ def test_a_change_is_found_by_a_word_and_chosen(open_page: Open, desk: Desk) -> 
 
 
 def test_what_is_not_recommended_says_why_and_cannot_be_chosen(open_page: Open) -> None:
-    at = open_page("modifications", example("warehouse"), **{"modifications.part": "Search the catalogue"})
+    at = open_page("modifications", example("warehouse"), **{"modifications.part": "Catalogue"})
     at.text_input(key="modifications.words").set_value("back belt industrial").run()
     assert [s.value.replace("\\", "") for s in at.subheader] == ["Back belt / industrial lumbar belt"]
     assert "false security" in shown(at, "error")[0]
@@ -59,7 +59,7 @@ def test_what_is_not_recommended_says_why_and_cannot_be_chosen(open_page: Open) 
 
 
 def test_results_come_ten_at_a_time(open_page: Open) -> None:
-    at = open_page("modifications", example("warehouse"), **{"modifications.part": "Search the catalogue"})
+    at = open_page("modifications", example("warehouse"), **{"modifications.part": "Catalogue"})
     at.text_input(key="modifications.words").set_value("seat").run()
     assert len(at.subheader) == 10
     first = [s.value for s in at.subheader]
