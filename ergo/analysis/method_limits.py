@@ -3,9 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import inf, isfinite
+from itertools import accumulate
+from math import inf, isfinite, isnan
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ergo.analysis.bind import bind
 from ergo.analysis.demands import EIGHT_HOURS_MIN, amount_of, demands_of, steps_as_tasks
@@ -109,8 +113,10 @@ def own_figure(task: Task, limit: MethodLimit) -> float | None:
     Infinite outside what the method allows; None where it does not fit the task or too little is known.
     """
     if limit.counts is Counts.TOGETHER:
+        if len(parts_for(task, limit.method)) < 2:
+            return None
         alone = Together([task], limit)
-        return alone.figures([[0]])[0] if len(alone.parts_of[0]) > 1 else None
+        return _known(alone.figures(np.array([[0]]))[0]) if len(alone.parts_of[0]) > 1 else None
     results = [score_by(part, limit.method).result for part in parts_for(task, limit.method)]
     figures = [figure for result in results if (figure := _figure(result, limit)) is not None]
     return max(figures, default=None)
@@ -128,51 +134,69 @@ def _puts_beyond(finding: Finding, limit: MethodLimit) -> bool:
     return finding.code.startswith(limit.beyond_where) if limit.beyond_where else False
 
 
+def _known(figure: float) -> float | None:
+    return None if isnan(figure) else float(figure)
+
+
 class Together:
-    """Several ways of doing tasks, any of which may share a day, scored together by a method of several tasks."""
+    """Several ways of doing tasks, any of which may share a day, scored together by a method of several tasks.
+
+    ``parts_of`` are the parts of each task that can be scored, as positions among all parts.
+    """
 
     def __init__(self, tasks: Sequence[Task], limit: MethodLimit) -> None:
         self._limit = limit
         self._method = load(limit.method)
-        self._parts: list[Mapping[str, object]] = []
-        self.parts_of: list[tuple[int, ...]] = []
-        for task in tasks:
-            bound = [bind(part, self._method) for part in parts_for(task, limit.method)]
-            complete = [b.values for b in bound if not b.missing]
-            first = len(self._parts)
-            self._parts += complete
-            self.parts_of.append(tuple(range(first, len(self._parts))))
-        self._columns = self._method.inputs.columns(self._parts) if self._parts else {}
+        bound = [[bind(part, self._method) for part in parts_for(task, limit.method)] for task in tasks]
+        complete = [[b.values for b in of_task if not b.missing] for of_task in bound]
+        if not self._are_sound([values for of_task in complete for values in of_task]):
+            complete = [[v for v in of_task if self._are_sound([v])] for of_task in complete]
+        ends = list(accumulate(len(of_task) for of_task in complete))
+        self.parts_of = [tuple(range(end - len(x), end)) for x, end in zip(complete, ends, strict=True)]
+        parts = [values for of_task in complete for values in of_task]
+        self._checked = self._values(parts) if parts else {}
 
-    def figures(self, groups: Sequence[Sequence[int]]) -> list[float | None]:
-        """The score of each group of tasks, by their positions.
+    def _values(self, parts: Sequence[Mapping[str, object]]) -> dict[str, Any]:
+        return vars(self._method.inputs.check(self._method.inputs.columns(parts)))
 
-        Infinite outside what the method allows; None where the method does not apply or nothing is known.
+    def _are_sound(self, parts: Sequence[Mapping[str, object]]) -> bool:
+        """Whether no value of some parts is impossible or contradicts another."""
+        try:
+            if parts:
+                self._method.compute(SimpleNamespace(**self._values(parts)))
+        except InputError:
+            return False
+        return True
+
+    def figures(self, groups: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The score of each group of tasks: one row a group, their positions in its columns.
+
+        Infinite outside what the method allows; NaN where the method does not apply or nothing is known.
         """
-        parts = [[p for position in group for p in self.parts_of[position]] for group in groups]
-        found: list[float | None] = [None] * len(groups)
-        for size in {len(of_group) for of_group in parts} - {0}:
-            places = [place for place, of_group in enumerate(parts) if len(of_group) == size]
-            scores = self._scores(np.array([parts[place] for place in places]))
-            for place, score in zip(places, scores, strict=True):
-                found[place] = score
+        if all(len(of_task) == 1 for of_task in self.parts_of):
+            return self._scores(np.array([first for (first,) in self.parts_of])[groups])
+        found = np.full(len(groups), np.nan)
+        parts = [[p for position in group for p in self.parts_of[position]] for group in groups.tolist()]
+        by_size: dict[int, list[int]] = {}
+        for place, of_group in enumerate(parts):
+            by_size.setdefault(len(of_group), []).append(place)
+        by_size.pop(0, None)
+        for places in by_size.values():
+            found[places] = self._scores(np.array([parts[place] for place in places]))
         return found
 
-    def _scores(self, rows: np.ndarray) -> list[float | None]:
-        try:
-            result = self._method.score(**{name: column[rows] for name, column in self._columns.items()})
-        except InputError:
-            return [None] * len(rows)
+    def _scores(self, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        values = {
+            name: value[rows] if isinstance(value, np.ndarray) and value.ndim else value
+            for name, value in self._checked.items()
+        }
+        outcome = self._method.compute(SimpleNamespace(**values))
         beyond = np.zeros(len(rows), dtype=bool)
-        for finding in result.findings:
+        for finding in outcome.findings:
             if _puts_beyond(finding, self._limit):
-                where = np.ones(len(rows), dtype=bool) if finding.rows is None else np.asarray(finding.rows)
+                where = np.ones(len(rows), dtype=bool) if finding.rows is None else finding.rows
                 beyond |= where.reshape(len(rows), -1).any(axis=1)
-        scores = np.asarray(result.score, dtype=float)
-        return [
-            inf if out else (float(score) if isfinite(score) else None)
-            for score, out in zip(scores, beyond, strict=True)
-        ]
+        return np.where(beyond, np.inf, outcome.score)
 
 
 def peak_capacity(case: Case, limit: MethodLimit) -> Capacity | None:
@@ -241,7 +265,7 @@ def _together(limit: ChosenLimit, tasks: Sequence[Task]) -> list[Standing]:
     counted = [place for place in range(len(tasks)) if scored.parts_of[place]]
     if len(counted) < 2:
         return []
-    (figure,) = scored.figures([counted])
+    figure = _known(scored.figures(np.array([counted]))[0])
     if figure is None:
         return []
     open_ones = [

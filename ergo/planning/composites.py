@@ -1,8 +1,11 @@
 """Ways of working that must not share a day, because together they exceed a method's limit for several tasks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ergo.analysis.method_limits import ChosenLimit, Together, beyond_words, chosen_limits
 from ergo.analysis.wording import listed
@@ -10,8 +13,8 @@ from ergo.knowledge.method_limits import Counts
 from ergo.model.case import Case
 from ergo.planning.variants import TaskVariant
 
-MOST_SETS = 20_000
-"""So many sets are scored at most: all of nine lifting tasks in two ways each, or of fourteen in one."""
+MOST_SETS = 5_000
+"""So many sets are looked at: all of seven lifting tasks in two ways each, or of twelve in one."""
 
 
 @dataclass(frozen=True)
@@ -69,23 +72,37 @@ def _minimal(
     found: list[Composite] = []
     looked_at = 0
     for size in range(2, len(by_task) + 1):
-        if looked_at + _count(by_task, size) > MOST_SETS:
+        looked_at += _count(by_task, size)
+        if looked_at > MOST_SETS:
             return found, size - 1
-        sets = [s for s in _sets(by_task, size) if not any(c.ways <= s for c in found)]
-        looked_at += len(sets)
-        figures = scored.figures([sorted(s) for s in sets])
+        sets = _without(_sets(by_task, size), found)
+        if not len(sets):
+            return found, len(by_task)
+        figures = scored.figures(sets)
         found += [
-            Composite(s, limit, figure)
-            for s, figure in zip(sets, figures, strict=True)
-            if figure is not None and figure > limit.value
+            Composite(frozenset(sets[place].tolist()), limit, float(figures[place]))
+            for place in np.flatnonzero(figures > limit.value)
         ]
     return found, len(by_task)
 
 
-def _sets(by_task: dict[str, list[int]], size: int) -> Iterator[frozenset[int]]:
-    for tasks in combinations(by_task.values(), size):
-        for ways in product(*tasks):
-            yield frozenset(ways)
+def _sets(by_task: dict[str, list[int]], size: int) -> NDArray[np.int64]:
+    """Every set of a size, one a row: one way of each of so many tasks."""
+    return np.array([ways for tasks in combinations(by_task.values(), size) for ways in product(*tasks)])
+
+
+def _without(sets: NDArray[np.int64], found: Sequence[Composite]) -> NDArray[np.int64]:
+    """The sets that hold none of those already found."""
+    if not found:
+        return sets
+    highest = 1 + max(int(sets.max()), *(max(c.ways) for c in found))
+    holds = np.zeros((len(sets), highest), dtype=np.float32)
+    np.put_along_axis(holds, sets, 1, axis=1)
+    barred = np.zeros((highest, len(found)), dtype=np.float32)
+    for column, composite in enumerate(found):
+        barred[list(composite.ways), column] = 1
+    free: NDArray[np.bool_] = ~(holds @ barred == barred.sum(axis=0)).any(axis=1)
+    return sets[free]
 
 
 def _count(by_task: dict[str, list[int]], size: int) -> int:
