@@ -30,11 +30,19 @@ _BREAKS = {BlockKind.MEAL: "Break (unpaid)", BlockKind.LAW: "Break of driving la
 
 
 @dataclass(frozen=True)
+class Piece:
+    """A stretch of a line, in minutes from the start of the day: work, a change of posture, or an unpaid break."""
+
+    kind: BlockKind
+    start_min: int
+    minutes: int
+
+
+@dataclass(frozen=True)
 class DayLine:
     """One visit to a task with its changes of posture, or an unpaid break.
 
-    ``name`` is the task alone, ``what`` with the changes under which it is done. ``pieces`` are the blocks of the
-    visit. ``importance`` is None for a break.
+    ``name`` is the task alone, ``what`` with the changes under which it is done. ``importance`` is None for a break.
     """
 
     kind: BlockKind
@@ -43,7 +51,7 @@ class DayLine:
     posture: str
     start: time
     end: time
-    pieces: tuple[Block, ...]
+    pieces: tuple[Piece, ...]
     importance: Importance | None
 
     @property
@@ -84,8 +92,14 @@ def changes_words(line: DayLine, start: time) -> str:
     return "; ".join(f"{minutes} min from {listed(times)}" for minutes, times in found.items())
 
 
-def bad_day_words(case: Case, plan: Plan, example: ExampleDay) -> list[str]:
-    """What is different on a bad day of a stage, sentence by sentence."""
+def pieces_words(plan: Plan) -> str:
+    """How long is worked at a time on any bad day of a plan."""
+    piece, reset = day_figures().bad_day_piece_min.value, plan.policy.reset_min.value
+    return day_sentence("bad_day_pieces").format(after=hours_words(piece), minutes=reset)
+
+
+def bad_day_words(case: Case, example: ExampleDay) -> list[str]:
+    """What is different on a bad day of a stage beside its smaller pieces, sentence by sentence."""
     planned, now = _minutes(example.blocks), _minutes(example.bad_day)
     said = [day_sentence("bad_day_hours").format(total=hours_words(example.paid_min))]
     changed = [way for way in {**planned, **now} if planned[way] != now[way]]
@@ -93,14 +107,12 @@ def bad_day_words(case: Case, plan: Plan, example: ExampleDay) -> list[str]:
         less = "bad_day_less" if now[way] else "bad_day_none"
         sentence = day_sentence(less if now[way] < planned[way] else "bad_day_more")
         figures = {"now": hours_words(now[way]), "planned": hours_words(planned[way])}
-        said.append(sentence.format(task=duty_words(case, *way), **figures))
+        said.append(sentence.format(task=duty_words(case, way[0], ()), **figures))
     if not changed:
         said.append(day_sentence("bad_day_same"))
-    piece, reset = day_figures().bad_day_piece_min.value, plan.policy.reset_min.value
-    said.append(day_sentence("bad_day_pieces").format(after=hours_words(piece), minutes=reset))
     last, first = example.bad_day[-1:], example.bad_day[:1]
     if last and _way(last[0]) != _way(example.blocks[-1]) and _way(last[0]) != _way(first[0]):
-        said.append(day_sentence("bad_day_last").format(task=duty_words(case, *_way(last[0]))))
+        said.append(day_sentence("bad_day_last").format(task=duty_words(case, last[0].task_id, ())))
     return said
 
 
@@ -116,10 +128,11 @@ def duty_words(case: Case, task_id: str, modification_ids: Sequence[str]) -> str
 
 def _line(case: Case, start: time, visit: list[Block]) -> DayLine:
     first, last = visit[0], visit[-1]
+    pieces = tuple(Piece(block.kind, block.start_min, block.minutes) for block in visit)
     times = (_clock(start, first.start_min), _clock(start, last.start_min + last.minutes))
     if first.kind not in _PAID:
         words = _BREAKS[first.kind]
-        return DayLine(first.kind, words, words, "", *times, tuple(visit), None)
+        return DayLine(first.kind, words, words, "", *times, pieces, None)
     task = case.task(first.task_id)
     worked = next((piece for piece in visit if piece.kind is BlockKind.WORK), first)
     return DayLine(
@@ -128,7 +141,7 @@ def _line(case: Case, start: time, visit: list[Block]) -> DayLine:
         duty_words(case, *_way(first)),
         _posture(worked, task.kind if task is not None else None),
         *times,
-        tuple(visit),
+        pieces,
         task.importance if task is not None else Importance.MARGINAL,
     )
 

@@ -4,7 +4,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from ergo.knowledge.dimensions import Aspect, Side
 from ergo.knowledge.policies import Policy
@@ -208,7 +208,7 @@ class Block(Entity):
     kind: BlockKind
     start_min: Annotated[int, Field(ge=0, le=2880)]
     minutes: Minutes
-    task_id: Label = ""
+    task_id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{0,64}$")] = ""
     modification_ids: list[Identifier] = Field(default_factory=list)
     postures: list[str] = Field(default_factory=list)
 

@@ -8,8 +8,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from ergo.analysis.wording import date_words, hours_words, range_words
-from ergo.analysis.words import rule_words
+from ergo.analysis.wording import date_words, hours_words
 from ergo.drawing.hours import HoursChart, hours_chart
 from ergo.drawing.limits import LimitSteps, limit_steps
 from ergo.errors import InputError
@@ -21,6 +20,7 @@ from ergo.model.record import SignOff, SignOffRole
 from ergo.model.situation import Goal
 from ergo.model.worker import Contact, ContactRole
 from ergo.reports.audience import cut, has_consent
+from ergo.reports.employer_day import DayPart, DayRuleRow, day_part, day_rule_rows
 from ergo.reports.employer_outcome import Outcome, outcome
 from ergo.reports.employer_weeks import (
     Change,
@@ -124,7 +124,9 @@ class EmployerPlan(_Part):
     changes: list[Change]
     overrides: list[OverrideRow]
     modifications: list[Modification]
-    day_rules: list[Fact]
+    day_rules: list[DayRuleRow]
+    day: DayPart
+    about_day: list[str]
     breaks: list[str]
     supervision: list[str]
     reviews: list[str]
@@ -191,7 +193,9 @@ def employer_plan_content(
             for o in plan.overrides
         ],
         modifications=used,
-        day_rules=_day_rules(plan, unit_system),
+        day_rules=day_rule_rows(plan, unit_system),
+        day=day_part(shown, plan, on),
+        about_day=employer_plan_sentences("day"),
         breaks=breaks(shown, plan),
         supervision=employer_plan_sentences("supervision"),
         reviews=[
@@ -250,18 +254,6 @@ def _facts(shown: Case, plan: Plan, worker: str, on: date) -> list[Fact]:
         Fact(label="Next review", words=date_words(coming) if coming else "no date is set"),
         Fact(label="Valid", words=validity),
     ]
-
-
-def _day_rules(plan: Plan, unit_system: UnitSystem) -> list[Fact]:
-    """The rules of the weeks that have dated shifts; where none has, of all weeks."""
-    last = max((week.number for week in plan.weeks if week.days), default=len(plan.weeks))
-    found = []
-    for rule in plan.day_rules:
-        if rule.from_week <= last:
-            until = min(rule.until_week, last)
-            weeks = f"{'Week' if rule.from_week == until else 'Weeks'} {range_words(rule.from_week, until)}"
-            found.append(Fact(label=weeks, words=rule_words(rule, unit_system)))
-    return found
 
 
 def _contacts(contacts: list[Contact]) -> list[Fact]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from ergo.analysis.day_lines import changes_words
+from ergo.drawing.day_timeline import timeline_svg
 from ergo.drawing.hours import hours_svg
 from ergo.drawing.limits import limits_svg
 from ergo.reports.document import (
@@ -169,11 +171,30 @@ def _work(plan: EmployerPlan) -> Iterator[Block]:
     yield Heading(text="Rules of the day and breaks")
     if plan.day_rules:
         yield Table(
-            heads=["When", "Rule"],
-            widths=[26, None],
-            rows=[cells((rule.label, rule.words)) for rule in plan.day_rules],
+            heads=["When", "Rule", "Kind of rule"],
+            widths=[26, None, 42],
+            rows=[cells((rule.label, rule.words, rule.kind)) for rule in plan.day_rules],
         )
-    yield Bullets(items=plan.breaks)
+    yield Bullets(items=[*plan.breaks, *(plan.about_day if plan.day.lines else [])])
+    yield from _example_day(plan)
+
+
+def _example_day(plan: EmployerPlan) -> Iterator[Block]:
+    if plan.day.start is None:
+        return
+    yield Heading(text="An example day")
+    yield Words(text=f"{plan.day.title}.")
+    yield drawing(timeline_svg(plan.day.lines, plan.day.start, title="Example day"))
+    start = plan.day.start
+    yield Table(
+        heads=["From, to", "What", "Posture", "Changes of posture"],
+        widths=[34, None, 36, 44],
+        rows=[
+            cells((line.clock, line.what, line.posture, changes_words(line, start)))
+            for line in plan.day.lines
+        ],
+        compact=True,
+    )
 
 
 def _people(plan: EmployerPlan) -> Iterator[Block]:
@@ -182,6 +203,16 @@ def _people(plan: EmployerPlan) -> Iterator[Block]:
     yield Words(text=f"Reviews: {'; '.join(plan.reviews)}." if plan.reviews else "No review date is set.")
     yield Heading(text="On a bad day, and when something goes wrong")
     yield Words(text=plan.bad_day)
+    if plan.day.bad_days:
+        yield Words(text=plan.day.pieces)
+        yield Table(
+            heads=["When", "What a bad day is"],
+            widths=[26, None],
+            rows=[
+                [cell(Words(text=bad.weeks, strong=True)), [Bullets(items=bad.sentences)]]
+                for bad in plan.day.bad_days
+            ],
+        )
     yield Bullets(items=plan.difficulty)
     yield Heading(text="Who does what")
     for somebody in plan.responsibilities:

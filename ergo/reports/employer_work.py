@@ -201,7 +201,8 @@ def breaks(shown: Case, plan: Plan) -> list[str]:
     if any(limit.aspect is Aspect.RUN for week in plan.weeks for limit in week.limits):
         reset = plan.policy.reset_min.value
         found.append(f"A limit “at a time” starts again after at least {reset} min in another posture.")
-    found += [_NEEDS[need.need] for need in shown.needs]
+    in_rules = {str(rule.kind) for rule in plan.day_rules}
+    found += [_NEEDS[need.need] for need in shown.needs if need.need not in in_rules]
     for appointment in shown.appointments:
         if appointment.in_work_time:
             words = f"Appointment in work time: {hours_words(appointment.minutes)} on {date_words(appointment.on)}"

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ergo.analysis.day_lines import DayLine, bad_day_words, changes_words, day_lines
+from ergo.analysis.day_lines import DayLine, bad_day_words, changes_words, day_lines, pieces_words
 from ergo.analysis.wording import clock_words, date_words, hours_words, range_words
 from ergo.analysis.words import rule_words
 from ergo.drawing.day_timeline import timeline_svg
@@ -95,7 +95,7 @@ def bad_day(case: Case, plan: Plan, example: ExampleDay) -> None:
     """What the policy says of a bad day, and what that is on this one."""
     rule = plan.policy.bad_day
     st.markdown(f"{plain(rule.text)} :gray[{SOURCE_STATUS[rule.status]}]")
-    pieces = SOURCE_STATUS[day_figures().bad_day_piece_min.status]
-    st.markdown("\n".join(f"- {plain(words)}" for words in bad_day_words(case, plan, example)))
-    st.caption(f"Length of the pieces: {pieces}.")
+    status = SOURCE_STATUS[day_figures().bad_day_piece_min.status]
+    said = [f"- {plain(words)}" for words in bad_day_words(case, example)]
+    st.markdown("\n".join([*said, f"- {plain(pieces_words(plan))} :gray[{status}]"]))
     timeline(case, example, example.bad_day, "Bad day", "bad")

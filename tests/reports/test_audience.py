@@ -32,7 +32,7 @@ from ergo.model.job import (
     Photograph,
     TaskKind,
 )
-from ergo.model.plan import Override, Reason, ReasonCode
+from ergo.model.plan import Block, BlockKind, ExampleDay, Override, Reason, ReasonCode
 from ergo.model.record import Leave, SheetDay, SignOff, SignOffRole, WeeklySheet
 from ergo.reports.audience import cut
 from ergo.reports.employer_plan import employer_plan_content
@@ -69,6 +69,18 @@ def full_case() -> Case:
     """A case in which every part of the model occurs at least once."""
     whole = case()
     whole.plan = plan()
+    block = Block(kind=BlockKind.WORK, start_min=0, minutes=240, task_id="pick")
+    whole.plan.example_days = [
+        ExampleDay(
+            from_week=1,
+            until_week=1,
+            date=whole.plan.weeks[0].days[0].date,
+            start=whole.plan.weeks[0].days[0].start,
+            paid_min=240,
+            blocks=[block],
+            bad_day=[block.model_copy()],
+        )
+    ]
     whole.earlier_plans = [plan()]
     whole.clinical = Clinical(
         red_flags=[RedFlagAnswer(flag_id="cauda_equina", answer=Answer.NO)],
