@@ -6,9 +6,11 @@ from typing import Any
 import streamlit as st
 
 from ergo.analysis.words import amount_words
+from ergo.knowledge.differences import compared_with
 from ergo.knowledge.nomenclature import terms, unavailable_methods
 from ergo.knowledge.quantities import Quantity
 from ergo.knowledge.sources import sources
+from ergo.methods import load
 from ergo.methods.base import Method
 from ergo.methods.result import BandScheme, Result
 from ergo.units import UnitSystem, display_unit
@@ -19,6 +21,7 @@ from pages.components.entries import choose
 from pages.components.fields import SYMBOLS
 from pages.components.plain import plain
 from pages.components.router import come_through_app
+from pages.components.share_views import say_difference
 from pages.components.tables import table
 from pages.components.words import SOURCE_STATUS
 
@@ -214,11 +217,21 @@ def long_table(rows: list[dict[str, object]], about: str, *, searched: bool) -> 
         st.toggle(f"Show all {len(rows)}", key=key)
 
 
+def beside_others(method: Method) -> None:
+    others = compared_with(method.id)
+    if not others:
+        st.markdown("Nothing is on record.")
+    for other in others:
+        st.markdown(f"**{plain(load(other).name)}**, {plain(load(other).edition)}")
+        say_difference(method.id, other)
+
+
 SECTIONS = (
     ("What it asks for", "straighten", inputs),
     ("How a result is read", "speed", reading),
     ("A worked example, computed now", "calculate", examples),
     ("Where it does not apply", "block", not_for),
+    ("Why other methods may disagree", "compare_arrows", beside_others),
     ("Source and status", "menu_book", source),
 )
 PARTS = {"Methods": methods, "Not offered": not_offered, "Terms": nomenclature, "Sources": all_sources}

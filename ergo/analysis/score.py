@@ -33,6 +33,11 @@ def score_by(task: Task, method_id: str) -> TaskScore:
     return _score([task], method_id, recommended=False)
 
 
+def leading_method(task: Task) -> str:
+    """The method that leads where a task is seen by several: the first that fits what was measured of it."""
+    return task_kinds()[task.kind].fitting({name: m.value for name, m in task.measurements.items()})[0]
+
+
 def score_task(task: Task) -> list[TaskScore]:
     """One task scored by every method that fits its kind and what was measured of it, the recommended one first.
 

@@ -22,6 +22,12 @@ def _differences() -> dict[str, Difference]:
     return by_id(checked(Difference, read_json(FILE)["differences"], FILE), FILE)
 
 
+def compared_with(method_id: str) -> tuple[str, ...]:
+    """The methods of which it is said why they may see the same work differently from this one."""
+    pairs = [row.between for row in _differences().values() if method_id in row.between]
+    return tuple(other for pair in pairs for other in pair if other != method_id)
+
+
 def difference(one: str, other: str) -> tuple[Statement, ...]:
     """What to say of two methods, in either order; nothing where nothing is known of the two.
 

@@ -48,6 +48,21 @@ class TaskKindRow(Row):
         done = [name for name, value in measured.items() if value]
         return tuple(m for m in methods if any(n.startswith(self.only_with.get(m, "")) for n in done))
 
+    def side_by_side(self) -> tuple[tuple[str, str], ...]:
+        """The methods that are shown beside each other: the one that leads a part of the work with each other for it.
+
+        Methods of several tasks together are led by the first of them.
+        """
+        pairs = []
+        for part in dict.fromkeys(self.only_with.get(method, "") for method in self.methods):
+            of_part = [
+                m for m in (*self.methods, *self.further_methods) if self.only_with.get(m, "") in (part, "")
+            ]
+            of_part.sort(key=lambda method: method != self.recommended_method)
+            pairs += [(of_part[0], other) for other in of_part[1:]]
+        together = [m for m in self.job_methods if m not in self.only_with]
+        return (*pairs, *((together[0], other) for other in together[1:]))
+
     def may_involve(self, dimension_id: str) -> bool:
         """Whether such work can ask for something in this dimension."""
         return self.involves == "*" or dimension_id in self.involves

@@ -5,8 +5,9 @@ from collections.abc import Collection, Sequence
 import streamlit as st
 
 from ergo.analysis.ranges import narrowing, possible_scores
-from ergo.analysis.score import TaskScore, score_further, score_together
+from ergo.analysis.score import TaskScore, leading_method, score_further, score_together
 from ergo.analysis.words import inside_sentence
+from ergo.knowledge.differences import difference
 from ergo.knowledge.quantities import quantity
 from ergo.knowledge.tasks import task_kinds
 from ergo.methods import load
@@ -17,6 +18,7 @@ from pages.components.bands import band_mark
 from pages.components.entries import choose
 from pages.components.lift_views import NO_FIGURE, source, what_limits
 from pages.components.plain import plain
+from pages.components.share_views import say_difference
 from pages.components.tables import table
 from pages.components.work import Piece
 
@@ -46,6 +48,10 @@ def further(piece: Piece, typed_elsewhere: Collection[str]) -> None:
     with st.grid("auto", min_column_width=230):
         for name in asked:
             fields.measured(piece.part, name)
+    leading = leading_method(piece.work)
+    if difference(leading, chosen):
+        st.markdown(f"**Why it may disagree with: {plain(load(leading).name)}**")
+        say_difference(leading, chosen)
     source(chosen, piece.work.kind)
 
 
@@ -82,6 +88,10 @@ def further_together(tasks: Sequence[Task], shown_id: str) -> None:
                 row(score) | {"Notes": " ".join(f.text for f in notes if f.severity is not Severity.NOTE)}
             )
     table(rows, "All lifts together as further methods see them")
+    st.markdown("**Why they may disagree**")
+    for method_id in task_kinds()[TaskKind.LIFTING].job_methods:
+        if method_id != shown_id:
+            say_difference(shown_id, method_id)
 
 
 def row(score: TaskScore) -> dict[str, object]:

@@ -30,7 +30,7 @@ from pages.components.bands import band_mark
 from pages.components.change_views import Score, what_each_change_does
 from pages.components.lift_views import NO_FIGURE, figure, source, what_limits
 from pages.components.plain import plain
-from pages.components.share_views import percent_words
+from pages.components.share_views import differences, percent_words, say_difference
 from pages.components.tables import Markup, table
 from pages.components.vibration_views import time_words
 from pages.components.work import Piece
@@ -103,6 +103,7 @@ def strain(piece: Piece) -> None:
     typed(piece, RATINGS)
     if rated.result is not None:
         multipliers(rated)
+    differences(REVISED, RATED)
     after(piece, (*EFFORTS, *RATINGS), REVISED, RATED)
 
 
@@ -133,6 +134,8 @@ def activity(piece: Piece) -> None:
         with st.expander("The limits before 2018"):
             band(before.result)
             what_limits(before)
+            say_difference(ACTIVITY, ACTIVITY_BEFORE)
+    differences(REVISED, ACTIVITY)
     after(piece, OF_ACTIVITY, ACTIVITY)
 
 
@@ -164,6 +167,7 @@ def tendons(piece: Piece) -> None:
     fatigue(piece, TENDONS, OF_TENDONS, "Injury, last year")
     st.header("Shoulder: The Shoulder Tool")
     fatigue(piece, SHOULDER, OF_SHOULDER, "Shoulder visit")
+    differences(TENDONS, SHOULDER)
     after(piece, (*OF_TENDONS, *OF_SHOULDER), TENDONS, SHOULDER)
 
 
@@ -209,6 +213,7 @@ def checklist(piece: Piece) -> None:
             if step not in ("task_score", "d4")
         ]
         table(rows, "Points of each item of ART, what costs most first")
+    differences(REVISED, CHECKLIST)
     after(piece, (), CHECKLIST)
 
 

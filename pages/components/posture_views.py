@@ -8,7 +8,6 @@ from ergo.analysis.posture import POSTURE_METHODS, PostureScore, posture_scores
 from ergo.analysis.words import inside_sentence
 from ergo.drawing.posture import DRAWN, posture_svg
 from ergo.errors import InputError
-from ergo.knowledge.differences import difference
 from ergo.knowledge.quantities import quantity
 from ergo.methods import load
 from ergo.methods.result import Severity
@@ -21,8 +20,8 @@ from pages.components.bands import band_mark
 from pages.components.case_state import desk, edit
 from pages.components.lift_views import NO_FIGURE, PICTURE_PX, source
 from pages.components.plain import plain
+from pages.components.share_views import say_difference
 from pages.components.tables import table
-from pages.components.words import SOURCE_STATUS, cited
 from pages.components.work import Piece
 
 SHORT = {
@@ -164,7 +163,9 @@ def what_costs_most(score: PostureScore) -> None:
             if first.score_after < float(result.score or 0)
             else f"Set right alone, {name} would stay, as other parts hold it."
         )
-        st.warning(plain(f"Costs most: {inside_sentence(first.label)}. {after}"), icon=":material/arrow_back:")
+        st.warning(
+            plain(f"Costs most: {inside_sentence(first.label)}. {after}"), icon=":material/arrow_back:"
+        )
     for finding in result.findings:
         if finding.severity is Severity.NOTE:
             st.caption(f":material/info: {plain(finding.text)}")
@@ -281,13 +282,8 @@ def points(scores: Sequence[PostureScore]) -> None:
 def why_they_differ(scores: Sequence[PostureScore]) -> None:
     """Why the recommended method and the others may disagree."""
     first, *others = (score.method_id for score in scores)
-    told = [(other, difference(first, other)) for other in others]
-    if not any(statements for _, statements in told):
-        return
-    with st.expander("Why they may disagree"):
-        for other, statements in told:
-            if statements:
+    if others:
+        with st.expander("Why they may disagree"):
+            for other in others:
                 st.markdown(f"**{SHORT[first]} and {SHORT[other]}**")
-            for statement in statements:
-                st.markdown(plain(statement.text))
-                st.caption(plain(f"{cited(statement.source)} ({SOURCE_STATUS[statement.status]})"))
+                say_difference(first, other)

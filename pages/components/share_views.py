@@ -81,12 +81,16 @@ def share_rows(result: Result, unit: str, forces: Mapping[str, str] | None = Non
 
 def differences(one: str, other: str) -> None:
     """Why the two methods may disagree."""
-    statements = difference(one, other)
-    if statements:
+    if difference(one, other):
         with st.expander("Why the two may disagree"):
-            for statement in statements:
-                st.markdown(plain(statement.text))
-                st.caption(plain(f"{cited(statement.source)} ({SOURCE_STATUS[statement.status]})"))
+            say_difference(one, other)
+
+
+def say_difference(one: str, other: str) -> None:
+    """What sets two methods apart, each statement with its source and status."""
+    for statement in difference(one, other):
+        st.markdown(plain(statement.text))
+        st.caption(plain(f"{cited(statement.source)} ({SOURCE_STATUS[statement.status]})"))
 
 
 def same_lift(score: TaskScore, recommended_id: str) -> None:

@@ -17,6 +17,7 @@ from pages.components.case_state import edit, show_refusal
 from pages.components.fields import Part, Together
 from pages.components.lift_views import NO_FIGURE, source, what_limits
 from pages.components.plain import plain
+from pages.components.share_views import say_difference
 from pages.components.tables import table
 from pages.components.words import HOW, SOURCE_STATUS, VIBRATION_FIGURE, cited
 
@@ -223,3 +224,4 @@ def dose(task: Task, tasks: list[Task]) -> None:
         if result is not None and result.score is not None:
             st.markdown(band_mark(result))
         what_limits(score)
+        say_difference(DAILY, DAILY_DOSE)
