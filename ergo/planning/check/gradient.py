@@ -86,7 +86,7 @@ def gradient(facts: Facts) -> Gradient:
         start = printed[0]
         return Gradient(_easy(facts, start, full), start, Hours(0, 0, 0), printed, full)
     if policy.start_minutes_per_day is not None:
-        day_min = float(policy.start_minutes_per_day.value)
+        day_min = float(min(policy.start_minutes_per_day.value, facts.longest_shift_min))
     else:
         share = policy.start_share_of_full_day
         day_min = facts.longest_shift_min * (share.value if share else 1.0)
