@@ -15,6 +15,7 @@ from ergo.reports.calendar import employer_calendar
 from ergo.reports.certifier_query import certifier_query_document
 from ergo.reports.employer_plan import employer_plan_content
 from ergo.reports.employer_plan_document import employer_plan_document
+from ergo.reports.fhir import employer_bundle
 from ergo.reports.html import render_html
 from ergo.reports.job_demands import job_demands_document
 from ergo.reports.pdf import render_pdf
@@ -33,6 +34,7 @@ class Format(StrEnum):
     CALENDAR = "ics"
     HTML = "html"
     WORKBOOK = "xlsx"
+    FHIR = "json"
 
 
 def document(case: Case, audience: Audience, form: Format, on: date) -> bytes:
@@ -80,7 +82,8 @@ def employer_plan(
     case : Case
         With a plan.
     form : Format
-        A tagged PDF, a Word file, a page for a browser, a workbook, or the dates as a calendar.
+        A tagged PDF, a Word file, a page for a browser, a workbook, a FHIR bundle, or the dates as
+        a calendar.
     on : date, optional
         The day of the document, on which consents are looked at; the day on which the plan was made if left out.
     unit_system : UnitSystem
@@ -97,8 +100,13 @@ def employer_plan(
     if form is Format.CALENDAR:
         return employer_calendar(case, on)
     content = employer_plan_content(case, unit_system=unit_system, today=on)
-    if form is Format.WORKBOOK:
-        return employer_workbook(cut(case, Audience.EMPLOYER, content.on), content, paper)
+    if form in (Format.WORKBOOK, Format.FHIR):
+        shown = cut(case, Audience.EMPLOYER, content.on)
+        return (
+            employer_bundle(shown, content)
+            if form is Format.FHIR
+            else employer_workbook(shown, content, paper)
+        )
     made = employer_plan_document(content)
     if form is Format.HTML:
         return render_html(made)
