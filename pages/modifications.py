@@ -9,6 +9,7 @@ from ergo.advice.drivers import Finding, find_drivers, find_drivers_of_work
 from ergo.advice.figures import figures_of_case
 from ergo.advice.search import Query, search
 from ergo.advice.sufficient import sufficient
+from ergo.analysis.demands import steps_as_tasks
 from ergo.analysis.match import MatchRow, match_case
 from ergo.analysis.score import score_task
 from ergo.knowledge.clinical import conditions
@@ -24,7 +25,6 @@ from pages.components.modification_views import bars, card, control_words
 from pages.components.opening_views import opening
 from pages.components.try_views import trial
 from pages.components.words import CONDITION_TAG, CONTEXT, CONTROL, COST, KIND, dimension_words
-from pages.components.work import pieces
 
 SHOWN_AT_FIRST = 5
 HITS_ON_A_PAGE = 10
@@ -163,16 +163,28 @@ def try_figures(case: Case) -> None:
     task = case.task(choose_task(case))
     if task is None:
         return
-    parts = {
-        name: piece
-        for name, piece in pieces("modifications.piece", case, *KIND).items()
-        if piece.task.id == task.id
+    works = once(f"scored.{task.id}", lambda _: scored_parts(task))
+    if not works:
+        st.info(
+            "There is no score yet that a figure could move. Measure the task first.",
+            icon=":material/straighten:",
+        )
+        return
+    names = {name: work.name for name, work in works.items()}
+    key = f"modifications.step.{task.id}"
+    picked = choose(key, "Part of the task", names) if len(works) > 1 else next(iter(works))
+    trial(case, works[picked], f"modifications.try.{picked}")
+
+
+def scored_parts(task: Task) -> dict[str, Task]:
+    """The task itself, and the steps of its cycle as tasks of their own, as far as a method scores them."""
+    steps = task.cycle.steps if task.cycle else []
+    parts = {task.id: task}
+    parts |= {
+        step.id: work.model_copy(update={"id": step.id})
+        for step, work in zip(steps, steps_as_tasks(task), strict=True)
     }
-    picked = task.id
-    if task.cycle is not None:
-        picked = choose(f"modifications.step.{task.id}", "Step", {n: p.name for n, p in parts.items()})
-    work = task if picked == task.id else parts[picked].work
-    trial(case, work, f"modifications.try.{picked}")
+    return {name: work for name, work in parts.items() if any(s.result for s in score_task(work))}
 
 
 def the_catalogue(case: Case) -> None:
@@ -266,7 +278,7 @@ PARTS = {
     "What is hard": what_is_hard,
     "Changes": changes,
     "What opens it": what_opens_it,
-    "Try figures": try_figures,
+    "Try": try_figures,
     "Catalogue": the_catalogue,
     "Chosen": lambda case: chosen_ones(case, circumstances(case)),
 }

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ergo.analysis.bind import HOURS_OF_THE_TASK, MINUTES_PER_HOUR
+from ergo.analysis.demands import steps_as_tasks
 from ergo.analysis.derived import MADE_OF, with_derived
 from ergo.analysis.driving import figures_of_day
 from ergo.analysis.score import TaskScore, score_by, score_task
@@ -291,9 +292,14 @@ def scores_after(what_if: WhatIf) -> list[TaskScore]:
     return [_without_guess(score, what_if) for score in score_task(what_if.task)]
 
 
-def score_after(what_if: WhatIf, method_id: str) -> TaskScore:
-    """The changed task scored by one method, as `scores_after` does."""
-    return _without_guess(score_by(what_if.task, method_id), what_if)
+def score_after(what_if: WhatIf, method_id: str, step: int = 0) -> TaskScore:
+    """The changed task, or one step of its cycle, scored by one method, as `scores_after` does."""
+    return _without_guess(score_by(part_of(what_if.task, step), method_id), what_if)
+
+
+def part_of(task: Task, step: int) -> Task:
+    """A step of a task's cycle as a task of its own, counted from 1; 0 is the task itself."""
+    return steps_as_tasks(task)[step - 1] if step else task
 
 
 def _without_guess(score: TaskScore, what_if: WhatIf) -> TaskScore:

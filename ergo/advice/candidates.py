@@ -10,9 +10,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from ergo.advice.apply import WhatIf, apply, score_after
+from ergo.advice.apply import WhatIf, apply, part_of, score_after
 from ergo.advice.drivers import Finding, State, find_drivers, found_drivers
 from ergo.advice.scoring import score_many
+from ergo.analysis.demands import steps_as_tasks
 from ergo.analysis.score import TaskScore, score_task
 from ergo.knowledge.catalogue import (
     CatalogueItem,
@@ -36,6 +37,8 @@ _CONTROL_LEVELS = list(ControlLevel)
 _RECOMMENDATIONS = list(Recommendation)
 _GRADES = list(Grade)
 _COST_BANDS = list(CostBand)
+DAILY_LIVING = "adl"
+"""The group of drivers outside work."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,8 @@ def cost_usd(item: CatalogueItem, beside: Circumstances = NOTHING_KNOWN) -> tupl
 class IndexChange:
     """The score of one method before and after; None where there is none, and nothing is predicted in its place.
 
-    ``outside`` says that the changed task is complete and still has no score: it is outside the method.
+    ``outside`` says that the changed task is complete and still has no score: it is outside the method. ``step`` is the
+    step of the task's cycle that is scored, 0 for the task itself.
     """
 
     method_id: str
@@ -89,6 +93,7 @@ class IndexChange:
     after: float | None
     outside: bool
     what_if: WhatIf
+    step: int = 0
 
     @property
     def before(self) -> float | None:
@@ -99,7 +104,13 @@ class IndexChange:
     @cached_property
     def after_score(self) -> TaskScore:
         """The changed task scored on its own, with every step."""
-        return score_after(self.what_if, self.method_id)
+        return score_after(self.what_if, self.method_id, self.step)
+
+    @property
+    def step_name(self) -> str:
+        """The name of the step that is scored; empty for the task itself."""
+        cycle = self.what_if.task.cycle
+        return cycle.steps[self.step - 1].name if cycle and self.step else ""
 
     @property
     def moved(self) -> tuple[Moved, ...]:
@@ -141,7 +152,8 @@ class Candidate:
     what_if : WhatIf
         What becomes of the measured values, what must be measured again, what is unknown.
     indices : tuple of IndexChange
-        The score before and after by each method that fits the task, the recommended one first.
+        The score before and after by each method that fits the task, the recommended one first, then those of the steps
+        of its cycle.
     """
 
     item: CatalogueItem
@@ -151,8 +163,12 @@ class Candidate:
 
     @property
     def index(self) -> IndexChange | None:
-        """The change by the recommended method; None where no method fits the task."""
-        return self.indices[0] if self.indices else None
+        """The change by the recommended method, of the task or else of the first step that has a score.
+
+        None where no method fits.
+        """
+        known = (index for index in self.indices if index.before is not None or index.after is not None)
+        return next(known, self.indices[0] if self.indices else None)
 
     @property
     def acts(self) -> bool:
@@ -179,12 +195,11 @@ def candidates(
     contexts : collection of Context, optional
         Where items may be used; work, and the vehicle for driving, if nothing is said.
     """
-    return _candidates(task, *_seen(task, beside), beside, contexts)
+    return _candidates(task, _seen(task, beside), beside, contexts)
 
 
 def _candidates(
     task: Task,
-    before: Sequence[TaskScore],
     findings: Sequence[Finding],
     beside: Circumstances,
     contexts: Collection[Context] | None = None,
@@ -199,25 +214,23 @@ def _candidates(
         and _fits(item, task)
         and not set(active).isdisjoint(item.drivers)
     ]
-    return sorted(_scored(task, items, active, before, beside), key=lambda c: _rank(c, beside))
+    return sorted(_scored(task, items, active, beside), key=lambda c: _rank(c, beside))
 
 
-def _seen(task: Task, beside: Circumstances) -> tuple[list[TaskScore], list[Finding]]:
-    """The task as it is: its scores, and what was looked for in it."""
-    before = score_task(task)
-    results = [score.result for score in before if score.result is not None]
-    return before, find_drivers(task, results, beside.figures)
+def _seen(task: Task, beside: Circumstances) -> list[Finding]:
+    """What was looked for in the task as it is."""
+    results = [score.result for score in score_task(task) if score.result is not None]
+    return find_drivers(task, results, beside.figures)
 
 
 def candidate_of(task: Task, item: CatalogueItem, *, beside: Circumstances = NOTHING_KNOWN) -> Candidate:
     """One item of the catalogue for a task, whether or not it answers what was found in it."""
-    before, findings = _seen(task, beside)
-    return _scored(task, [item], found_drivers(findings), before, beside)[0]
+    return _scored(task, [item], found_drivers(_seen(task, beside)), beside)[0]
 
 
 def indices_of(task: Task, what_if: WhatIf) -> list[IndexChange]:
     """The score of a task by every method that fits it, before and after one change."""
-    changes = (_changes_by(score, [what_if])[0] for score in score_task(task))
+    changes = (_changes_by(score, [what_if], 0)[0] for score in score_task(task))
     return [index for index in changes if index is not None]
 
 
@@ -251,11 +264,11 @@ def strongest(
     item that also answers a yes-or-no driver, such as an unstable load, is left out where the answer is no. Those that
     answer a driver in one of the dimensions ``in_the_way`` come before all others.
     """
-    before, findings = _seen(task, beside)
+    findings = _seen(task, beside)
     answered_no = _answered_no(findings)
     ranked = [
         c
-        for c in _candidates(task, before, findings, beside, contexts)
+        for c in _candidates(task, findings, beside, contexts)
         if c.acts and not _worsens(c) and answered_no.isdisjoint(c.item.drivers)
     ]
     answering = [c for c in ranked if not in_the_way or answers(c, in_the_way)]
@@ -269,9 +282,10 @@ def applicable(
     """The items that may fit a task: its candidates ``first`` (`strongest`), then what answers what is not ruled out.
 
     A demand beyond what the worker can do shows that a task is hard where no figure of its own does, so an item is left
-    aside only where every driver that it answers is known to be absent or is none of such work.
+    aside only where every driver that it answers is known to be absent or is none of such work, or where it is made for
+    daily living.
     """
-    _, findings = _seen(task, beside)
+    findings = _seen(task, beside)
     open_ones = {f.driver.id for f in findings if f.state is not State.ABSENT}
     answered_no = _answered_no(findings)
     taken = {c.item.id for c in first}
@@ -286,6 +300,7 @@ def applicable(
         and not contexts.isdisjoint(item.contexts)
         and not open_ones.isdisjoint(item.drivers)
         and answered_no.isdisjoint(item.drivers)
+        and all(driver(name).group != DAILY_LIVING for name in item.drivers)
     ]
     return [*(c.item for c in first), *sorted(others, key=catalogue_rank)]
 
@@ -318,12 +333,16 @@ def _scored(
     task: Task,
     items: Sequence[CatalogueItem],
     active: Sequence[str],
-    before: Sequence[TaskScore],
     beside: Circumstances,
 ) -> list[Candidate]:
-    """Each item applied to the task, and all changed copies scored at once by each method."""
+    """Each item applied to the task, and all changed copies scored at once by each method, step by step."""
     what_ifs = [apply(task, item, worker=beside.figures) for item in items]
-    changes = [_changes_by(score, what_ifs) for score in before]
+    changes = [
+        _changes_by(score, what_ifs, step)
+        for step, part in enumerate([task, *steps_as_tasks(task)])
+        for score in score_task(part)
+        if not step or score.result is not None
+    ]
     return [
         Candidate(
             item,
@@ -335,31 +354,30 @@ def _scored(
     ]
 
 
-def _changes_by(before: TaskScore, what_ifs: Sequence[WhatIf]) -> list[IndexChange | None]:
+def _changes_by(before: TaskScore, what_ifs: Sequence[WhatIf], step: int) -> list[IndexChange | None]:
     """The score of each changed copy by one method; None for a copy that the method no longer fits."""
     method_id = before.method_id
     taken = {row.id for row in load(method_id).inputs.quantities().values()}
     found: list[IndexChange | None] = [None] * len(what_ifs)
     to_score: list[int] = []
     for place, what_if in enumerate(what_ifs):
-        index = IndexChange(method_id, before, None, False, what_if)
+        index = IndexChange(method_id, before, None, False, what_if, step)
         if not what_if.changes and not what_if.remeasure:
             found[place] = replace(index, after=index.before)
-        elif not _fits_after(what_if, method_id):
+        elif not _fits_after(part_of(what_if.task, step), method_id):
             continue
         elif taken.isdisjoint(what_if.remeasure):
             to_score.append(place)
         else:
             found[place] = index
-    scores = score_many([what_ifs[place].task for place in to_score], method_id)
+    scores = score_many([part_of(what_ifs[place].task, step) for place in to_score], method_id)
     for place, one in zip(to_score, scores, strict=True):
         outside = one.complete and one.score is None
-        found[place] = IndexChange(method_id, before, one.score, outside, what_ifs[place])
+        found[place] = IndexChange(method_id, before, one.score, outside, what_ifs[place], step)
     return found
 
 
-def _fits_after(what_if: WhatIf, method_id: str) -> bool:
-    task = what_if.task
+def _fits_after(task: Task, method_id: str) -> bool:
     return method_id in task_kinds()[task.kind].fitting(
         {name: m.value for name, m in task.measurements.items()}
     )

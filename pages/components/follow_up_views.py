@@ -63,7 +63,9 @@ def chosen_ones(case: Case, beside: Circumstances) -> None:
     remove(CHOSEN, lambda c: c.modifications, chosen.id, "Remove this change")
 
 
-AS_PREDICTED = "From its date the plan counts on what the catalogue predicts, and on what is measured in its place."
+AS_PREDICTED = (
+    "From its date the plan counts on what the catalogue predicts, and on what is measured in its place."
+)
 COUNTS = {
     None: AS_PREDICTED,
     TrialOutcome.KEPT: AS_PREDICTED,

@@ -37,9 +37,11 @@ NO_CAUTION = "None"
 
 def bars(shown: Sequence[Candidate]) -> None:
     """The score of the recommended method before and after each change, and the multipliers that moved."""
-    indexed = [c for c in shown if c.index is not None and c.index.before is not None]
-    if not indexed:
+    scored = [c for c in shown if c.index is not None and c.index.before is not None]
+    if not scored:
         return
+    first = scored[0].index
+    indexed = [c for c in scored if (c.index.method_id, c.index.step) == (first.method_id, first.step)]
     rows = [
         BeforeAfter(
             c.item.name,
@@ -51,7 +53,7 @@ def bars(shown: Sequence[Candidate]) -> None:
         )
         for c in indexed
     ]
-    name = load(indexed[0].index.method_id).figure.label
+    name = score_name(first)
     svg = before_after_svg(rows, title=f"{name}, before and after")
     st.markdown(f"**{plain(name)}**, before and after each change on its own")
     st.image(svg, alt=svg.alt, width="stretch")
@@ -60,6 +62,12 @@ def bars(shown: Sequence[Candidate]) -> None:
             {"Change": r.label, "Before": r.before_words, "After": r.after_words, "By": r.note} for r in rows
         ]
         table(lines, svg.alt)
+
+
+def score_name(index: IndexChange) -> str:
+    """What the score is called, with the step of the task that has it."""
+    label = load(index.method_id).figure.label
+    return f"{label} ({index.step_name})" if index.step_name else label
 
 
 def figure(index: IndexChange, value: float | None) -> str:
@@ -133,7 +141,7 @@ def effect(candidate: Candidate | None) -> None:
     """What the item does to the score of the task, where it does something."""
     index = candidate.index if candidate is not None else None
     if index is not None and index.before is not None and index.after != index.before:
-        name = plain(load(index.method_id).figure.label)
+        name = plain(score_name(index))
         st.markdown(f"{name}: {figure(index, index.before)} → **{plain(after_words(candidate))}**")
 
 

@@ -98,6 +98,8 @@ def _take(case: Case, task: Task, chosen: ChangeSet, title: str) -> None:
         edit(lambda c: c.modifications.extend(new), f"{CHOSEN}.set")
 
     words = "Choose it" if len(missing) == 1 else f"Choose these {len(missing)}"
+    if len(missing) < len(chosen.items):
+        words = "Choose the rest"
     st.button(
         f"{words} for “{plain(task.name)}”",
         key=f"modifications.set.{task.id}.{title}",

@@ -31,13 +31,6 @@ MOST_AT_ONCE = 6
 def trial(case: Case, work: Task, key: str) -> None:
     """A panel for one task or step: choose inputs, move them, and see what becomes of it."""
     known = once(f"{key}.known", lambda _: inputs_of(work))
-    scored = [score for score in score_task(work) if score.result is not None]
-    if not known or not scored:
-        st.info(
-            "There is no score yet that a figure could move. Measure the task first.",
-            icon=":material/straighten:",
-        )
-        return
     first = once(f"{key}.first", lambda _: by_gain(work, known))
     chosen = st.multiselect(
         "Figures to move",

@@ -53,7 +53,7 @@ PAGES = {
     "match": ("match.way", ("task", "demand")),
     "modifications": (
         "modifications.part",
-        ("What is hard", "Changes", "What opens it", "Try figures", "Catalogue", "Chosen"),
+        ("What is hard", "Changes", "What opens it", "Try", "Catalogue", "Chosen"),
     ),
     "plan": (
         "plan.view",

@@ -90,7 +90,7 @@ def test_figures_that_triggers_take_from_methods():
         "niosh.rwl_kg": ("niosh_1994", "rwl_kg"),
         "niosh.fm": ("niosh_1994", "fm"),
         "wbv.a8_ms2": ("wbv_a8_2002", None),
-        "snook.carry_accept_kg": (None, None),
+        "snook.carry_accept_kg": ("lm_carry_2021", "limit_75_women_kg"),
     }
 
 
