@@ -1,6 +1,4 @@
-"""Plan: start, policy and horizon; the graded plan, checked; its weeks, limits and rules; comparison; sign-off."""
-
-from datetime import timedelta
+"""Plan: the graded plan, checked, at once; its parts, and the settings from which it is made, one at a time."""
 
 import streamlit as st
 
@@ -9,26 +7,30 @@ from ergo.analysis.problems import planning_errors
 from ergo.analysis.wording import date_words
 from ergo.errors import InputError
 from ergo.knowledge.schemes import About
-from ergo.model.capacity import AssumedCertificate
 from ergo.model.case import Case
-from ergo.model.plan import Plan
 from ergo.workflow.plans import (
     check_case,
     is_signed,
     keep_plan,
     plan_case,
-    plan_if_lifted,
     sign,
     standing,
 )
 from ergo.workflow.steps import match_day
-from pages.components import day_views, fields, plan_views, policy_views
+from pages.components import (
+    compare_views,
+    day_views,
+    fields,
+    hand_edit_views,
+    plan_views,
+    policy_views,
+    scenario_views,
+)
 from pages.components.case_state import accept, edit, once, refuse, show_refusal, start_page, today
 from pages.components.fields import Part
 from pages.components.messages import show_problems
 from pages.components.plain import plain
 from pages.components.scheme_notes import scheme_notes
-from pages.components.tables import table
 
 SETTINGS = Part("plan.settings", lambda case: case.plan_settings)
 MAKE = "plan.make"
@@ -61,12 +63,15 @@ def checked() -> None:
     if broken:
         st.error(
             "\n".join(f"- {plain(violation.message)}" for violation in broken[:10]),
-            title=f"The checker finds {len(broken)} violations. The case has changed since: make the plan again.",
+            title=f"The checker finds {len(broken)} violations. The case has changed since: make the plan again "
+            "(under Policy).",
             icon=":material/block:",
         )
     for violation in violations:
         if violation not in broken:
-            st.warning(f"Overridden with a reason: {plain(violation.message)}", icon=":material/warning:")
+            st.warning(
+                plain(f"{violation.message} Overridden: {violation.reason}"), icon=":material/warning:"
+            )
 
 
 def not_known(case: Case) -> None:
@@ -78,58 +83,6 @@ def not_known(case: Case) -> None:
     unknown = sum(row.state is State.NOT_ASSESSED for row in rows)
     if unknown:
         st.caption(f"{unknown} of {len(rows)} demands are not assessed: the Match page shows which.")
-
-
-def comparison(case: Case) -> None:
-    st.caption(
-        "A comparison only, never the plan: what the plan would be if the next certificate lifted limits."
-    )
-    assumed = Part("plan.assumed", lambda c: c.assumed_certificate)
-    if case.assumed_certificate is None:
-        st.button(
-            "Assume a next certificate", icon=":material/add:", on_click=edit, args=(assume, "plan.assumed")
-        )
-        show_refusal("plan.assumed")
-        return
-    wordings = {r.id: r.wording for r in case.all_restrictions()}
-    with st.grid("auto", min_column_width=220):
-        fields.day(assumed, "from_date", "From")
-    fields.choices(assumed, "lifted_restriction_ids", "Restrictions it would lift", wordings)
-    fields.yes_no(assumed, "hours_limit_lifted", "It would lift the limit on hours")
-    st.button(
-        "Do not assume one", icon=":material/delete:", on_click=edit, args=(assume_none, "plan.assumed")
-    )
-    try:
-        with st.spinner("Planning as if they were lifted"):
-            lifted = once("if_lifted", lambda changed: plan_if_lifted(changed, changed.plan.made_on))
-    except InputError as error:
-        st.error(plain(error), icon=":material/error:")
-        return
-    st.warning(plain(lifted.assumption), title="Comparison, not the plan", icon=":material/compare_arrows:")
-    rows = [
-        {"": "This plan", "Full duties": reached(case.plan)},
-        {"": "If it were lifted", "Full duties": reached(lifted)},
-    ]
-    table(rows, "Full duties in the plan and in the comparison")
-    plan_views.hours(case, lifted)
-
-
-def reached(plan: Plan) -> str:
-    if plan.full_duties_week is None:
-        return f"not within {len(plan.weeks)} weeks"
-    week = plan.weeks[plan.full_duties_week - 1]
-    return f"week {week.number}, from {date_words(week.monday)}"
-
-
-def assume(case: Case) -> None:
-    latest = case.latest_certificate()
-    case.assumed_certificate = AssumedCertificate(
-        from_date=latest.valid_until + timedelta(days=1) if latest else today()
-    )
-
-
-def assume_none(case: Case) -> None:
-    case.assumed_certificate = None
 
 
 def sign_off(case: Case) -> None:
@@ -155,53 +108,61 @@ def put_signature() -> None:
     edit(lambda case: sign(case, name=name, registration=registration, on=today()), "plan.sign")
 
 
-def result(case: Case) -> None:
-    st.header("The plan")
+def settings_and_make(case: Case) -> None:
+    settings(case)
+    in_the_way = planning_errors(case)
+    show_problems(in_the_way)
+    if any(problem.item == "Job" for problem in in_the_way):
+        st.page_link("pages/job.py", label="Go to Job", icon=":material/event_note:")
+    st.button(
+        "Make the plan" if case.plan is None else "Make the plan again",
+        type="primary",
+        icon=":material/calendar_add_on:",
+        on_click=make,
+    )
+    show_refusal(MAKE)
+
+
+def the_plan(case: Case) -> None:
+    """At once what the plan says; everything else in parts, one at a time."""
+    by_hand = f", edited by hand on {date_words(case.plan.edited_on)}" if case.plan.edited_on else ""
     st.caption(
-        f"Version {case.plan.version}, made on {date_words(case.plan.made_on)}: {plain(case.plan.policy.label)}."
+        plain(
+            f"Version {case.plan.version}, made on {date_words(case.plan.made_on)}{by_hand}: {case.plan.policy.label}."
+        )
     )
     checked()
     not_known(case)
     plan_views.headline(case.plan)
+    plan_views.hours(case, case.plan)
+    plan_views.obstacles(case, case.plan)
     policy_views.wanted(case.plan)
     scheme_notes(case, About.PLAN)
-    st.subheader("Hours a week")
-    plan_views.hours(case, case.plan)
-    st.subheader("Full duties")
-    plan_views.obstacles(case, case.plan)
-    view = st.segmented_control(
-        "More of the plan",
-        list(VIEWS),
-        default="Week by week",
+    st.header("More of the plan")
+    part = st.segmented_control(
+        "Part of the plan",
+        list(PARTS),
+        default=next(iter(PARTS)),
         required=True,
         key="plan.view",
         persist_state="session",
+        wrap=True,
     )
-    VIEWS[view](case)
+    PARTS[part](case)
 
 
-VIEWS = {
+PARTS = {
     "Week by week": lambda case: plan_views.weeks(case, case.plan),
-    "Limits": lambda case: plan_views.limits(case.plan),
     "The day": lambda case: day_views.the_day(case, case.plan),
-    "If limits were lifted": comparison,
+    "Limits": lambda case: plan_views.limits(case.plan),
+    "Edit by hand": hand_edit_views.edit_by_hand,
+    "Compare": compare_views.comparison,
+    "Scenarios": scenario_views.scenarios,
+    "Policy": settings_and_make,
     "Sign-off": sign_off,
 }
 opened = start_page("Plan", "A graded return that never exceeds contract, certificate and policy.")
-with st.expander(
-    "Start, policy, weeks", icon=":material/tune:", expanded=opened.plan is None, key="plan.settings.box"
-):
-    settings(opened)
-in_the_way = planning_errors(opened)
-show_problems(in_the_way)
-if any(problem.item == "Job" for problem in in_the_way):
-    st.page_link("pages/job.py", label="Go to Job", icon=":material/event_note:")
-st.button(
-    "Make the plan" if opened.plan is None else "Make the plan again",
-    type="primary" if opened.plan is None else "secondary",
-    icon=":material/calendar_add_on:",
-    on_click=make,
-)
-show_refusal(MAKE)
-if opened.plan is not None:
-    result(opened)
+if opened.plan is None:
+    settings_and_make(opened)
+else:
+    the_plan(opened)

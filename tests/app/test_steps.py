@@ -196,8 +196,8 @@ def test_plan_that_the_case_has_outgrown_is_reported(open_page: Open) -> None:
 
 def test_comparison_is_labelled_and_leaves_the_plan_alone(open_page: Open, desk: Desk) -> None:
     case = planned()
-    at = open_page("plan", case, **{"plan.view": "If limits were lifted"})
-    assert any(text.startswith("Comparison only") for text in shown(at, "warning"))
+    at = open_page("plan", case, **{"plan.view": "Compare"})
+    assert any(text.startswith("Comparison only: as if ") for text in shown(at, "caption"))
     assert desk.open(case.id) == case
 
 
