@@ -141,8 +141,8 @@ def _plan(case: Case, variants: Sequence[TaskVariant], chosen: Policy, made_on: 
                 firmness=firmness(monday, last_shift, reviews, certified_until),
                 rung=max(0, step.rung),
                 rung_label="no suitable duties"
-                if step.rung == NO_DUTIES
-                else compiled.problem.rungs[step.rung].label,
+                if step.rung == NO_DUTIES and any(day.available_min for day in week.days)
+                else compiled.problem.rungs[max(0, step.rung)].label,
                 days_per_week=len(step.days),
                 minutes_per_day=max((d.paid_min for d in step.days), default=0),
                 total_min=sum(d.paid_min for d in step.days),

@@ -245,7 +245,7 @@ class Explainer:
     def hours_reason(self, week: ProblemWeek, step: Step, before: Step | None) -> Reason:
         """Why the hours of a week are what they are."""
         policy = self.compiled.policy
-        if not step.days and step.rung != NO_DUTIES:
+        if not step.days and not self.weeks.worked_days(week, self.problem.rungs[max(0, step.rung)]):
             return self._no_shift(week)
         if step.rung == NO_DUTIES:
             why = self.blocked_by(0, step.levels, week)

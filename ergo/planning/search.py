@@ -5,7 +5,8 @@ the best one has, in this order, the earliest week of full duties to the horizon
 fewest weeks whose duties differ from the week before, and at the first difference the step that comes first in
 ``Move``.
 
-How the rules of a step are read: a week takes a step in its hours only where it really gives more of them. What a
+How the rules of a step are read: a return starts in a week in which a day is worked, and a week takes a step in its
+hours only where it really gives more of them. What a
 certificate or a restriction lets go of first takes the rung that it had reached, without a step; where one falls below
 the rung reached, the rung falls with it, and the climb resumes from there. After a fall and after a return the policy's
 interval and least time run anew.
@@ -174,7 +175,7 @@ class Search:
             add(Move.NONE, NO_DUTIES, before.levels)
 
         if before.rung == NO_DUTIES:
-            add_down(Move.START, 0)
+            add_down(Move.START, 0 if self.weeks.pattern(index, 0).worked else NO_DUTIES)
         elif week.steps_down:
             add_down(Move.REENTRY, max(0, before.rung - week.steps_down))
         else:

@@ -5,10 +5,10 @@ helper. A week has a rung, a position on every ladder, and the minutes of every 
 means is said by clauses. It answers with the two figures that are compared: the weeks of full duties up to the horizon,
 and the most essential minutes of a plan that has as many.
 
-Readings that the planner's page leaves open, said once more: a week takes a step in its hours only where that gives
-more paid minutes; what a certificate or restriction lets go of first takes the rung it had reached and does not climb
-in that week; where a cap falls below the rung reached, the rung falls with it, to the lowest that reaches as far; after
-a fall, a return and a start the interval and the least time run anew.
+Readings that the planner's page leaves open, said once more: a return starts in a week in which a day is worked; a week
+takes a step in its hours only where that gives more paid minutes; what a certificate or restriction lets go of first
+takes the rung it had reached and does not climb in that week; where a cap falls below the rung reached, the rung falls
+with it, to the lowest that reaches as far; after a fall, a return and a start the interval and the least time run anew.
 """
 
 from collections import defaultdict
@@ -236,7 +236,7 @@ class Oracle:
     def _allowed(self, w: int, r: int) -> Iterator[str]:
         week, problem = self.problem.weeks[w], self.problem
         if r == NONE:
-            yield from ("start", "none")
+            yield from ("start", "none") if self.pattern(w, 0).minutes else ("none",)
             return
         if week.steps_down:
             yield from ("reentry", "none")
