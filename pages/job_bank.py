@@ -5,9 +5,18 @@ import streamlit as st
 
 from ergo.errors import InputError
 from ergo.methods import load, method_ids
-from ergo.workflow.job_bank_sheets import MOST_BYTES, MOST_ROWS, Fit, empty_bank, fits, read_bank, score_bank
+from ergo.workflow.job_bank_sheets import (
+    MOST_BYTES,
+    MOST_ROWS,
+    Fit,
+    column_words,
+    empty_bank,
+    fits,
+    read_bank,
+    score_bank,
+)
 from pages.components import bank_views
-from pages.components.case_state import accept, refuse, show_refusal
+from pages.components.case_state import accept, refuse, show_refusal, units
 from pages.components.entries import choose
 from pages.components.plain import plain
 from pages.components.router import come_through_app
@@ -28,11 +37,11 @@ def read_file() -> None:
         return
     try:
         bank = read_bank(file.getvalue())
+        best = fits(list(bank.columns))[0]
     except InputError as error:
         refuse(FILE, str(error))
         return
     st.session_state[TABLE] = bank
-    best = fits(list(bank.columns))[0]
     if not best.missing:
         st.session_state[METHOD] = best.method.id
 
@@ -44,7 +53,7 @@ def upload() -> pd.DataFrame | None:
         type=["xlsx", "csv", "parquet"],
         max_upload_size=MOST_BYTES // 1_000_000,
         on_change=read_file,
-        help=f"One row a task, at most {MOST_ROWS:,} rows. Values are metric, as the empty sheet says.",
+        help=f"One row a task, at most {MOST_ROWS:,} rows. Columns are called as in the empty sheet, with their units.",
     )
     show_refusal(FILE)
     bank: pd.DataFrame | None = st.session_state.get(TABLE)
@@ -57,13 +66,13 @@ def which_method(bank: pd.DataFrame | None) -> str:
     able = [fit.method.id for fit in found if not fit.missing]
     ordered = {method_id: names[method_id] for method_id in [*able, *names]}
     chosen = choose(METHOD, "Method", ordered) or next(iter(ordered))
-    method = load(chosen)
+    method, system = load(chosen), units()
     st.caption(plain(f"{method.answers} Status: {method.status}"))
     if bank is not None:
         say_fit(next(fit for fit in found if fit.method.id == chosen), [names[one] for one in able])
     st.download_button(
         "Empty sheet for this method",
-        data=lambda: empty_bank(method),
+        data=lambda: empty_bank(method, system),
         file_name=f"job-bank-{method.id}.xlsx",
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         icon=":material/download:",
@@ -74,14 +83,18 @@ def which_method(bank: pd.DataFrame | None) -> str:
 
 def say_fit(fit: Fit, able: list[str]) -> None:
     """What the columns of the file are good for."""
+    found, missing = (
+        ", ".join(f"“{column_words(fit.method, name, units())}”" for name in of)
+        for of in (fit.found, fit.missing)
+    )
     if fit.missing:
         fitting = f" The columns fit: {'; '.join(able[:MOST_FITS])}." if able else ""
-        words = f"The file lacks columns that this method needs: {', '.join(fit.missing)}.{fitting}"
+        words = f"The file lacks columns that this method needs: {missing}.{fitting}"
         st.warning(plain(words), icon=":material/warning:")
     else:
         recommended = "Recommended: its columns fit best. " if able[0].startswith(fit.method.name) else ""
         st.success(
-            plain(f"{recommended}Columns that are used: {', '.join(fit.found)}."),
+            plain(f"{recommended}Columns that are used: {found}."),
             icon=":material/check_circle:",
         )
 

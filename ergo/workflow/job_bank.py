@@ -74,7 +74,8 @@ def score_table(method_id: str, table: pd.DataFrame) -> pd.DataFrame:
         One of `ergo.methods.method_ids`.
     table : DataFrame
         One row a task. A column is an input where it is called as the method's field ("load_kg") or quantity
-        ("lift.load_kg"), in metric units; other columns are carried along. Numbers, yes and no may be text.
+        ("lift.load_kg"), in metric units; other columns are carried along. Numbers, yes and no may be text; a choice
+        goes by its value or its label.
         A method that scores several tasks together needs a column "job": rows with the same entry that follow each
         other are one job, and each carries the job's score.
 
@@ -179,7 +180,9 @@ def _words(quantity: Quantity, given: "pd.Series[Any]") -> tuple[NDArray[Any], N
     if quantity.kind == "flag":
         found = words.str.lower().map(_FLAGS)
     else:
-        found = words.where(words.isin([choice.value for choice in quantity.choices]))
+        answers = {choice.label.casefold(): choice.value for choice in quantity.choices}
+        answers |= {choice.value.casefold(): choice.value for choice in quantity.choices}
+        found = words.str.casefold().map(answers)
     fits = found.notna().to_numpy()
     if quantity.kind == "flag" and fits.all():
         return found.to_numpy(dtype=bool), fits

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
-from typing import Any
+from itertools import count
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -22,10 +23,12 @@ from ergo.knowledge.quantities import Quantity
 from ergo.methods import load, method_ids
 from ergo.methods.base import Method
 from ergo.methods.result import Severity
-from ergo.workflow.job_bank import FINDINGS, JOB, PARTED, SCORE, Tally, score_table
+from ergo.units import UnitSystem, display_unit, from_display, to_display
+from ergo.workflow.job_bank import BAND, FINDINGS, JOB, PARTED, PROBLEM, SCORE, Tally, score_table
 from ergo.workflow.job_bank_files import whole_jobs
 from ergo.workflow.job_cells import SHEET, decoded
-from ergo.workflow.job_sheet import fill, written
+from ergo.workflow.job_columns import column_of, heading_of, normal
+from ergo.workflow.job_sheet import allowed, fill, written
 
 MOST_BYTES = 20_000_000
 MOST_UNPACKED_BYTES = 200_000_000
@@ -33,6 +36,7 @@ MOST_PARTS = 500
 MOST_ROWS = 100_000
 MOST_COLUMNS = 250
 BINS = 24
+JOB_HEADING = "Job"
 
 _PIECE_ROWS = 5_000
 _ZIP, _OLD_EXCEL, _PARQUET = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1"
@@ -48,6 +52,13 @@ class Fit:
     missing: tuple[str, ...]
 
 
+class _QuantityColumn(NamedTuple):
+    """What a column is about, and the units of its numbers."""
+
+    about: Quantity
+    system: UnitSystem
+
+
 @dataclass(frozen=True)
 class Told:
     """What a finding says, and of how many rows."""
@@ -59,9 +70,10 @@ class Told:
 
 @dataclass(frozen=True)
 class Scored:
-    """A bank with its results, and what came of it."""
+    """A bank as it was given, its rows with their results, and what came of it."""
 
     method: Method
+    given: pd.DataFrame
     table: pd.DataFrame
     tally: Tally
 
@@ -71,6 +83,28 @@ class Scored:
         texts = {code: self.method.findings[code] for code in codes}
         rows = [Told(texts[code].text, texts[code].severity, number) for code, number in codes.items()]
         return sorted(rows, key=lambda told: (list(Severity).index(told.severity), -told.rows))
+
+    def to_read(self, system: UnitSystem) -> pd.DataFrame:
+        """The rows as they were given, and beside them what came of each: by its label, in the units of a person."""
+        figure, terms = self.method.figure, self.method.terms
+        shown = {SCORE: (figure.label, figure.unit), BAND: ("Band", "")}
+        shown |= {name: (terms[name].label, terms[name].unit) for name in self.table.columns if name in terms}
+        shown |= {FINDINGS: ("What limits the score", ""), PROBLEM: ("What is wrong", "")}
+        table = self.given.reset_index(drop=True)
+        for name, (label, unit) in shown.items():
+            own = display_unit(unit, system)
+            heading = _free(f"{label} ({own})" if own else label, table.columns)
+            table[heading] = self._column_to_read(name, unit, system)
+        return table
+
+    def _column_to_read(self, name: str, unit: str, system: UnitSystem) -> "pd.Series[Any]":
+        column = self.table[name]
+        if name == FINDINGS:
+            texts = {code: finding.text for code, finding in self.method.findings.items()}
+            return column.map(lambda cell: " ".join(texts[code] for code in cell.split(PARTED) if code))
+        if column.dtype.kind != "f":
+            return column
+        return pd.Series(to_display(column.to_numpy(), unit, system))
 
     def distribution(self) -> list[tuple[float, float, int]]:
         """Rows by score: from, to and number of each range; the last one also takes the highest hundredth."""
@@ -198,49 +232,92 @@ def _refused(why: str) -> InputError:
 
 def fits(columns: Sequence[str]) -> list[Fit]:
     """The methods by how well the columns of a table fit them: nothing missing and most inputs found first."""
-    found = [_fit(load(method_id), set(columns)) for method_id in method_ids()]
+    meant = {name: column.about.id for name in columns if (column := _quantity_column(name)) is not None}
+    known = {*columns, *meant.values(), *(JOB for name in columns if normal(name) == JOB)}
+    found = [_fit(load(method_id), known) for method_id in method_ids()]
     return sorted(found, key=lambda fit: (len(fit.missing), -len(fit.found)))
 
 
-def _fit(method: Method, columns: set[str]) -> Fit:
+def _fit(method: Method, known: set[str]) -> Fit:
     needed = method.inputs.required()
-    here = [name for name, row in method.inputs.quantities().items() if columns & {name, row.id}]
+    here = [name for name, row in method.inputs.quantities().items() if known & {name, row.id}]
     missing = [name for name in needed if name not in here]
-    if method.parts and JOB not in columns:
+    if method.parts and JOB not in known:
         missing.append(JOB)
     return Fit(method, tuple(here), tuple(missing))
 
 
-def empty_bank(method: Method) -> bytes:
+def column_words(method: Method, name: str, system: UnitSystem) -> str:
+    """What a column that a method needs is called in its sheet: "Usual load (kg)"."""
+    return JOB_HEADING if name == JOB else heading_of(method.inputs.quantities()[name], system)
+
+
+def _quantity_column(heading: str) -> _QuantityColumn | None:
+    """The quantity that a heading means, and the units of its numbers; None where it means none."""
+    column = column_of(heading)
+    if column is None or not isinstance(column.about, Quantity):
+        return None
+    return _QuantityColumn(column.about, column.system)
+
+
+def understood(method: Method, table: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the columns as a method calls them, in metric units.
+
+    Parameters
+    ----------
+    method : Method
+        The method that is to score them.
+    table : DataFrame
+        A column is an input by the method's field, by its quantity, or by its label, with or without a unit:
+        "load_kg", "lift.load_kg", "Usual load (lb)". Other columns are carried along.
+
+    Raises
+    ------
+    InputError
+        For a unit in which a quantity is not given.
+    """
+    names = {row.id: name for name, row in method.inputs.quantities().items()}
+    taken = {*names, *names.values()} & set(table.columns)
+    known = table.copy(deep=False)
+    renamed = {}
+    for heading in table.columns:
+        if heading in taken:
+            continue
+        column = _quantity_column(heading)
+        name = None if column is None else names.get(column.about.id)
+        if method.parts and normal(heading) == JOB:
+            renamed[heading] = JOB
+        elif column is not None and name is not None and name not in renamed.values():
+            renamed[heading] = name
+            known[heading] = _metric(known[heading], column)
+    return known.rename(columns=renamed)
+
+
+def _metric(cells: "pd.Series[Any]", column: _QuantityColumn) -> "pd.Series[Any]":
+    """Numbers in metric units; what is no number stays as it is and is refused with its row."""
+    if column.system is UnitSystem.METRIC or column.about.kind != "number":
+        return cells
+    numbers = pd.to_numeric(cells, errors="coerce")
+    metric = from_display(numbers.to_numpy(dtype=float), column.about.unit, column.system)
+    return cells.where(numbers.isna(), pd.Series(metric, index=cells.index, dtype=object))
+
+
+def empty_bank(method: Method, system: UnitSystem) -> bytes:
     """A workbook to fill in, as .xlsx: a sheet with the columns of a method, and one that says what each takes."""
     workbook = Workbook()
     tasks = workbook.active
     tasks.title = SHEET
     needed = method.inputs.required()
     rows = [
-        [name, row.label, row.unit, allowed(row), "yes" if name in needed else "if known", row.help]
+        [heading_of(row, system), allowed(row, system), "yes" if name in needed else "if known", row.help]
         for name, row in method.inputs.quantities().items()
     ]
     if method.parts:
         about = f"Rows with the same entry that follow each other are the {method.parts} of one job."
-        rows.insert(0, [JOB, "Job", "", "text", "yes", about])
-    fill(tasks, [["place", *(row[0] for row in rows)]])
-    headings = ["Column", "What it is", "Unit", "What it takes", "Needed", "How it is found"]
-    fill(workbook.create_sheet("Columns"), [headings, *rows])
+        rows.insert(0, [JOB_HEADING, "text", "yes", about])
+    fill(tasks, [["Place", *(row[0] for row in rows)]])
+    fill(workbook.create_sheet("Columns"), [["Column", "What it takes", "Needed", "How it is found"], *rows])
     return written(workbook)
-
-
-def allowed(row: Quantity) -> str:
-    """What a cell of a column takes, in the words that are read."""
-    match row.kind:
-        case "number":
-            return f"{row.low:g} to {row.high:g}"
-        case "choice":
-            return "; ".join(choice.value for choice in row.choices)
-        case "flag":
-            return "yes; no"
-        case _:
-            return "text"
 
 
 def score_bank(
@@ -253,7 +330,7 @@ def score_bank(
     method_id : str
         One of `ergo.methods.method_ids`.
     table : DataFrame
-        As `ergo.workflow.job_bank.score_table` takes it.
+        As `understood` takes it.
     progress : callable
         Told the share of rows that are scored so far, 0 to 1.
 
@@ -263,13 +340,14 @@ def score_bank(
         When a column is missing or called as a result.
     """
     method = load(method_id)
-    cut = (table.iloc[start : start + _PIECE_ROWS] for start in range(0, len(table), _PIECE_ROWS))
+    inputs = understood(method, table)
+    cut = (inputs.iloc[start : start + _PIECE_ROWS] for start in range(0, len(inputs), _PIECE_ROWS))
     tally, scored = Tally(), []
     for piece in whole_jobs(cut) if method.parts else cut:
         scored.append(score_table(method_id, piece))
         tally.add(scored[-1])
         progress(tally.rows / len(table))
-    return Scored(method, pd.concat(scored, ignore_index=True), tally)
+    return Scored(method, table, pd.concat(scored, ignore_index=True), tally)
 
 
 def as_csv(table: pd.DataFrame) -> bytes:
@@ -277,6 +355,13 @@ def as_csv(table: pd.DataFrame) -> bytes:
     safe = table.map(lambda cell: f"'{cell}" if _like_formula(cell) else cell)
     safe.columns = [f"'{name}" if _like_formula(name) else name for name in safe.columns]
     return b"\xef\xbb\xbf" + safe.to_csv(index=False).encode()
+
+
+def _free(heading: str, taken: Iterable[str]) -> str:
+    """A heading that no column has yet."""
+    names = set(taken)
+    others = (f"{heading} {number}" for number in count(2))
+    return heading if heading not in names else next(name for name in others if name not in names)
 
 
 def _like_formula(cell: object) -> bool:

@@ -52,7 +52,7 @@ def empty_sheet(system: UnitSystem = UnitSystem.METRIC) -> bytes:
     fill(tasks, [headings])
     fill(workbook.create_sheet("Example"), [headings, [_example(about, system) for about in columns]])
     everything: list[Field | Quantity] = [*fields(), *typed_quantities()]
-    rows = [[heading_of(about, system), _allowed(about, system), about.help] for about in everything]
+    rows = [[heading_of(about, system), allowed(about, system), about.help] for about in everything]
     fill(workbook.create_sheet("Columns"), [["Heading", "What it takes", "How it is found"], *rows])
     return written(workbook)
 
@@ -78,7 +78,8 @@ def _example(about: Field | Quantity, system: UnitSystem) -> object:
     return value
 
 
-def _allowed(about: Field | Quantity, system: UnitSystem) -> str:
+def allowed(about: Field | Quantity, system: UnitSystem) -> str:
+    """What a cell of a column takes, in the words that are read."""
     if isinstance(about, Field):
         if about.words is not None:
             return "; ".join(about.words)

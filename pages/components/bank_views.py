@@ -7,6 +7,7 @@ import streamlit as st
 from ergo.drawing.style import GRID, INK, START
 from ergo.methods.result import BandScheme, Severity
 from ergo.workflow.job_bank_sheets import Scored, as_csv, as_xlsx
+from pages.components.case_state import units
 from pages.components.plain import plain
 from pages.components.tables import table
 
@@ -192,7 +193,7 @@ def downloads(scored: Scored) -> None:
         ending = "xlsx" if make is as_xlsx else "csv"
         st.download_button(
             f"Scored table ({name})",
-            data=lambda make=make: make(scored.table),  # type: ignore[misc]
+            data=lambda make=make: make(scored.to_read(units())),  # type: ignore[misc]
             file_name=f"job-bank-{scored.method.id}.{ending}",
             mime=mime,
             icon=":material/download:",

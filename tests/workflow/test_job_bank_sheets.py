@@ -11,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 from ergo.errors import InputError
 from ergo.methods import load, method_ids
 from ergo.methods.result import Severity
+from ergo.units import UnitSystem
 from ergo.workflow import job_bank_sheets as sheets
 from ergo.workflow.job_bank import PROBLEM, SCORE
 from ergo.workflow.job_bank_sheets import as_csv, as_xlsx, empty_bank, fits, read_bank, score_bank
@@ -115,15 +116,49 @@ def test_the_columns_recommend_a_method() -> None:
 @pytest.mark.parametrize("method_id", method_ids())
 def test_the_empty_sheet_has_the_columns_of_the_method(method_id: str) -> None:
     method = load(method_id)
-    book = load_workbook(BytesIO(empty_bank(method)))
+    book = load_workbook(BytesIO(empty_bank(method, UnitSystem.METRIC)))
     headings = [cell.value for cell in book["Tasks"][1]]
     fit = next(fit for fit in fits(headings) if fit.method.id == method_id)
     assert fit.missing == ()
     assert set(fit.found) == set(method.inputs.quantities())
     about = {row[0]: row for row in book["Columns"].iter_rows(min_row=2, values_only=True)}
-    for name, quantity in method.inputs.quantities().items():
-        assert about[name][1:3] == (quantity.label, quantity.unit or None)
-        assert all(choice.value in about[name][3] for choice in quantity.choices)
+    for quantity in method.inputs.quantities().values():
+        unit = f" ({quantity.unit})" if quantity.unit else ""
+        takes = about[f"{quantity.label}{unit}"][1]
+        assert all(choice.label in takes for choice in quantity.choices)
+
+
+PRESS_IN_POUNDS = {
+    "Place": "press",
+    "Usual load (lb)": 44,
+    "Reach at the start of the lift (in)": 23,
+    "Hand height at the start of the lift (in)": 15,
+    "Hand height at the end of the lift (in)": 63,
+    "Twist at the start of the lift (deg)": 0,
+    "Lifting rate (lifts/min)": 0.2,
+    "Lifting time in a shift (h)": 0.5,
+    "Grip on the load": "Fair",
+    "Load is placed with care": "no",
+}
+"""The punch press under the labels of its quantities, in pounds and inches."""
+
+
+def test_columns_go_by_label_and_unit_and_answers_by_their_words() -> None:
+    """DHHS (NIOSH) 94-110, example 1 prints an RWL of 16.3 lb and an LI of 2.7, from rounded multipliers."""
+    sheet = workbook([list(PRESS_IN_POUNDS), list(PRESS_IN_POUNDS.values())])
+    scored = score_bank("niosh_1994", read_bank(sheet))
+    told = scored.to_read(UnitSystem.US)
+    assert list(told.columns[: len(PRESS_IN_POUNDS)]) == list(PRESS_IN_POUNDS)  # as they were given
+    assert list(told.iloc[0][: len(PRESS_IN_POUNDS)]) == list(PRESS_IN_POUNDS.values())
+    assert told["Recommended weight limit (lb)"][0] == pytest.approx(16.3, abs=0.65)
+    assert told["Lifting index"][0] == pytest.approx(2.7, abs=0.15)
+    assert not {name for name in told.columns if "_" in name or name in ("score", "findings", "problem")}
+    assert told["What limits the score"][0].endswith(".")
+
+
+def test_a_unit_that_a_quantity_is_not_given_in_is_refused() -> None:
+    with pytest.raises(InputError, match="the unit 'stone' is not kg or lb"):
+        fits(["Usual load (stone)"])
 
 
 def test_a_job_stays_whole_where_pieces_part_it(monkeypatch: pytest.MonkeyPatch) -> None:
