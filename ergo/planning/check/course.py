@@ -6,6 +6,7 @@ from math import inf
 from ergo.model.plan import PlanWeek
 from ergo.planning.check.facts import ROUNDING, Facts, worked_days
 from ergo.planning.check.gradient import Hours, gradient
+from ergo.planning.check.restrictions import workable_shifts
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def _without_calendar(facts: Facts, week: PlanWeek, hours: Hours) -> Hours:
     A day worked to the last minute of a shift cut short counts as the week's longest day, and lost shifts count where
     all others were worked. A week worked to the last minute that the roster has may have stood for anything.
     """
-    open_shifts, longest = facts.open_shifts(week), hours.day_min
+    open_shifts, longest = workable_shifts(facts, week), hours.day_min
     if hours.week_min >= sum(shift.available_min for shift in open_shifts):
         return Hours(inf, inf, inf)
     if week.outlook_min:
@@ -75,7 +76,7 @@ def course(facts: Facts) -> list[Stage]:
     before_min = before_open_min = 0.0
     changed_in = 0
     for week in facts.plan.weeks:
-        hours, open_min = worked_hours(week), sum(s.available_min for s in facts.open_shifts(week))
+        hours, open_min = worked_hours(week), sum(s.available_min for s in workable_shifts(facts, week))
         if not stages and not hours.week_min:
             continue
         expected = before_min - max(0.0, before_open_min - open_min)

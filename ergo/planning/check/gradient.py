@@ -86,7 +86,7 @@ def gradient(facts: Facts) -> Gradient:
         start = printed[0]
         return Gradient(_easy(facts, start, full), start, Hours(0, 0, 0), printed, full)
     if policy.start_minutes_per_day is not None:
-        day_min = float(min(policy.start_minutes_per_day.value, facts.longest_shift_min))
+        day_min = float(policy.start_minutes_per_day.value)
     else:
         share = policy.start_share_of_full_day
         day_min = facts.longest_shift_min * (share.value if share else 1.0)
@@ -97,6 +97,7 @@ def gradient(facts: Facts) -> Gradient:
         step = Hours(float(minutes.value if minutes else 0), float(more_days.value if more_days else 0), 0.0)
         start = Hours(day_min, days, inf)
         return Gradient(_easy(facts, start, full), start, step, (), full)
+    day_min = min(day_min, facts.longest_shift_min)
     week_min = day_min * min(days, full.days)
     start = Hours(day_min, days, week_min)
     first = _easy(facts, start, full)

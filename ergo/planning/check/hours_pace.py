@@ -10,6 +10,7 @@ from ergo.model.plan import PlanWeek
 from ergo.planning.check.course import Stage
 from ergo.planning.check.facts import Facts, worked_days
 from ergo.planning.check.gradient import gradient
+from ergo.planning.check.restrictions import workable_shifts
 from ergo.planning.check.violation import Code, Violation
 
 
@@ -74,7 +75,9 @@ def spaced_days(facts: Facts) -> Iterator[Violation]:
         dates = sorted(day.date for day in days)
         least = min((day.paid_min for day in days), default=0)
         room = [
-            s.date for s in facts.open_shifts(week) if s.available_min >= least and facts.is_certified(s.date)
+            s.date
+            for s in workable_shifts(facts, week)
+            if s.available_min >= least and facts.is_certified(s.date)
         ]
         governed = sorted(day.date for day in days if day.paid_min > above_min)
         follow = [later for earlier, later in pairwise(governed) if (later - earlier).days == 1]

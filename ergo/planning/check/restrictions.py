@@ -23,6 +23,9 @@ from ergo.planning.check.facts import (
 from ergo.planning.check.violation import Code, Violation
 
 
+CLOSES_SHIFTS = ("nights", "commute")
+
+
 @dataclass(frozen=True)
 class Finding:
     """What is wrong with a task or a day in view of one restriction, before it is given its place in the plan."""
@@ -200,6 +203,23 @@ def restricted_day(facts: Facts, week: PlanWeek, day: PlanDay) -> Iterator[Viola
                 limit=finding.limit,
                 source=restriction_source(restriction),
             )
+
+
+def workable_shifts(facts: Facts, week: PlanWeek) -> list[DatedShift]:
+    """The open shifts of a week that no restriction closes as such: on night work, or on the way to work."""
+    return [
+        shift
+        for shift in facts.open_shifts(week)
+        if not any(
+            finding.dimension in CLOSES_SHIFTS
+            for restriction in facts.in_force(shift.date)
+            for finding in _day_findings(facts, restriction, _as_day(shift), [])
+        )
+    ]
+
+
+def _as_day(shift: DatedShift) -> PlanDay:
+    return PlanDay(date=shift.date, start=shift.start, paid_min=shift.paid_min)
 
 
 def _day_findings(
