@@ -151,25 +151,19 @@ def push_svg(
             "rate": freq_per_min,
         }
     )
-    notes = [*missing, *scene.out_of_reach(), *_assumed(scene, stature_cm)]
-    verb = {"push": "Pushing", "pull": "Pulling"}.get(mode or "", "Pushing or pulling")
     words = [f"{force.name}: {scene.said(force.newtons, 'N')}." for force in forces] + [
         f"Handle height V {scene.said(handle_height_cm, 'cm')}. Distance {scene.said(distance_m, 'm')}, {rate}."
     ]
-    return drawing(
-        WIDTH,
-        _height(notes),
-        f"{verb}, from the side",
-        " ".join([*words, *notes]),
-        text(20, 26, verb, size=style.LARGE, bold=True),
-        *scene.floor(),
-        *scene.paint.figure(scene.posture),
-        *_cart(scene),
-        *scene.paint.arm(scene.posture),
-        *scene.height(),
-        *(part for force in forces for part in _force(scene, force, towards)),
-        *scene.way(scene.said(distance_m, "m"), rate, towards=towards),
-        *_noted(notes),
+    return _picture(
+        scene,
+        {"push": "Pushing", "pull": "Pulling"}.get(mode or "", "Pushing or pulling"),
+        " ".join(words),
+        [*missing, *scene.out_of_reach(), *_assumed(scene, stature_cm)],
+        handled=_cart(scene),
+        over=[
+            *(part for force in forces for part in _force(scene, force, towards)),
+            *scene.way(scene.said(distance_m, "m"), rate, towards=towards),
+        ],
     )
 
 
@@ -200,24 +194,37 @@ def carry_svg(
     missing = _missing(
         {"load": load_kg, "distance": distance_m, "hand height": hand_height_cm, "rate": freq_per_h}
     )
-    notes = [*missing, *scene.out_of_reach(), *_assumed(scene, stature_cm)]
     words = (
         f"Load {scene.said(load_kg, 'kg')}, hand height V {scene.said(hand_height_cm, 'cm')}. "
         f"Distance {scene.said(distance_m, 'm')}, {rate}."
     )
+    return _picture(
+        scene,
+        "Carrying",
+        words,
+        [*missing, *scene.out_of_reach(), *_assumed(scene, stature_cm)],
+        handled=_box(scene, load_kg),
+        over=scene.way(scene.said(distance_m, "m"), rate),
+    )
+
+
+def _picture(
+    scene: _Scene, verb: str, words: str, notes: Sequence[str], *, handled: list[str], over: list[str]
+) -> Svg:
+    """The worker with what is handled behind the arm, what is drawn over both, and the notes below."""
     return drawing(
         WIDTH,
-        _height(notes),
-        "Carrying, from the side",
+        _NOTES_Y + _LINE * len(notes),
+        f"{verb}, from the side",
         " ".join([words, *notes]),
-        text(20, 26, "Carrying", size=style.LARGE, bold=True),
+        text(20, 26, verb, size=style.LARGE, bold=True),
         *scene.floor(),
         *scene.paint.figure(scene.posture),
-        *_box(scene, load_kg),
+        *handled,
         *scene.paint.arm(scene.posture),
         *scene.height(),
-        *scene.way(scene.said(distance_m, "m"), rate),
-        *_noted(notes),
+        *over,
+        *[text(20, _NOTES_Y + _LINE * row, note, size=13) for row, note in enumerate(notes)],
     )
 
 
@@ -236,14 +243,6 @@ def _assumed(scene: _Scene, stature_cm: float | None) -> list[str]:
         if stature_cm is not None
         else [f"Stature not entered: drawn at {scene.said(scene.worker.stature, 'cm')}."]
     )
-
-
-def _height(notes: Sequence[str]) -> float:
-    return _NOTES_Y + _LINE * len(notes)
-
-
-def _noted(notes: Sequence[str]) -> list[str]:
-    return [text(20, _NOTES_Y + _LINE * row, note, size=13) for row, note in enumerate(notes)]
 
 
 def _cart(scene: _Scene) -> list[str]:

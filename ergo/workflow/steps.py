@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ergo.analysis.match import MatchRow, State, is_unquantified, match_case
 from ergo.analysis.problems import Problem, Severity, find_problems
+from ergo.analysis.progress import sheet_of, to_refer
 from ergo.analysis.score import score_task
 from ergo.analysis.wording import date_words
 from ergo.analysis.words import inside_sentence
@@ -15,6 +16,7 @@ from ergo.knowledge.catalogue import catalogue
 from ergo.knowledge.clinical import red_flag_groups, red_flags
 from ergo.knowledge.dimensions import dimension
 from ergo.knowledge.quantities import quantity
+from ergo.knowledge.reviews import sheet_problems
 from ergo.model.capacity import Restriction
 from ergo.model.case import Case
 from ergo.model.clinical import Answer
@@ -40,6 +42,7 @@ class Step(StrEnum):
     MATCH = "match"
     MODIFICATIONS = "modifications"
     PLAN = "plan"
+    PROGRESS = "progress"
     EXPORT = "export"
 
 
@@ -81,6 +84,7 @@ def progress(case: Case) -> list[StepStatus]:
         Step.MATCH: _match(case, day, rows),
         Step.MODIFICATIONS: _modifications(case, rows),
         Step.PLAN: _plan(case, problems),
+        Step.PROGRESS: _progress(case),
         Step.EXPORT: _export(case),
     }
     return [StepStatus(step, _label(step), [*sentences]) for step, sentences in missing.items()]
@@ -233,6 +237,19 @@ def _checked(case: Case) -> Iterator[str]:
         return
     if found:
         yield f"The checker finds {found} {'violation' if found == 1 else 'violations'} in the plan"
+
+
+def _progress(case: Case) -> Iterator[str]:
+    """Sheets that are left out before the last one, and days on which nobody has looked yet."""
+    if case.plan is None:
+        yield "A plan to follow"
+        return
+    last = max((sheet.monday for sheet in case.weekly_sheets), default=None)
+    for week in case.plan.weeks:
+        if last is not None and week.days and week.monday < last and sheet_of(case, week.monday) is None:
+            yield f"Week {week.number} has no sheet"
+    for day, problem in to_refer(case):
+        yield f"{date_words(day)}: “{sheet_problems()[problem].label}” on the sheet, and no review since"
 
 
 def _export(case: Case) -> Iterator[str]:

@@ -30,6 +30,13 @@ README = {"lifting": 1150, "match": 1050, "plan": 1150}
 """Pages that the README shows, with the warehouse example, and the height of their picture."""
 README_WIDTH_PX = 1280
 COLOURS = 96
+FOLDER_SHOWN = "~/ergo"
+"""Stands in the pictures for the folder of the cases, which is another one each time."""
+
+MASK = """([folder, shown]) => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replaceAll(folder, shown);
+}"""
 HIGHEST_PX = 6000
 
 
@@ -77,9 +84,11 @@ def take(browser: Browser, address: str, name: str, example: str, case_id: str) 
         page.get_by_role("heading", level=1).wait_for()
         visit = Visit(page)
         visit.settle()
+        page.evaluate(MASK, [os.environ["ERGO_DATA_DIR"], FOLDER_SHOWN])
         if whole:
             page.set_viewport_size({"width": width, "height": min(max(height, height_of(page)), HIGHEST_PX)})
             visit.settle()
+            page.evaluate(MASK, [os.environ["ERGO_DATA_DIR"], FOLDER_SHOWN])
         target.parent.mkdir(parents=True, exist_ok=True)
         picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
         picture.quantize(COLOURS, dither=Image.Dither.NONE).save(target, optimize=True)

@@ -9,7 +9,7 @@ from ergo.model.capacity import Capacity, Clearance, Query, Reading, Restriction
 from ergo.model.case import Case
 from ergo.model.clinical import Answer, RedFlagAnswer
 from ergo.model.job import Cycle, CycleStep, SafetyCritical, Task, TaskKind
-from ergo.model.record import ChosenModification
+from ergo.model.record import ChosenModification, SheetDay, SheetProblem, WeeklySheet
 from ergo.model.situation import Goal, WorkStatus
 from ergo.model.worker import Consent, ContactRole, Worker
 from ergo.workflow.examples import example
@@ -30,6 +30,7 @@ def test_steps_of_the_walk_through_in_order() -> None:
         "match",
         "modifications",
         "plan",
+        "progress",
         "export",
     ]
     assert [status.label for status in statuses][:2] == ["Case", "Job"]
@@ -263,6 +264,18 @@ def test_export_asks_for_signature_and_consent(case: Case) -> None:
     assert missing(case, Step.EXPORT) == []
     case.consents[0].withdrawn_on = date(2026, 1, 29)
     assert missing(case, Step.EXPORT) == ["No consent on record to inform the employer"]
+
+
+def test_progress_asks_for_a_plan_for_sheets_left_out_and_for_a_review(case: Case) -> None:
+    assert missing(case, Step.PROGRESS) == ["A plan to follow"]
+    keep_plan(case, plan_case(case, date(2026, 1, 28)).plan)
+    assert missing(case, Step.PROGRESS) == []
+    first, _, third = (week.monday for week in case.plan.weeks[:3])
+    case.weekly_sheets = [WeeklySheet(monday=first), WeeklySheet(monday=third)]
+    assert missing(case, Step.PROGRESS) == ["Week 2 has no sheet"]
+    case.weekly_sheets[1].days = [SheetDay(date=third, problem=SheetProblem.NEW_WEAKNESS)]
+    (_, about_safety) = missing(case, Step.PROGRESS)
+    assert about_safety.endswith("on the sheet, and no review since")
 
 
 def test_the_example_lacks_nothing_up_to_the_capacity() -> None:
