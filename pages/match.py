@@ -4,16 +4,19 @@ import streamlit as st
 
 from ergo.analysis.demands import Key
 from ergo.analysis.match import MatchRow, State, match_case
+from ergo.analysis.method_limits import Standing, beyond_words, standings
 from ergo.analysis.wording import date_words
 from ergo.analysis.words import key_words
 from ergo.drawing.heat import Mark, heat_svg, mark_of, mark_words
+from ergo.knowledge.method_limits import Counts
 from ergo.model.case import Case
 from ergo.model.job import Importance, Task
 from ergo.workflow.steps import match_day
 from pages.components.bands import state_mark
-from pages.components.case_state import start_page, today
+from pages.components.case_state import once, start_page, today
 from pages.components.entries import choose
 from pages.components.match_views import comparisons, in_short, why_of
+from pages.components.method_limit_views import limits_of_methods
 from pages.components.plain import plain
 from pages.components.tables import table
 from pages.components.words import IMPORTANCE
@@ -24,9 +27,10 @@ SHORTER = "; shorter or less of it is possible"
 WAYS = {"task": "Of a task", "demand": "Of a demand"}
 
 
-def in_the_way(case: Case, rows: list[MatchRow]) -> None:
+def in_the_way(case: Case, rows: list[MatchRow], by_methods: dict[str, list[str]]) -> None:
     st.header("What stands in the way")
     tasks = [task for task in in_order(case, rows) if is_closed(task, rows)]
+    tasks += [task for task in case.job.tasks if task.id in by_methods and task not in tasks]
     if tasks:
         st.markdown(f"**{len(tasks)} of {len(case.job.tasks)}** tasks cannot be done as they are.")
     elif open_ones := sum(row.state is State.NOT_ASSESSED for row in rows):
@@ -43,6 +47,8 @@ def in_the_way(case: Case, rows: list[MatchRow]) -> None:
             for row in rows:
                 if row.task_id == task.id and row.closes:
                     reason(row)
+            for sentence in by_methods.get(task.id, []):
+                st.markdown(f"{state_mark(State.BEYOND)} — {plain(sentence)}")
     if len(tasks) > SHOWN_AT_FIRST:
         st.toggle(f"Show all {len(tasks)}", key="match.all")
     shorter = {row.task_id for row in rows if mark_of(row) is Mark.SHORTER} - {task.id for task in tasks}
@@ -51,6 +57,16 @@ def in_the_way(case: Case, rows: list[MatchRow]) -> None:
         st.markdown(
             f"Possible in shorter stretches, or less of it: {', '.join(names)}. The plan sees to that."
         )
+
+
+def closed_by_methods(found: list[Standing]) -> dict[str, list[str]]:
+    """By task, the method whose limit closes it by itself; what adds up over a day leaves room for less of it."""
+    closed: dict[str, list[str]] = {}
+    for one_limit in found:
+        if one_limit.closes and one_limit.limit.row.counts is Counts.TASK:
+            sentence = beyond_words(one_limit.limit, one_limit.figure)
+            closed.setdefault(one_limit.task_ids[0], []).append(sentence)
+    return closed
 
 
 def reason(row: MatchRow) -> None:
@@ -146,11 +162,15 @@ def one(case: Case, row: MatchRow, name: str, key: str) -> None:
 opened = start_page("Match", "What the tasks ask for, beside what the worker can do and may do.")
 day = match_day(opened) or today()
 matched = match_case(opened, day)
+standing = once("standings", standings)
 if matched:
     st.caption(f"As things stand on {date_words(day)}. What is not assessed is neither within nor beyond.")
-    in_the_way(opened, matched)
+    in_the_way(opened, matched, closed_by_methods(standing))
     overview(opened, matched)
     why(opened, matched)
+    limits_of_methods(
+        opened, standing, {task.id: task.name or "Task without a name" for task in opened.job.tasks}
+    )
 else:
     st.info(
         "Nothing to compare yet: enter tasks on the Job page, and tolerances or a certificate under Capacity."

@@ -15,8 +15,9 @@ from ergo.analysis.bind import bind
 from ergo.analysis.demands import EIGHT_HOURS_MIN, amount_of, demands_of, steps_as_tasks
 from ergo.analysis.doses import added_up
 from ergo.analysis.score import score_by
+from ergo.analysis.words import amount_words
 from ergo.errors import InputError
-from ergo.knowledge.dimensions import Aspect
+from ergo.knowledge.dimensions import Aspect, unit_of
 from ergo.knowledge.method_limits import Counts, MethodLimit, method_limits
 from ergo.knowledge.tasks import task_kinds
 from ergo.methods import load
@@ -221,6 +222,15 @@ def kept_words(row: MethodLimit) -> str:
     """Why a plan keeps to a method's limit."""
     law = f"limit by law in {row.law}" if row.law else "limit of a published method that this plan keeps to"
     return f"{row.label}: {law}."
+
+
+def amount_of_limit(limit: ChosenLimit, amount: float) -> str:
+    """A score or a day's amount under a limit, as a person reads it: "3.11", "1.22 m/s²"."""
+    if not isfinite(amount):
+        return "outside the method"
+    if limit.row.counts is Counts.DOSE:
+        return amount_words(round(amount, 3), unit_of(limit.row.dimension, Aspect.DOSE))
+    return load(limit.row.method).figure.words(amount)
 
 
 def axes_of(limit: MethodLimit) -> tuple[str, ...]:

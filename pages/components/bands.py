@@ -1,10 +1,17 @@
 """How a risk or a match is said: word and sign together, so that nothing hangs on colour."""
 
 from ergo.analysis.match import State
+from ergo.analysis.method_limits import Standing
 from ergo.methods.result import Result
 from pages.components.plain import plain
 from pages.components.tables import Markup
 
+STANDING = {
+    "closes": ("Kept out of the plan", "block", "red"),
+    "beyond": ("Beyond, informs only", "warning", "orange"),
+    "change": ("Asks for a change", "warning", "orange"),
+    "within": ("Within", "check_circle", "green"),
+}
 STATE = {
     State.BEYOND: ("Beyond", "block", "red"),
     State.NEEDS_ANSWER: ("Needs an answer", "contact_support", "orange"),
@@ -18,6 +25,15 @@ def state_mark(state: State, *, near: bool = False) -> Markup:
     """The state of one comparison with its sign."""
     word, sign, colour = STATE[state]
     return Markup(f":{colour}[:material/{sign}: {word}{', near' if near else ''}]")
+
+
+def standing_mark(standing: Standing) -> Markup:
+    """How work stands to the limit of a method, and whether the plan keeps away from it, with its sign."""
+    name = "closes" if standing.closes else "beyond" if standing.beyond else "within"
+    if name == "within" and standing.asks_for_change:
+        name = "change"
+    word, sign, colour = STANDING[name]
+    return Markup(f":{colour}[:material/{sign}: {word}]")
 
 
 def band_mark(result: Result) -> Markup:

@@ -10,7 +10,15 @@ from ergo.model.base import Measurement
 from ergo.model.capacity import Capacity, Certificate, Clearance, Query, Reading, Restriction
 from ergo.model.case import Case
 from ergo.model.job import Importance, Job, Roster, SafetyCritical, Shift, Task, TaskKind
-from ergo.model.record import Appointment, Leave, OutsideWork, PlanSettings, PolicyChange, Supervision
+from ergo.model.record import (
+    Appointment,
+    Leave,
+    MethodLimitChoice,
+    OutsideWork,
+    PlanSettings,
+    PolicyChange,
+    Supervision,
+)
 from ergo.model.worker import Worker
 from ergo.planning.variants import TaskVariant
 
@@ -18,7 +26,7 @@ START = date(2026, 11, 30)
 LIFT = ["lift_floor_waist", "lift_waist_shoulder", "lift_above_shoulder"]
 
 
-def measured(**values: float) -> dict[str, Measurement]:
+def measured(**values: float | str) -> dict[str, Measurement]:
     return {name.replace("__", "."): Measurement(value=value) for name, value in values.items()}
 
 
@@ -35,7 +43,7 @@ def tasks(draw: st.DrawFn, number: int, minutes: int) -> Task:
             ]
         )
     )
-    values: dict[str, float] = {}
+    values: dict[str, float | str] = {}
     if kind is TaskKind.LIFTING and draw(st.booleans()):
         values = {
             "lift__load_kg": draw(st.sampled_from([3, 6, 9, 12, 18])),
@@ -44,14 +52,25 @@ def tasks(draw: st.DrawFn, number: int, minutes: int) -> Task:
             "lift__h_origin_cm": 35,
             "lift__h_dest_cm": draw(st.sampled_from([30, 45])),
         }
+        if draw(st.booleans()):
+            rate = draw(st.sampled_from([0.5, 3, 6, 9]))
+            values |= {"lift__freq_per_min": rate, "lift__asym_deg": 0, "lift__coupling": "fair"}
+            values |= {"lift__lever_arm_cm": 45, "lift__lifts_per_shift": round(rate * minutes)}
     if kind in (TaskKind.SITTING, TaskKind.DRIVING) and draw(st.booleans()):
         values = {
             f"{'sit' if kind is TaskKind.SITTING else 'drive'}__bout_min": draw(
                 st.sampled_from([15, 30, 60, 120])
             )
         }
+    if kind is TaskKind.DRIVING and draw(st.booleans()):
+        axes = {f"drive__aw_{axis}_ms2": draw(st.sampled_from([0.0, 0.4, 1.1, 2.0])) for axis in "xyz"}
+        values |= draw(st.sampled_from([axes, {"wbv__aw_ms2": 1.3}]))
+    if kind is TaskKind.HAND_WORK and draw(st.booleans()):
+        values |= {"hav__ahv_ms2": draw(st.sampled_from([3, 9])), "hav__trigger_min": 30}
+    if draw(st.booleans()):
+        values |= {"energy__mets": draw(st.sampled_from([1.5, 3.0, 5.5]))}
     if kind is TaskKind.STANDING_WALKING:
-        values = {"walk__distance_m": draw(st.sampled_from([50, 200, 800]))}
+        values |= {"walk__distance_m": draw(st.sampled_from([50, 200, 800]))}
     return Task(
         id=f"t{number}",
         name=f"Task {number}",
@@ -69,7 +88,8 @@ def tasks(draw: st.DrawFn, number: int, minutes: int) -> Task:
 
 @st.composite
 def restrictions(draw: st.DrawFn, number: int) -> Restriction:
-    what = draw(st.sampled_from(["load", "load", "floor", "sit", "sit", "sit_dose", "walk", "words", "day"]))
+    kinds = ["load", "load", "floor", "sit", "sit", "sit_dose", "walk", "words", "day", "vibration"]
+    what = draw(st.sampled_from(kinds))
     begins = START - timedelta(days=7)
     lifted = draw(st.sampled_from([None, None, None, START + timedelta(days=20)]))
     reading: Reading | None
@@ -97,6 +117,9 @@ def restrictions(draw: st.DrawFn, number: int) -> Restriction:
                     ]
                 )
             )
+        case "vibration":
+            limit = draw(st.sampled_from([0.3, 0.8]))
+            reading = Reading(dimensions=["vibration_whole_body"], aspect=Aspect.DOSE, limit=limit)
         case "walk":
             reading = Reading(
                 dimensions=["walk"], aspect=Aspect.PEAK, limit=draw(st.sampled_from([100, 500]))
@@ -132,6 +155,13 @@ def capacities(draw: st.DrawFn) -> list[Capacity]:
         Capacity(id="c-sit", dimension="sit", aspect=Aspect.RUN, value=draw(st.sampled_from([0, 20, 45]))),
         Capacity(id="c-drive", dimension="drive", aspect=Aspect.DOSE, value=draw(st.sampled_from([30, 60]))),
         Capacity(id="c-walk", dimension="walk", aspect=Aspect.PEAK, value=draw(st.sampled_from([None, 300]))),
+        Capacity(id="c-vib", dimension="vibration_whole_body", aspect=Aspect.DOSE, value=0.5),
+        Capacity(
+            id="c-fit",
+            dimension="whole_body_effort",
+            aspect=Aspect.PEAK,
+            value=draw(st.sampled_from([5, 10])),
+        ),
     ]
     return draw(st.lists(st.sampled_from(possible), unique_by=lambda c: c.id))
 
@@ -277,7 +307,21 @@ def plan_settings(draw: st.DrawFn) -> PlanSettings:
         policy_changes=changes,
         target_date=draw(st.sampled_from(dates)),
         horizon_weeks=8,
+        method_limits=draw(method_limits()),
     )
+
+
+@st.composite
+def method_limits(draw: st.DrawFn) -> list[MethodLimitChoice]:
+    """As the data has them; or stricter limits of lifting, and limits that by default only inform."""
+    changed = [
+        MethodLimitChoice(limit_id="lifting_index", gates=True, value=1.5, reason="agreed"),
+        MethodLimitChoice(limit_id="composite_lifting_index", gates=True, value=1.5, reason="agreed"),
+        MethodLimitChoice(limit_id="lifting_damage", gates=True, reason="agreed"),
+        MethodLimitChoice(limit_id="energy", gates=True, reason="agreed"),
+        MethodLimitChoice(limit_id="whole_body_vibration", gates=False, reason="agreed"),
+    ]
+    return draw(st.sampled_from([[], [], changed[:3], changed[3:], changed]))
 
 
 @st.composite
