@@ -1,6 +1,7 @@
 """The worker's weekly sheet to print: what is planned on each day, and room to say how it went.
 
-It is the worker's own copy. It holds the plan of one week and empty lines, and nothing of the clinical picture.
+It is the worker's own copy. It holds the plan of one week and empty lines, and nothing of the clinical picture; it is
+marked DRAFT until the therapist has signed the plan.
 """
 
 from datetime import date, timedelta
@@ -12,8 +13,11 @@ from ergo.knowledge.reviews import Colour, sheet_problems
 from ergo.knowledge.visibility import Audience
 from ergo.model.case import Case
 from ergo.model.plan import PlanDay
+from ergo.model.record import SignOffRole
 from ergo.reports.audience import cut
 from ergo.reports.document import Block, Bullets, Document, Heading, Piece, Table, Words, cell
+from ergo.reports.employer_plan import signed_by
+from ergo.reports.employer_plan_document import DRAFT
 
 TITLE = "Weekly sheet"
 _ROW_MM = 20.0
@@ -70,7 +74,14 @@ def weekly_sheet_document(case: Case, week_number: int, today: date) -> Document
     ]
     who = shown.worker.name or shown.worker.code
     footer = f"Plan {plan.id}, version {plan.version}"
-    return Document(title=TITLE, subject=f"{who} · {shown.job.title}", footer=footer, on=today, blocks=blocks)
+    return Document(
+        title=TITLE,
+        subject=f"{who} · {shown.job.title}",
+        mark=DRAFT if signed_by(shown, plan, SignOffRole.THERAPIST) is None else "",
+        footer=footer,
+        on=today,
+        blocks=blocks,
+    )
 
 
 def _planned(shown: Case, day: PlanDay) -> list[Piece]:

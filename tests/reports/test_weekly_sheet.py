@@ -3,9 +3,10 @@
 import pytest
 
 from ergo.errors import InputError
+from ergo.reports.employer_plan_document import DRAFT
 from ergo.reports.pdf import render_pdf
 from ergo.reports.weekly_sheet import weekly_sheet_document
-from tests.reports.cases import TODAY, case
+from tests.reports.cases import TODAY, case, signed
 from tests.reports.pdf_reading import holds, pages, text
 from tests.reports.test_audience import planted_case
 
@@ -44,3 +45,12 @@ def test_nothing_clinical_is_on_it() -> None:
 def test_a_week_without_dated_days_has_no_sheet(number: int) -> None:
     with pytest.raises(InputError, match="no dated days"):
         weekly_sheet_document(case(), number, TODAY)
+
+
+def test_it_is_a_draft_until_this_version_is_signed() -> None:
+    assert DRAFT in text(render_pdf(weekly_sheet_document(case(), 1, TODAY)))
+    agreed = signed(case())
+    assert DRAFT not in text(render_pdf(weekly_sheet_document(agreed, 1, TODAY)))
+    assert agreed.plan is not None
+    agreed.plan.version += 1
+    assert DRAFT in text(render_pdf(weekly_sheet_document(agreed, 1, TODAY)))
