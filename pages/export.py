@@ -1,21 +1,38 @@
-"""Export: the employer's plan and the job demands analysis, what they hold and never hold, and the case file."""
+"""Export: each reader's documents with a look at them, what each reader sees and never sees, and the case file."""
+
+from collections.abc import Callable
 
 import streamlit as st
 
+from ergo.errors import InputError
 from ergo.knowledge.visibility import Audience, Rule, items
 from ergo.model.case import Case
-from ergo.workflow.documents import Format, employer_plan, job_demands_pdf
+from ergo.workflow.documents import DocumentKind, Format, How, Kind, kinds, make
 from ergo.workflow.photographs import photograph_bytes
 from ergo.workflow.plans import is_signed
 from pages.components.case_state import desk, settings, start_page, today, units
+from pages.components.plain import plain
 from pages.components.tables import table
+from pages.components.words import AUDIENCE
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FORMS = (
-    (Format.PDF, "Employer's plan (PDF)", "application/pdf", "picture_as_pdf"),
-    (Format.WORD, "Employer's plan (Word)", WORD, "description"),
-    (Format.CALENDAR, "Dates (calendar)", "text/calendar", "event"),
-)
+CASE_FILE = "case_file"
+PREVIEW_PX = 720
+MIME = {
+    Format.PDF: "application/pdf",
+    Format.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.HTML: "text/html",
+    Format.WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.CALENDAR: "text/calendar",
+    Format.FHIR: "application/fhir+json",
+}
+FORMATS = {
+    Format.PDF: ("PDF", "picture_as_pdf"),
+    Format.WORD: ("Word", "description"),
+    Format.HTML: ("Web page", "public"),
+    Format.WORKBOOK: ("Excel", "table_view"),
+    Format.CALENDAR: ("Calendar", "event"),
+    Format.FHIR: ("FHIR", "data_object"),
+}
 SEEN = {
     Rule.FULL: "sees",
     Rule.REDUCED: "sees a part",
@@ -24,81 +41,86 @@ SEEN = {
 }
 
 
-def employers_plan(case: Case) -> None:
-    st.header("Employer's plan")
-    if case.plan is None:
-        st.info("Make the plan first; then its PDF can be handed out.", icon=":material/calendar_month:")
+def readers() -> list[Audience]:
+    """Those for whom there is a document, in the order of the documents."""
+    return list(dict.fromkeys(row.audience for row in kinds().values()))
+
+
+def documents_of(case: Case, audience: Audience) -> None:
+    for row in kinds().values():
+        if row.audience is audience:
+            st.header(row.label)
+            st.markdown(row.summary)
+            document(case, row)
+
+
+def document(case: Case, row: DocumentKind) -> None:
+    if row.needs_plan and case.plan is None:
+        st.info("Make the plan first; then this can be handed out.", icon=":material/calendar_month:")
         st.page_link("pages/plan.py", label="Go to Plan", icon=":material/calendar_month:")
         return
-    if is_signed(case):
-        st.success("Signed: the PDF is final.", icon=":material/draw:")
-    else:
+    abouts = row.abouts(case)
+    if not abouts:
+        st.info("There is nothing to make it of yet.", icon=":material/info:")
+        return
+    about = abouts[0]
+    if len(abouts) > 1:
+        words = about_words(case, row)
+        about = st.selectbox("About", abouts, format_func=words, key=f"export.about.{row.kind}")
+    if row.needs_plan and not is_signed(case):
         st.warning(
             "Not signed yet: every page is marked DRAFT. Sign it on the Plan page.",
             icon=":material/edit_note:",
         )
-    on, system, paper = today(), units(), settings().paper
-    name = f"return-to-work-plan-{case.plan.start}-v{case.plan.version}"
+    how = the_way(case, about)
+    downloads(case, row, how)
+    if st.toggle("Look at it here", key=f"export.preview.{row.kind}"):
+        try:
+            page = make(case, row.kind, Format.HTML, how).decode()
+        except InputError as error:
+            st.error(plain(str(error)), icon=":material/error:")
+        else:
+            st.iframe(page, height=PREVIEW_PX, alt=row.label)
+
+
+def about_words(case: Case, row: DocumentKind) -> Callable[[str], str]:
+    if row.kind is Kind.CERTIFIER_QUERY:
+        wording = {r.id: r.wording for r in case.all_restrictions()}
+        return lambda about: wording[about]
+    return lambda about: f"Week {about}"
+
+
+def the_way(case: Case, about: str) -> How:
+    store = desk().store
+    return How(today(), units(), settings().paper, lambda p: photograph_bytes(store, case, p), about)
+
+
+def downloads(case: Case, row: DocumentKind, how: How) -> None:
+    name = "-".join(filter(None, (row.kind.value.replace("_", "-"), how.about, f"{how.on}")))
     with st.container(horizontal=True):
-        for form, label, mime, icon in FORMS:
+        for form in row.formats:
+            label, icon = FORMATS[form]
             st.download_button(
                 label,
-                data=lambda form=form: employer_plan(case, form, on, system, paper),
+                data=lambda form=form: make(case, row.kind, form, how),
                 file_name=f"{name}.{form}",
-                mime=mime,
+                mime=MIME[form],
                 icon=f":material/{icon}:",
                 type="primary" if form is Format.PDF else "secondary",
                 on_click="ignore",
+                key=f"export.{row.kind}.{form}",
             )
-    st.caption(
-        "Word, to be edited before it is signed: what is changed there is not checked. Calendar: shifts, reviews, "
-        "equipment dates; shifts stay tentative until the plan is signed."
-    )
 
 
-def job_demands(case: Case) -> None:
-    st.header("Job demands analysis")
-    if not case.job.tasks:
-        st.info("The job has no task yet. Enter its tasks first.", icon=":material/event_note:")
-        st.page_link("pages/job.py", label="Go to Job", icon=":material/event_note:")
-        return
-    store, on, system, paper = desk().store, today(), units(), settings().paper
-    st.markdown(
-        "What the job asks for, task by task, as measured and stated. It holds nothing of the worker."
-    )
-    st.download_button(
-        "Job demands analysis (PDF)",
-        data=lambda: job_demands_pdf(
-            case,
-            lambda photograph: photograph_bytes(store, case, photograph),
-            on,
-            system,
-            paper,
-        ),
-        file_name=f"job-demands-{case.id}.pdf",
-        mime="application/pdf",
-        icon=":material/picture_as_pdf:",
-        on_click="ignore",
-    )
-    st.caption(
-        "Pictures of the work are in it where they may be shown to the employer and the worker's consent "
-        "covers photographs."
-    )
-
-
-def what_they_see() -> None:
-    st.header("What the employer sees")
+def what_they_see(audience: Audience) -> None:
+    reader = AUDIENCE[audience]
     rows = []
     for item in items().values():
-        seen = item.seen_by(Audience.EMPLOYER)
-        rows.append(
-            (
-                list(Rule).index(seen.rule),
-                {"Information": item.item, "The employer": SEEN[seen.rule], "As": seen.form},
-            )
-        )
-    with st.expander("Line by line"):
-        table([row for _, row in sorted(rows, key=lambda pair: pair[0])], "What the employer's copy holds")
+        seen = item.seen_by(audience)
+        line = {"Information": item.item, reader: SEEN[seen.rule], "As": seen.form}
+        rows.append((list(Rule).index(seen.rule), line))
+    with st.expander(f"{reader}: what they see and never see"):
+        table([row for _, row in sorted(rows, key=lambda pair: pair[0])], f"What the copy for {reader} holds")
 
 
 def case_file(case: Case) -> None:
@@ -115,11 +137,23 @@ def case_file(case: Case) -> None:
 
 
 opened = start_page("Export", "What leaves this computer, and what never does.")
-employers_plan(opened)
-st.markdown(
-    "The employer's copy holds hours, duties, limits and changes of the workplace. It never holds a diagnosis, "
-    "a score about the person, a pain rating, a red flag or a clinical note."
+words = {**{reader: AUDIENCE[reader] for reader in readers()}, CASE_FILE: "Case file"}
+chosen = st.segmented_control(
+    "Reader",
+    list(words),
+    default=Audience.EMPLOYER,
+    required=True,
+    format_func=words.get,
+    key="export.reader",
+    label_visibility="collapsed",
 )
-what_they_see()
-job_demands(opened)
-case_file(opened)
+if chosen == CASE_FILE:
+    case_file(opened)
+else:
+    if chosen == Audience.EMPLOYER:
+        st.caption(
+            "The employer's copies hold hours, duties, limits and changes of the workplace. They never hold a "
+            "diagnosis, a score about the person, a pain rating, a red flag or a clinical note."
+        )
+    documents_of(opened, chosen)
+    what_they_see(chosen)

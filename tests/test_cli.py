@@ -15,6 +15,8 @@ from typer.testing import CliRunner, Result
 from ergo.cli import app
 from ergo.methods import method_ids
 from ergo.store import casefile
+from ergo.store.database import open_store
+from ergo.workflow.desk import Desk
 from ergo.workflow.examples import example
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -254,6 +256,31 @@ def test_report_for_the_employer(warehouse: str, tmp_path: Path) -> None:
     assert "L5/S1" not in text
 
 
+def test_every_document_into_a_folder(warehouse: str, tmp_path: Path) -> None:
+    folder = tmp_path / "all"
+    result = run("report", warehouse, "--all", str(folder), "--made-on", "2026-11-27")
+    assert result.exit_code == 0, result.output
+    written = {file.name for file in folder.iterdir()}
+    assert {"employer-plan.pdf", "employer-plan.xlsx", "job-demands.html", "weekly-sheet-1.pdf"} <= written
+    assert all(file.stat().st_size > 500 for file in folder.iterdir())
+
+
+def test_the_database_is_backed_up_checked_and_brought_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ERGO_DATABASE_URL", raising=False)
+    monkeypatch.setenv("ERGO_DATA_DIR", str(tmp_path / "first"))
+    Desk(open_store()).open_example("warehouse")
+    assert "is whole" in run("verify").output
+    assert "1 cases are in" in run("backup", str(tmp_path / "copy.sqlite")).output
+    assert "holds cases" in run("restore", str(tmp_path / "copy.sqlite")).output
+    monkeypatch.setenv("ERGO_DATA_DIR", str(tmp_path / "second"))
+    assert "1 cases are in" in run("restore", str(tmp_path / "copy.sqlite")).output
+    assert "is encrypted" in run("encrypt", stdin="pass phrase\npass phrase\n").output
+    again = run("backup", str(tmp_path / "b"), "--encrypted", stdin="word\nword\npass phrase\n")
+    assert "1 cases are in" in again.output
+
+
 def test_without_a_date_the_plan_is_made_today(warehouse: str) -> None:
     before = date.today()  # noqa: DTZ011 - the day where the user is
     made_on = date.fromisoformat(done("plan", warehouse)["made_on"])
@@ -337,10 +364,11 @@ def test_bad_case_file(command: str, file: str, message: str, files: dict[str, s
         ("check {case} {damaged}", "The file is damaged or of another kind: line "),
         ("check {case} {case}", "is a field that this program does not know"),
         ("report {unstarted} --audience employer --out x.pdf", "Choose the date on which the plan starts."),
-        ("report {case} --audience insurer --out x.pdf", "There is no document for 'insurer' as pdf yet"),
+        ("report {case} --audience insurer --out x.pdf", "There is no document for 'insurer'"),
         ("report {case} --audience neighbour --out x.pdf", "'neighbour' is not one of"),
         ("report {case} --audience employer --format odt --out x.pdf", "'odt' is not"),
-        ("report {case} --audience employer", "Missing option '--out'"),
+        ("report {case} --out x.pdf", "Say --audience, --document or --all"),
+        ("report {case} --document weekly_sheet --out x.pdf", "A weekly sheet is of one week"),
         ("juggle", "No such command 'juggle'"),
     ],
 )
@@ -358,7 +386,20 @@ def refused_with(command: str, message: str, files: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["", "example", "methods", "score", "match", "advise", "plan", "check", "compare", "scenarios", "report"],
+    [
+        "",
+        "example",
+        "methods",
+        "score",
+        "match",
+        "advise",
+        "plan",
+        "check",
+        "compare",
+        "scenarios",
+        "report",
+        "backup",
+    ],
 )
 def test_help(command: str) -> None:
     result = run(*command.split(), "--help")

@@ -61,6 +61,22 @@ def load_case(file: str) -> Case:
     return casefile.load(read(file))
 
 
+def load_case_and_pictures(file: str) -> tuple[Case, dict[str, bytes]]:
+    """The case in a file, and the pictures beside it by digest."""
+    return casefile.load_with_attachments(read(file))
+
+
+def write_into(folder: str, name: str, data: bytes) -> None:
+    """Bytes to a file in a folder, which is made where there is none."""
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            f"{folder} cannot be made: {error.strerror}.", field="--all", value=folder
+        ) from error
+    write(data, str(Path(folder) / name))
+
+
 def read(file: str) -> bytes:
     """A file's bytes, or those of standard input."""
     if file == STANDARD_INPUT:

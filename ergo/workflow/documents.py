@@ -1,9 +1,15 @@
-"""Documents of a case, each cut for its reader; none of a plan in which a violation stands."""
+"""Every document of a case, each cut for its reader; none of a plan in which a violation stands.
+
+A document is a row of `kinds`: who reads it, what it needs, how it is put together. Every one is made of blocks, which
+the PDF, the Word file and the page for a browser set alike; some have further formats of their own.
+"""
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache, partial
 
 from ergo.errors import InputError
 from ergo.knowledge.visibility import Audience
@@ -13,6 +19,7 @@ from ergo.model.settings import Paper
 from ergo.reports.audience import cut
 from ergo.reports.calendar import employer_calendar
 from ergo.reports.certifier_query import certifier_query_document
+from ergo.reports.document import Document
 from ergo.reports.employer_plan import employer_plan_content
 from ergo.reports.employer_plan_document import employer_plan_document
 from ergo.reports.fhir import employer_bundle
@@ -21,164 +28,231 @@ from ergo.reports.job_demands import job_demands_document
 from ergo.reports.pdf import render_pdf
 from ergo.reports.weekly_sheet import weekly_sheet_document
 from ergo.reports.word import render_word
-from ergo.reports.workbook import employer_workbook
+from ergo.reports.workbook import employer_workbook, weekly_sheet_workbook
 from ergo.units import UnitSystem
 from ergo.workflow.plans import keep_plan, plan_case, refuse_violations
 
 
 class Format(StrEnum):
-    """The formats in which the employer's plan is made."""
+    """The formats of a document, as the ending of its file."""
 
     PDF = "pdf"
     WORD = "docx"
-    CALENDAR = "ics"
     HTML = "html"
     WORKBOOK = "xlsx"
+    CALENDAR = "ics"
     FHIR = "json"
 
 
-def document(case: Case, audience: Audience, form: Format, on: date) -> bytes:
-    """The document for a reader.
+class Kind(StrEnum):
+    """The documents."""
 
-    Parameters
-    ----------
-    case : Case
-        Stays as it is; one without a plan is planned first.
-    audience : Audience
-        Who reads it.
-    form : Format
-        Format of the file.
-    on : date
-        The day of the document, and of a plan that is made for it.
-
-    Raises
-    ------
-    InputError
-        When there is no such document, the case cannot be planned, or a violation stands in its plan.
-    """
-    if audience is not Audience.EMPLOYER:
-        raise InputError(
-            f"There is no document for '{audience}' as {form} yet; there is the employer's plan.",
-            field="audience",
-            value=str(audience),
-        )
-    planned = case.model_copy(deep=True)
-    if planned.plan is None:
-        keep_plan(planned, plan_case(planned, on).plan)
-    return employer_plan(planned, form, on)
+    EMPLOYER_PLAN = "employer_plan"
+    JOB_DEMANDS = "job_demands"
+    CERTIFIER_QUERY = "certifier_query"
+    WEEKLY_SHEET = "weekly_sheet"
 
 
-def employer_plan(
-    case: Case,
-    form: Format = Format.PDF,
-    on: date | None = None,
-    unit_system: UnitSystem = UnitSystem.METRIC,
-    paper: Paper = Paper.A4,
-) -> bytes:
-    """The employer's copy of the plan that stands in the case; marked DRAFT until it is signed.
-
-    Parameters
-    ----------
-    case : Case
-        With a plan.
-    form : Format
-        A tagged PDF, a Word file, a page for a browser, a workbook, a FHIR bundle, or the dates as
-        a calendar.
-    on : date, optional
-        The day of the document, on which consents are looked at; the day on which the plan was made if left out.
-    unit_system : UnitSystem
-        Units of loads, distances and forces.
-    paper : Paper
-        The sheet of a PDF or Word file.
-
-    Raises
-    ------
-    InputError
-        When there is no plan, or a violation stands in it.
-    """
-    refuse_violations(case, "handed out")
-    if form is Format.CALENDAR:
-        return employer_calendar(case, on)
-    content = employer_plan_content(case, unit_system=unit_system, today=on)
-    if form in (Format.WORKBOOK, Format.FHIR):
-        shown = cut(case, Audience.EMPLOYER, content.on)
-        return (
-            employer_bundle(shown, content)
-            if form is Format.FHIR
-            else employer_workbook(shown, content, paper)
-        )
-    made = employer_plan_document(content)
-    if form is Format.HTML:
-        return render_html(made)
-    return render_word(made, paper) if form is Format.WORD else render_pdf(made, paper)
-
-
-def job_demands_pdf(
-    case: Case,
-    jpeg: Callable[[Photograph], bytes],
-    on: date,
-    unit_system: UnitSystem = UnitSystem.METRIC,
-    paper: Paper = Paper.A4,
-) -> bytes:
-    """The job demands analysis for the employer as a tagged PDF.
-
-    Parameters
-    ----------
-    case : Case
-        With tasks.
-    jpeg : callable
-        Gives the stored picture of a photograph.
-    on : date
-        The day of the document, on which consents are looked at.
-    unit_system, paper
-        As in `employer_plan`.
-
-    Raises
-    ------
-    InputError
-        When the job has no task.
-    """
-
-    def in_base64(photograph: Photograph) -> str:
-        return b64encode(jpeg(photograph)).decode()
-
-    return render_pdf(job_demands_document(case, in_base64, today=on, unit_system=unit_system), paper)
-
-
-def certifier_query_pdf(
-    case: Case,
-    restriction_id: str,
-    on: date,
-    unit_system: UnitSystem = UnitSystem.METRIC,
-    paper: Paper = Paper.A4,
-) -> bytes:
-    """The question to the certifier about one restriction, as a tagged PDF to print.
-
-    Parameters
-    ----------
-    case : Case
-        With the restriction and its query.
-    restriction_id : str
-        The restriction that is asked about.
-    on : date
-        The day of the document, on which consents are looked at.
-    unit_system, paper
-        As in `employer_plan`.
-
-    Raises
-    ------
-    InputError
-        When the case has no such restriction.
-    """
-    return render_pdf(
-        certifier_query_document(case, restriction_id, today=on, unit_system=unit_system), paper
+def _no_picture(photograph: Photograph) -> bytes:
+    raise InputError(
+        f"The photograph “{photograph.caption}” is not beside the case.",
+        item="Photograph",
+        field="attachment",
     )
 
 
-def weekly_sheet_pdf(case: Case, week_number: int, on: date, paper: Paper = Paper.A4) -> bytes:
-    """The worker's weekly sheet for one week of the plan, as a tagged PDF to print.
+@dataclass(frozen=True)
+class How:
+    """How a document is made.
 
-    Raises InputError when there is no plan, a violation stands in it, or the week has no dated days.
+    Attributes
+    ----------
+    on : date
+        The day of the document, on which consents are looked at.
+    unit_system : UnitSystem
+        Units of loads, distances and forces.
+    paper : Paper
+        The sheet of a PDF, a Word file or a workbook.
+    jpeg : callable
+        Gives the stored picture of a photograph.
+    about : str
+        What the document is about, where its kind has several: a restriction's id, the number of a week.
     """
-    refuse_violations(case, "handed out")
-    return render_pdf(weekly_sheet_document(case, week_number, on), paper)
+
+    on: date
+    unit_system: UnitSystem = UnitSystem.METRIC
+    paper: Paper = Paper.A4
+    jpeg: Callable[[Photograph], bytes] = _no_picture
+    about: str = ""
+
+
+Maker = Callable[[Case, How], bytes]
+
+
+def _the_one(_: Case) -> list[str]:
+    return [""]
+
+
+@dataclass(frozen=True)
+class DocumentKind:
+    """One document: its reader, what it needs, and how it is put together.
+
+    ``abouts`` are the things of a case about which there is one; ``further`` are formats besides those of all.
+    """
+
+    kind: Kind
+    label: str
+    summary: str
+    audience: Audience
+    blocks: Callable[[Case, How], Document]
+    needs_plan: bool = True
+    abouts: Callable[[Case], list[str]] = _the_one
+    further: Mapping[Format, Maker] = field(default_factory=dict)
+
+    @property
+    def formats(self) -> list[Format]:
+        """The formats in which it is made, the one to hand out first."""
+        return [Format.PDF, Format.WORD, Format.HTML, *self.further]
+
+
+@cache
+def kinds() -> dict[Kind, DocumentKind]:
+    """Every document by its kind; the first of an audience is its main one."""
+    rows = (
+        DocumentKind(
+            Kind.EMPLOYER_PLAN,
+            "Graded return-to-work plan",
+            "Hours, duties and limits week by week, what to organise, what to do on a bad day. The PDF is the document "
+            "that is signed; Word is for drafts, and what is changed there is not checked.",
+            Audience.EMPLOYER,
+            lambda case, how: employer_plan_document(
+                employer_plan_content(case, unit_system=how.unit_system, today=how.on)
+            ),
+            further={
+                Format.WORKBOOK: _employer_workbook,
+                Format.CALENDAR: lambda case, how: employer_calendar(case, how.on),
+                Format.FHIR: _employer_bundle,
+            },
+        ),
+        DocumentKind(
+            Kind.JOB_DEMANDS,
+            "Job demands analysis",
+            "What the job asks for, task by task, as measured and stated, with pictures where they may be shown. It "
+            "holds nothing of the worker.",
+            Audience.EMPLOYER,
+            lambda case, how: job_demands_document(
+                case,
+                lambda photograph: b64encode(how.jpeg(photograph)).decode(),
+                today=how.on,
+                unit_system=how.unit_system,
+            ),
+            needs_plan=False,
+            abouts=lambda case: [""] if case.job.tasks else [],
+        ),
+        DocumentKind(
+            Kind.CERTIFIER_QUERY,
+            "Question about a work restriction",
+            "One page about a restriction without a figure, with a proposal and boxes to answer in.",
+            Audience.CERTIFIER,
+            lambda case, how: certifier_query_document(
+                case, how.about, today=how.on, unit_system=how.unit_system
+            ),
+            needs_plan=False,
+            abouts=lambda case: [r.id for r in case.all_restrictions() if r.query is not None],
+        ),
+        DocumentKind(
+            Kind.WEEKLY_SHEET,
+            "Weekly sheet",
+            "What is planned on each day of a week, and room to say how it went. The Excel file can be read back on "
+            "the Progress page.",
+            Audience.WORKER,
+            lambda case, how: weekly_sheet_document(case, _week(how), how.on),
+            abouts=lambda case: [str(w.number) for w in case.plan.weeks if w.days] if case.plan else [],
+            further={
+                Format.WORKBOOK: lambda case, how: weekly_sheet_workbook(case, _week(how), how.on, how.paper)
+            },
+        ),
+    )
+    return {row.kind: row for row in rows}
+
+
+def make(case: Case, kind: Kind, form: Format, how: How) -> bytes:
+    """A document of a case as a file.
+
+    Parameters
+    ----------
+    case : Case
+        With a plan where the document is one of the plan.
+    kind : Kind
+        Which document.
+    form : Format
+        Which of its formats.
+    how : How
+        Its day, units, paper, and what it is about.
+
+    Raises
+    ------
+    InputError
+        When the document has no such format, there is nothing to make it of, or a violation stands in the plan.
+    """
+    row = kinds()[kind]
+    if form not in row.formats:
+        known = ", ".join(row.formats)
+        raise InputError(
+            f"{row.label}: there is no '{form}' of it; there are: {known}.", field="format", value=str(form)
+        )
+    if row.needs_plan:
+        refuse_violations(case, "handed out")
+    if form in row.further:
+        return row.further[form](case, how)
+    blocks = row.blocks(case, how)
+    match form:
+        case Format.WORD:
+            return render_word(blocks, how.paper)
+        case Format.HTML:
+            return render_html(blocks)
+        case _:
+            return render_pdf(blocks, how.paper)
+
+
+def main_document(audience: Audience) -> Kind:
+    """The document that is meant where only a reader is named; InputError where there is none."""
+    found = next((row.kind for row in kinds().values() if row.audience is audience), None)
+    if found is None:
+        raise InputError(f"There is no document for '{audience}'.", field="audience", value=str(audience))
+    return found
+
+
+def everything(case: Case, how: How) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """The name of every file that can be made of a case, each with the call that makes it."""
+    for row in kinds().values():
+        if row.needs_plan and case.plan is None:
+            continue
+        for about in row.abouts(case):
+            for form in row.formats:
+                name = "-".join(filter(None, (row.kind.value.replace("_", "-"), about)))
+                yield f"{name}.{form}", partial(make, case, row.kind, form, replace(how, about=about))
+
+
+def with_plan(case: Case, on: date) -> Case:
+    """A copy of a case, planned on a day where it holds no plan yet."""
+    planned = case.model_copy(deep=True)
+    if planned.plan is None:
+        keep_plan(planned, plan_case(planned, on).plan)
+    return planned
+
+
+def _employer_workbook(case: Case, how: How) -> bytes:
+    content = employer_plan_content(case, unit_system=how.unit_system, today=how.on)
+    return employer_workbook(cut(case, Audience.EMPLOYER, how.on), content, how.paper)
+
+
+def _employer_bundle(case: Case, how: How) -> bytes:
+    content = employer_plan_content(case, unit_system=how.unit_system, today=how.on)
+    return employer_bundle(cut(case, Audience.EMPLOYER, how.on), content)
+
+
+def _week(how: How) -> int:
+    if not how.about.isdecimal():
+        raise InputError("A weekly sheet is of one week: name its number.", field="week", value=how.about)
+    return int(how.about)

@@ -10,7 +10,7 @@ from ergo.errors import InputError
 from ergo.knowledge.dimensions import Aspect, dimension, unit_of
 from ergo.model.capacity import Query, Reading, Restriction
 from ergo.model.case import Case
-from ergo.workflow.documents import certifier_query_pdf
+from ergo.workflow.documents import Format, How, Kind, make
 from pages.components import fields
 from pages.components.case_state import current, edit, settings, show_refusal, today, units
 from pages.components.entries import choose
@@ -254,7 +254,12 @@ def page_to_print(part: Part) -> None:
     with st.container(horizontal=True):
         st.download_button(
             "The question as a page to print (PDF)",
-            data=lambda: certifier_query_pdf(case, restriction.id, on, system, paper),
+            data=lambda: make(
+                case,
+                Kind.CERTIFIER_QUERY,
+                Format.PDF,
+                How(on, system, paper, about=restriction.id),
+            ),
             file_name=f"question-to-certifier-{restriction.id}.pdf",
             mime="application/pdf",
             icon=":material/print:",

@@ -24,6 +24,7 @@ from ergo.knowledge.reviews import decisions, sheet_problems
 from ergo.knowledge.sources import Status, source, source_ids
 from ergo.knowledge.tasks import task_kinds
 from ergo.knowledge.vehicles import Metric
+from ergo.knowledge.visibility import Audience
 from ergo.model.base import HowKnown
 from ergo.model.capacity import LimitType, Need
 from ergo.model.clinical import Answer, FlagColour
@@ -274,3 +275,10 @@ def region_words(country: str) -> dict[str, str]:
     known = holidays.country_holidays(country)
     named = {code: name for name, code in known.subdivisions_aliases.items()}
     return {"": "None", **{code: named.get(code, code) for code in known.subdivisions}}
+AUDIENCE = {
+    Audience.EMPLOYER: "Employer",
+    Audience.CERTIFIER: "Certifier",
+    Audience.WORKER: "Worker",
+    Audience.TREATING_TEAM: "Treating team",
+    Audience.INSURER: "Insurer",
+}

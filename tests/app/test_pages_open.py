@@ -58,6 +58,7 @@ PAGES = {
     "plan": (
         "plan.view",
         (
+            "Overview",
             "Week by week",
             "The day",
             "Limits",
@@ -72,7 +73,7 @@ PAGES = {
         "progress.part",
         ("Weekly sheet", "Planned and actual", "Review", "Plan again", "Versions"),
     ),
-    "export": ("", ("",)),
+    "export": ("export.reader", ("employer", "certifier", "worker", "case_file")),
     "record": ("record.part", ("Versions", "Audit trail", "Keeping")),
     "job_bank": ("", ("",)),
     "reference": ("reference.part", ("Methods", "Not offered", "Terms", "Sources")),

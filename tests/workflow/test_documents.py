@@ -10,13 +10,7 @@ from ergo.errors import InputError
 from ergo.knowledge.visibility import Audience
 from ergo.model.case import Case
 from ergo.units import UnitSystem
-from ergo.workflow.documents import (
-    Format,
-    certifier_query_pdf,
-    document,
-    employer_plan,
-    job_demands_pdf,
-)
+from ergo.workflow.documents import Format, How, Kind, everything, kinds, main_document, make, with_plan
 from ergo.workflow.examples import example
 from ergo.workflow.plans import keep_plan, plan_case, sign
 
@@ -25,6 +19,12 @@ MADE_ON = date(2026, 1, 28)
 
 def text_of(pdf: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+
+
+def employer_plan(
+    case: Case, form: Format = Format.PDF, unit_system: UnitSystem = UnitSystem.METRIC
+) -> bytes:
+    return make(case, Kind.EMPLOYER_PLAN, form, How(MADE_ON, unit_system))
 
 
 @pytest.fixture
@@ -60,16 +60,50 @@ def test_a_case_without_a_plan(case: Case) -> None:
 
 def test_a_document_of_a_case_that_was_not_planned_yet(case: Case) -> None:
     before = case.model_copy(deep=True)
-    pdf = document(case, Audience.EMPLOYER, Format.PDF, MADE_ON)
+    pdf = employer_plan(with_plan(case, MADE_ON))
     assert case == before
-    assert pdf == document(case, Audience.EMPLOYER, Format.PDF, MADE_ON)
+    assert pdf == employer_plan(with_plan(case, MADE_ON))
     assert "made on 28 Jan 2026" in text_of(pdf)
 
 
-@pytest.mark.parametrize("audience", [Audience.WORKER, Audience.TREATING_TEAM, Audience.INSURER])
-def test_a_document_that_does_not_exist_yet(case: Case, audience: Audience) -> None:
-    with pytest.raises(InputError, match=f"no document for '{audience}' as pdf yet"):
-        document(case, audience, Format.PDF, MADE_ON)
+def test_the_main_document_of_each_reader() -> None:
+    assert main_document(Audience.EMPLOYER) is Kind.EMPLOYER_PLAN
+    for audience in {row.audience for row in kinds().values()}:
+        assert kinds()[main_document(audience)].audience is audience
+
+
+def test_a_format_that_a_document_does_not_have(planned: Case) -> None:
+    with pytest.raises(
+        InputError, match="Job demands analysis: there is no 'ics' of it; there are: pdf, docx, html"
+    ):
+        make(planned, Kind.JOB_DEMANDS, Format.CALENDAR, How(MADE_ON))
+
+
+STARTS = {
+    "pdf": b"%PDF-",
+    "docx": b"PK",
+    "html": b"<!doctype html>",
+    "xlsx": b"PK",
+    "ics": b"BEGIN:VCALENDAR",
+    "json": b"{",
+}
+
+
+def test_everything_that_can_be_made_of_a_case(planned: Case) -> None:
+    names = set()
+    for name, made in everything(planned, How(MADE_ON)):
+        assert made().startswith(STARTS[name.rsplit(".", 1)[1]]), name
+        names.add(name)
+    assert {"employer-plan.pdf", "employer-plan.ics", "employer-plan.json", "job-demands.docx"} <= names
+    weeks = [week.number for week in planned.plan.weeks if week.days]
+    assert {f"weekly-sheet-{number}.xlsx" for number in weeks} <= names
+
+
+def test_of_a_case_without_a_plan_only_what_needs_none(case: Case) -> None:
+    assert {name.split(".")[0] for name, _ in everything(case, How(MADE_ON))} <= {
+        "job-demands",
+        "certifier-query",
+    } | {f"certifier-query-{r.id}" for r in case.all_restrictions()}
 
 
 def test_word_and_calendar_hold_the_same_plan(planned: Case) -> None:
@@ -82,15 +116,15 @@ def test_word_and_calendar_hold_the_same_plan(planned: Case) -> None:
 
 
 def test_the_job_demands_analysis_needs_no_plan(case: Case) -> None:
-    said = text_of(job_demands_pdf(case, lambda _: b"", MADE_ON))
+    said = text_of(make(case, Kind.JOB_DEMANDS, Format.PDF, How(MADE_ON)))
     assert "Pick from floor" in said
     assert "Revised NIOSH lifting equation" in said
 
 
 def test_the_question_to_the_certifier_is_a_pdf_of_one_restriction() -> None:
     case = example("warehouse")
-    pdf = certifier_query_pdf(case, "bending", MADE_ON)
+    pdf = make(case, Kind.CERTIFIER_QUERY, Format.PDF, How(MADE_ON, about="bending"))
     assert "Avoid prolonged bending" in PdfReader(BytesIO(pdf)).pages[0].extract_text()
     assert case == example("warehouse")
     with pytest.raises(InputError, match="not in the case"):
-        certifier_query_pdf(case, "gone", MADE_ON)
+        make(case, Kind.CERTIFIER_QUERY, Format.PDF, How(MADE_ON, about="gone"))
