@@ -26,8 +26,8 @@ from ergo.knowledge.catalogue import (
     SetTo,
 )
 from ergo.knowledge.quantities import quantity
-from ergo.knowledge.tasks import task_kinds
-from ergo.methods import load
+from ergo.knowledge.tasks import demand_rules, task_kinds
+from ergo.methods import load, method_ids
 from ergo.methods.niosh_equation import DATA as NIOSH
 from ergo.model.base import HowKnown, Measurement
 from ergo.model.job import CycleStep, Task, TaskKind
@@ -39,7 +39,13 @@ _ACTS_ON = {
     "lift.load_kg": ("lift.load_kg", "lift.load_max_kg"),
     "wbv.aw_ms2": ("wbv.aw_ms2", "drive.aw_x_ms2", "drive.aw_y_ms2", "drive.aw_z_ms2"),
 }
-_PARTS_OF_DOSE = {"wbv.a8_ms2": ("wbv.aw_ms2", "drive.total_h")}
+_BEST_FIRST = ("lift.coupling",)
+"""Choices that run from the best to the worst: a change never brings back a worse one than there is."""
+
+_PARTS_OF_DOSE = {
+    "wbv.a8_ms2": ("wbv.aw_ms2", "drive.total_h"),
+    "hav.a8_ms2": ("hav.ahv_ms2", "hav.trigger_min"),
+}
 """What a computed dose is made of; the first is measured again where the dose changes by an unknown amount."""
 
 _BOUND = {
@@ -310,6 +316,20 @@ def _without_guess(score: TaskScore, what_if: WhatIf) -> TaskScore:
     return replace(score, result=None, missing=tuple(dict.fromkeys((*score.missing, *open_again))))
 
 
+def unscored(item: CatalogueItem) -> tuple[str, ...]:
+    """The quantities on which an item acts that no method takes and no demand counts: its effect there has no score."""
+    return tuple(rule.input for rule in item.effect_rules if rule.input not in _counted())
+
+
+@cache
+def _counted() -> frozenset[str]:
+    taken = {row.id for name in method_ids() for row in load(name).inputs.quantities().values()}
+    followed = {
+        part for whole in (_PARTS_OF_DOSE, MADE_OF) for name, of in whole.items() for part in (name, *of)
+    }
+    return frozenset(taken | followed | {rule.quantity for rule in demand_rules()})
+
+
 def hours_of_task(task: Task) -> dict[str, Value]:
     """Hours that methods take from the task's minutes because they were not measured on their own."""
     if task.minutes_per_shift is None:
@@ -375,7 +395,8 @@ def _ends(rule: EffectRule, value: Value, worker: Mapping[str, Value]) -> tuple[
     More of every quantity that is scaled or added to is harder, so the higher end is the cautious one.
     """
     if isinstance(rule, SetTo):
-        return rule.value, rule.value
+        kept = _better(rule.input, value, rule.value) if rule.input in _BEST_FIRST else rule.value
+        return kept, kept
     if isinstance(rule, Remeasure):
         return None
     number = float(value)
@@ -388,6 +409,12 @@ def _ends(rule: EffectRule, value: Value, worker: Mapping[str, Value]) -> tuple[
         return None if limit is None else (min(number, float(limit)),) * 2
     clamped = max(number, rule.value) if isinstance(rule, AtLeast) else min(max(number, rule.lo), rule.hi)
     return clamped, clamped
+
+
+def _better(name: str, one: Value, other: Value) -> Value:
+    """The better of two answers of a choice that runs from the best to the worst."""
+    order = [choice.value for choice in quantity(name).choices]
+    return min(one, other, key=lambda value: order.index(str(value)))
 
 
 def _possible(name: str, value: Value) -> bool:

@@ -25,6 +25,7 @@ from ergo.knowledge.catalogue import (
     Recommendation,
     catalogue,
     cautioned_conditions,
+    grade_of,
 )
 from ergo.knowledge.drivers import driver
 from ergo.knowledge.tasks import task_kinds
@@ -408,9 +409,7 @@ def _rank(candidate: Candidate, beside: Circumstances) -> tuple[float, ...]:
 
 def _grade_rank(item: CatalogueItem) -> int:
     """Evidence that supports an item by its grade; all other evidence after it."""
-    return (
-        _GRADES.index(item.evidence_grade) if item.evidence_direction is Direction.SUPPORTS else len(_GRADES)
-    )
+    return _GRADES.index(grade_of(item)) if item.evidence_direction is Direction.SUPPORTS else len(_GRADES)
 
 
 def _rank_of_gain(index: IndexChange | None) -> tuple[float, float]:

@@ -10,6 +10,7 @@ from ergo.advice.candidates import Candidate, strongest
 from ergo.analysis.match import MatchRow, State, match_case
 from ergo.cli.common import CaseFile, Out, app, as_json, day, load_case, today, write
 from ergo.errors import InputError
+from ergo.knowledge.catalogue import grade_of
 from ergo.model.case import Case
 from ergo.model.job import Task
 from ergo.workflow.steps import match_day
@@ -91,7 +92,7 @@ def _suggestion(candidate: Candidate) -> dict[str, Any]:
         ],
         "cost_band_usd": item.cost_band,
         "cost_basis": item.cost_basis,
-        "evidence_grade": item.evidence_grade,
+        "evidence_grade": grade_of(item),
         "evidence_direction": item.evidence_direction,
         "cautions": item.cautions,
     }

@@ -323,6 +323,23 @@ def search_words() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(group) for group in read_json(SEARCH_WORDS)["groups"])
 
 
+def grade_of(item: CatalogueItem) -> Grade:
+    """The grade with which the evidence for an item may be shown: never more than the findings that it cites say.
+
+    A finding backs the direction that is stated for the item; any tested one backs "mixed". Where none does, the
+    direction is an expert opinion, whatever the row says.
+    """
+    stated = item.evidence_direction
+    backing = [
+        row.certainty_for_stated_direction
+        for row in (evidence()[name] for name in item.evidence_ids)
+        if row.direction is stated or (stated is Direction.MIXED and row.direction is not Direction.UNTESTED)
+    ]
+    grades = list(Grade)
+    best = min((grades.index(grade) for grade in backing), default=len(grades) - 1)
+    return grades[max(grades.index(item.evidence_grade), best)]
+
+
 def cautioned_conditions(item: CatalogueItem) -> frozenset[str]:
     """The conditions, in the words of the catalogue, that the cautions of an item name."""
     return _conditions_named(item.cautions.lower())

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from ergo.advice.apply import unscored
 from ergo.advice.candidates import Candidate, IndexChange
 from ergo.analysis.words import inside_sentence
 from ergo.drawing.bars import BeforeAfter, before_after_svg
@@ -13,6 +14,7 @@ from ergo.knowledge.catalogue import (
     Recommendation,
     cautioned_conditions,
     evidence,
+    grade_of,
 )
 from ergo.knowledge.clinical import conditions
 from ergo.knowledge.drivers import driver
@@ -226,7 +228,7 @@ def details(item: CatalogueItem, candidate: Candidate | None) -> None:
         changes(candidate)
     st.markdown(f"How the change is known: {BASIS[item.effect_basis].lower()}.")
     st.markdown(
-        f"Evidence: {plain(item.evidence_grade)}, {DIRECTION[item.evidence_direction]}. {plain(item.evidence_note)}"
+        f"Evidence: {plain(grade_of(item))}, {DIRECTION[item.evidence_direction]}. {plain(item.evidence_note)}"
     )
     for evidence_id in item.evidence_ids:
         row = evidence()[evidence_id]
@@ -251,7 +253,12 @@ def changes(candidate: Candidate) -> None:
             for change in what_if.changes
         ]
         table(rows, f"What {candidate.item.name} changes")
-    for words, names in (("Measure again", what_if.remeasure), ("Not known yet", what_if.unknown)):
+    parts = (
+        ("Measure again", what_if.remeasure),
+        ("Not known yet", what_if.unknown),
+        ("No method scores and no demand counts", unscored(candidate.item)),
+    )
+    for words, names in parts:
         if names:
             st.markdown(
                 f"{words}: {plain(', '.join(inside_sentence(quantity(name).label) for name in names))}."
