@@ -101,7 +101,7 @@ def downloads(case: Case, row: DocumentKind, how: How) -> None:
         for form in row.formats:
             label, icon = FORMATS[form]
             st.download_button(
-                label,
+                f"{row.label} ({label})" if form is Format.PDF else label,
                 data=lambda form=form: make(case, row.kind, form, how),
                 file_name=f"{name}.{form}",
                 mime=MIME[form],

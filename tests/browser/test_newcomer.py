@@ -63,7 +63,7 @@ def test_from_home_to_the_employers_pdf(visit: Visit) -> None:
 
     visit.go_to("Export")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Employer's plan (PDF)").click()
+        page.get_by_role("button", name="Graded return-to-work plan (PDF)").click()
     pdf = PdfReader(io.BytesIO(Path(download.value.path()).read_bytes()))
     text = " ".join(" ".join(sheet.extract_text() for sheet in pdf.pages).split())
     assert "DRAFT" in text

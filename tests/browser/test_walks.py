@@ -37,7 +37,7 @@ def page_names(page: Page) -> list[str]:
 
 def downloaded(page: Page, name: str) -> bytes:
     with page.expect_download() as download:
-        page.get_by_role("button", name=name).click()
+        page.get_by_role("button", name=name).first.click()
     return Path(download.value.path()).read_bytes()
 
 
@@ -70,16 +70,18 @@ def test_from_home_through_every_page_to_the_documents(visit: Visit, job: str, t
             expect(page.get_by_text(NO_VIOLATION)).to_be_visible()
 
     visit.go_to("Export")
-    said = words(downloaded(page, "Employer's plan (PDF)"))
+    said = words(downloaded(page, "Graded return-to-work plan (PDF)"))
     assert title in said
     assert "DRAFT" in said
     assert condition not in said.lower()
-    word = zipfile.ZipFile(io.BytesIO(downloaded(page, "Employer's plan (Word)")))
+    word = zipfile.ZipFile(io.BytesIO(downloaded(page, "Word")))
     assert title in word.read("word/document.xml").decode()
-    assert Calendar.from_ical(downloaded(page, "Dates (calendar)")).walk("VEVENT")
+    assert Calendar.from_ical(downloaded(page, "Calendar")).walk("VEVENT")
     assert "Job demands analysis" in words(downloaded(page, "Job demands analysis (PDF)"))
 
     case_file = tmp_path / "case.json"
+    page.get_by_test_id("stMain").get_by_role("radio", name="Case file").click()
+    visit.settle()
     case_file.write_bytes(downloaded(page, "Download the case file"))
     before = json.loads(case_file.read_text(encoding="utf-8"))
     visit.go_to("Home", heading="Ergonomics and return to work")
@@ -127,7 +129,7 @@ def test_from_home_to_the_employers_pdf_by_keyboard_alone(visit: Visit) -> None:
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Export", exact=True, level=1).wait_for()
     visit.settle()
-    reach(page, "Employer's plan (PDF)")
+    reach(page, "Graded return-to-work plan (PDF)")
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     assert "Claims handler" in words(Path(download.value.path()).read_bytes())
