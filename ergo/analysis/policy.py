@@ -78,6 +78,18 @@ def changed_policy(policy_id: str, changes: Sequence[PolicyChange]) -> Policy:
         raise InputError(f"{named or document['label']}: {reason}.", item=OWN_ITEM, field=named) from error
 
 
+def without_reasons(policy: Policy) -> Policy:
+    """The policy without the reasons that the clinician gave for figures entered in the case."""
+    return Policy.model_validate(_unreasoned(policy.model_dump()))
+
+
+def _unreasoned(part: Any) -> Any:
+    if isinstance(part, dict):
+        kept = {name: _unreasoned(value) for name, value in part.items()}
+        return kept | {"note": ""} if part.get("source") == CLINICIAN else kept
+    return [_unreasoned(value) for value in part] if isinstance(part, list | tuple) else part
+
+
 def missing_figures(document: dict[str, Any]) -> list[str]:
     """The figures that a policy cannot do without and that are still open, by their labels in quotation marks."""
     label = {field: row.label for field, row in editable_figures().items()}

@@ -83,9 +83,9 @@ def working_shifts(case: Case, first: date, last: date) -> list[DatedShift]:
             result.append(_lost(shift, STOPPED))
         elif shift.date in free_days:
             result.append(_lost(shift, free_days[shift.date]))
-        elif missing := supervisor_missing(case, shift.date):
+        elif supervisor_missing(case, shift.date):
             result.append(
-                replace(_lost(shift, f"{missing.by or 'supervisor'} is away"), supervisor_away=True)
+                replace(_lost(shift, "the supervisor is away"), supervisor_away=True)
             )
         else:
             away = appointment_minutes(case, shift.date)

@@ -308,6 +308,20 @@ def usual_horizon_weeks() -> int:
     return Figure[Weeks].model_validate(read_json(FILE)["shared"]["horizon_weeks"]).value
 
 
+class LastReview(Row):
+    """How many working days before a certificate ends the last clinical review of it falls."""
+
+    planned_working_days_before_end: Figure[Annotated[int, Field(ge=1)]]
+    latest_working_days_before_end: Figure[Annotated[int, Field(ge=1)]]
+    earliest_working_days_before_end: Figure[Annotated[int, Field(ge=1)]]
+
+
+@cache
+def last_review() -> LastReview:
+    """When the last clinical review before the end of a certificate falls."""
+    return LastReview.model_validate(read_json(FILE)["working"]["last_review"])
+
+
 @cache
 def day_step_min() -> int:
     """The pieces, in minutes, in which the paid time of a day and of a task is planned."""

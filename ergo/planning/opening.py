@@ -372,9 +372,8 @@ def unsupervised(case: Case, task_id: str, on: date) -> Closing | None:
     if missing is None:
         return None
     days = listed([WEEKDAYS[day] for day in sorted(set(missing.weekdays))]) or "no day"
-    return Closing(
-        "support", f"It needs {missing.by or 'the supervisor'}, who is there on {days}.", source_id=missing.id
-    )
+    sentence = f"It needs its supervisor, who is there on {days}."
+    return Closing("support", sentence, source_id=missing.id)
 
 
 def _bars_safety_work(restriction: Restriction, on: date) -> bool:

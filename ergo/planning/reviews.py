@@ -5,12 +5,11 @@ from datetime import date, timedelta
 
 from ergo.analysis.wording import date_words, hours_words
 from ergo.analysis.worktime import DAYS_PER_WEEK
-from ergo.knowledge.policies import Policy
+from ergo.knowledge.policies import Policy, last_review
 from ergo.model.case import Case
 from ergo.model.plan import DayRule, Firmness, PlanWeek, RuleOrigin
 from ergo.model.record import StepBack
 
-WORKING_DAYS_BEFORE_END = (4, 3)
 _FRIDAY = 4
 
 
@@ -28,7 +27,9 @@ def review_dates(policy: Policy, start: date, last_day: date, certified_until: d
         found.add(max(start, _weekday_until(due)))
         due += timedelta(days=policy.review_interval_weeks.value * DAYS_PER_WEEK)
     if certified_until is not None and certified_until <= last_day:
-        before_end = [_working_days_before(certified_until, count) for count in WORKING_DAYS_BEFORE_END]
+        figures = last_review()
+        counts = (figures.planned_working_days_before_end, figures.latest_working_days_before_end)
+        before_end = [_working_days_before(certified_until, figure.value) for figure in counts]
         last = next((day for day in before_end if day >= start), None)
         if last is not None:
             found = {day for day in found if day.isocalendar()[:2] != last.isocalendar()[:2]} | {last}

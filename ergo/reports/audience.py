@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from ergo.analysis.policy import without_reasons
 from ergo.knowledge.quantities import quantity
 from ergo.knowledge.visibility import Audience, Rule, visibility
 from ergo.model.base import Entity, Measurement
@@ -34,7 +35,7 @@ from ergo.model.plan import (
     Reason,
     ReasonCode,
 )
-from ergo.model.record import Appointment, ChosenModification, Leave, SignOff
+from ergo.model.record import Appointment, ChosenModification, Leave, SignOff, Supervision
 from ergo.model.situation import Situation, SustainedReturn
 from ergo.model.worker import Consent, Contact, ContactRole, Employer, Worker
 
@@ -48,7 +49,7 @@ _RECIPIENTS = {
 
 _PARTS = (
     "id country region worker employer contacts consents situation job capacities certificates restrictions needs "
-    "clearances modifications appointments leave plan sign_offs"
+    "clearances modifications appointments leave supervision plan sign_offs"
 )
 
 _SHOWN: dict[type[Entity], dict[str, str]] = {
@@ -101,11 +102,12 @@ _SHOWN: dict[type[Entity], dict[str, str]] = {
     },
     Appointment: {"appointments": "id on minutes in_work_time repeats_until"},
     Leave: {"absence_reasons": "id first_day last_day"},
+    Supervision: {"work_capacity": "id weekdays task_ids first_day until"},
     SignOff: {"identity": "id role plan_id plan_version name registration on", "worker_comments": "comment"},
     Plan: {
         "work_capacity": "id version made_on start certified_until policy weeks day_rules "
         "example_days overrides",
-        "prognosis": "full_duties_week obstacles openers",
+        "prognosis": "target_date full_duties_week obstacles openers",
     },
     PlanWeek: {
         "work_capacity": "number monday firmness rung rung_label days_per_week minutes_per_day total_min "
@@ -158,7 +160,8 @@ def cut(case: Case, audience: Audience, today: date) -> Case:
 
     The worker's name is kept only while a consent covers the item ``identity``; the code always is. A planner's
     sentence is kept where its reason is functional (contract, calendar, support, policy, choice) and it repeats
-    nothing that was hidden; the reason of an override that does is replaced by a line that says where it stands.
+    nothing that was hidden; the reason of an override that does is replaced by a line that says where it stands. Why
+    the clinician changed a figure of the policy is shown to the worker and those who treat alone.
     """
     hidden: list[str] = []
     shown = _cut(case, audience, _consented(case, audience, today), hidden)
@@ -166,6 +169,8 @@ def cut(case: Case, audience: Audience, today: date) -> Case:
         shown.worker.name = ""
         hidden.append(case.worker.name)
     if shown.plan is not None:
+        if audience in _RECIPIENTS:
+            shown.plan.policy = without_reasons(shown.plan.policy)
         _drop_echoes(shown.plan, _pattern(hidden))
     return shown
 

@@ -193,7 +193,7 @@ def test_a_supervisor_of_the_whole_work_leaves_that_persons_days_alone() -> None
     assert worked(plan.weeks[0]) == ["Mon", "Tue", "Thu"]
     assert hours(plan) == [12, 18, 40, 40, 40, 40]
     assert plan.full_duties_week == 3
-    assert any("foreman is away" in reason.sentence for reason in plan.weeks[0].reasons)
+    assert any("the supervisor is away" in reason.sentence for reason in plan.weeks[0].reasons)
 
 
 def test_while_a_supervisor_is_needed_there_are_no_full_duties() -> None:

@@ -15,6 +15,7 @@ from datetime import date
 import pytest
 from pydantic import BaseModel
 
+from ergo.analysis.policy import chosen_policy
 from ergo.knowledge.dimensions import Aspect
 from ergo.knowledge.quantities import quantities
 from ergo.knowledge.visibility import Audience
@@ -33,7 +34,7 @@ from ergo.model.job import (
     TaskKind,
 )
 from ergo.model.plan import Block, BlockKind, ExampleDay, Override, Reason, ReasonCode
-from ergo.model.record import Leave, SheetDay, SignOff, SignOffRole, WeeklySheet
+from ergo.model.record import Leave, PolicyChange, SheetDay, SignOff, SignOffRole, Supervision, WeeklySheet
 from ergo.reports.audience import cut
 from ergo.reports.employer_plan import employer_plan_content
 from ergo.reports.employer_plan_document import employer_plan_document
@@ -91,6 +92,10 @@ def full_case() -> Case:
     whole.restrictions = [Restriction(wording="light duties", query=Query())]
     whole.assumed_certificate = AssumedCertificate(from_date=date(2026, 2, 1))
     whole.leave = [Leave(first_day=date(2026, 3, 2), last_day=date(2026, 3, 3))]
+    whole.supervision = [Supervision(weekdays=[0])]
+    whole.plan_settings.policy_changes = [
+        PolicyChange(policy_id="half_days_4_6_8", field="reset_min", value=10)
+    ]
     whole.weekly_sheets = [WeeklySheet(monday=date(2026, 1, 5), days=[SheetDay(date=TODAY, pain_0_10=PAIN)])]
     whole.sign_offs = [
         SignOff(role=role, plan_id="plan0001", plan_version=2, name="name", on=TODAY)
@@ -359,3 +364,20 @@ def test_planner_reasons_of_capacity_and_certificate_are_blank_after_the_cut() -
     assert shown.plan is not None
     kept = {reason.code for reason in shown.plan.weeks[0].reasons if re.match("Sentence", reason.sentence)}
     assert kept == set(ReasonCode) - {ReasonCode.CAPACITY, ReasonCode.CERTIFICATE}
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_why_a_figure_of_the_policy_was_changed_stays_with_the_worker_and_those_who_treat(
+    audience: Audience,
+) -> None:
+    whole = case()
+    changes = [
+        PolicyChange(policy_id="half_days_4_6_8", field="reset_min", value=10, reason="pain after sitting")
+    ]
+    whole.plan_settings.policy_id = "half_days_4_6_8"
+    whole.plan_settings.policy_changes = changes
+    whole.plan = plan()
+    whole.plan.policy = chosen_policy(whole)
+    shown = cut(whole, audience, TODAY).model_dump_json()
+    assert ("pain after sitting" in shown) == (audience in {Audience.WORKER, Audience.TREATING_TEAM})
+    assert '"reset_min":{"value":10' in shown

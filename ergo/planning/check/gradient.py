@@ -69,13 +69,18 @@ class Gradient:
     def on_rung(self, hours: Hours) -> Hours:
         """Hours rounded down to the quarter hour count as the rung that they were rounded from."""
         start, step = self.start, self.step
-        if self.printed:
-            return next((p for p in self.printed if _rounded_from(hours, p)), hours)
+        rounded_from = next((rung for rung in (start, *self.printed) if self._is_rounded(hours, rung)), None)
+        if rounded_from is not None or self.printed:
+            return rounded_from or hours
         return Hours(
             _rung(hours.day_min, start.day_min, step.day_min, QUARTER_HOUR_MIN),
             inf if step.days == inf else hours.days,
             _rung(hours.week_min, start.week_min, step.week_min, QUARTER_HOUR_MIN * hours.days),
         )
+
+    def _is_rounded(self, hours: Hours, rung: Hours) -> bool:
+        near = rung.day_min - QUARTER_HOUR_MIN < hours.day_min
+        return near and hours.beyond(rung) is None and hours.days >= min(rung.days, self.full.days)
 
 
 def gradient(facts: Facts) -> Gradient:
@@ -136,11 +141,6 @@ def _of_pattern(facts: Facts, pattern: Pattern) -> Hours:
     share = pattern.share_of_full_day
     day_min = pattern.minutes_per_day or facts.longest_shift_min * (share or 1.0)
     return Hours(day_min, float(pattern.days_per_week or inf), inf)
-
-
-def _rounded_from(hours: Hours, printed: Hours) -> bool:
-    near = printed.day_min - QUARTER_HOUR_MIN < hours.day_min <= printed.day_min + ROUNDING
-    return near and hours.beyond(printed) is None
 
 
 def _rung(value: float, start: float, step: float, slack: float) -> float:

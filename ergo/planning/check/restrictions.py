@@ -22,7 +22,6 @@ from ergo.planning.check.facts import (
 )
 from ergo.planning.check.violation import Code, Violation
 
-
 CLOSES_SHIFTS = ("nights", "commute")
 
 

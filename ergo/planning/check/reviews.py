@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ergo.analysis.worktime import monday_of, public_holidays
+from ergo.knowledge.policies import last_review
 from ergo.model.plan import Firmness, PlanDay, PlanWeek
 from ergo.model.record import Review
 from ergo.planning.check.course import Stage
@@ -12,7 +13,6 @@ from ergo.planning.check.level_pace import Level
 from ergo.planning.check.violation import Code, Violation
 
 FIRMNESS = "Firm up to the next clinical review, conditional inside the certificate, outlook after it"
-REVIEW_WORKING_DAYS = (3, 5)
 SATURDAY = 5
 
 
@@ -100,7 +100,7 @@ def review_before_end(facts: Facts) -> Iterator[Violation]:
 
     Where the certificate ends sooner than that after the start, any review before its end serves.
     """
-    plan, (least, most) = facts.plan, REVIEW_WORKING_DAYS
+    plan, (least, most) = facts.plan, _working_days()
     last_day = max((week.monday + timedelta(days=6) for week in plan.weeks), default=plan.start)
     for certificate in facts.case.certificates:
         end = certificate.valid_until
@@ -189,9 +189,15 @@ def _review_source(review: Review) -> str:
     return f"Review of {review.on}{by}"
 
 
+def _working_days() -> tuple[int, int]:
+    """The least and the most working days from the last clinical review to the end of a certificate."""
+    figures = last_review()
+    return figures.latest_working_days_before_end.value, figures.earliest_working_days_before_end.value
+
+
 def _review_days(facts: Facts, end: date) -> list[date]:
     """The days with three to five working days (Monday to Friday, no public holiday) after them up to the end."""
-    case, (least, most) = facts.case, REVIEW_WORKING_DAYS
+    case, (least, most) = facts.case, _working_days()
     holidays = public_holidays(case.country, case.region, end.year - 1, end.year)
     found, day, working_days = [], end, 0
     while working_days <= most:
