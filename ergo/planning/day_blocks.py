@@ -39,35 +39,34 @@ def arranged(
     last : str
         The id of a task that is left for the end of the day.
     """
-    clock = _Clock(limits)
+    clock = _Clock(limits, meal)
     left = [part.minutes for part in parts]
     before: int | None = None
     while any(left):
-        if meal is not None and clock.paid >= meal.after_min:
-            clock.rest(BlockKind.MEAL, meal.minutes)
-            meal = None
+        clock.meal_if_due()
         place = _next(clock, parts, left, before, last)
-        chunk = _chunk(clock, parts, left, place)
-        first = chunk if meal is None else _before_meal(clock, parts[place], chunk, meal)
-        if first:
+        others = [n for n, part in enumerate(parts) if left[n] and n != place and part.task_id != last]
+        chunk = _chunk(clock, parts, left, place) if others else left[place]
+        first = _before_meal(clock, parts[place], chunk)
+        if first is not None:
             clock.lay(parts[place], first)
-        if meal is not None and first < chunk:
-            clock.rest(BlockKind.MEAL, meal.minutes)
-            meal = None
-            clock.lay(parts[place], chunk - first)
+            clock.take_meal()
+        clock.lay(parts[place], chunk - (first or 0))
         left[place] -= chunk
         before = place
     return clock.blocks
 
 
-def _before_meal(clock: "_Clock", part: Part, chunk: int, meal: Meal) -> int:
-    """How much of a chunk comes before the meal: all, none, or up to the meal where it may be cut."""
-    first = meal.after_min - clock.paid
-    least = max(_GRID_MIN, part.stretch_min)
-    if first >= chunk or (chunk - first < least and first >= least):
-        return chunk
-    if first < least:
-        return 0 if clock.paid else chunk
+def _before_meal(clock: "_Clock", part: Part, chunk: int) -> int | None:
+    """How much of a chunk comes before the meal; None where the meal does not cut it.
+
+    A task with a stretch that cannot be broken takes the meal in the place of a change of posture, or after it.
+    """
+    if clock.meal is None or part.stretch_min:
+        return None
+    first = clock.meal.after_min - clock.paid
+    if first >= chunk or (chunk - first < _GRID_MIN <= first) or (first < _GRID_MIN and not clock.paid):
+        return None
     return first
 
 
@@ -106,7 +105,9 @@ def _chunk(clock: "_Clock", parts: Sequence[Part], left: Sequence[int], place: i
     else:
         wanted = max(fresh[place], sum(left[n] for n in broken) / (visits + 1))
     wanted = min(wanted, clock.work_room(part))
-    chunk = min(rest, max(_on_grid(wanted), part.block_min))
+    # A stretch that cannot be broken needs its room beside a change of posture that comes first.
+    change = clock.limits.reset_min + clock.wait(part) if part.stretch_min else 0
+    chunk = min(rest, max(_on_grid(wanted), part.block_min + change))
     if 0 < rest - chunk < part.block_min:
         chunk = rest - part.block_min if rest >= 2 * part.block_min else rest
     return chunk
@@ -127,8 +128,9 @@ def _on_grid(minutes: float) -> int:
 class _Clock:
     """The day so far: its blocks, how long every run has lasted, and what is due."""
 
-    def __init__(self, limits: DayLimits) -> None:
+    def __init__(self, limits: DayLimits, meal: Meal | None) -> None:
         self.limits = limits
+        self.meal = meal
         self.blocks: list[Block] = []
         self.at = 0
         self.paid = 0
@@ -185,10 +187,23 @@ class _Clock:
                 left -= self._change(part, min(self.limits.reset_min, left))
             else:
                 left -= self._work(part, self._piece(part, left, min(room, law)))
-                if left:
+                if left and not self.meal_if_due():
                     left -= self._change(part, min(self.limits.reset_min, left))
 
-    def rest(self, kind: BlockKind, minutes: int) -> None:
+    def meal_if_due(self) -> bool:
+        """Take the meal where its place is reached, or would be in a change of posture; whether it was taken."""
+        if self.meal is None or self.paid + self.limits.reset_min < self.meal.after_min or not self.paid:
+            return False
+        self.take_meal()
+        return True
+
+    def take_meal(self) -> None:
+        """Take the meal, where there still is one."""
+        if self.meal is not None:
+            self._rest(BlockKind.MEAL, self.meal.minutes)
+            self.meal = None
+
+    def _rest(self, kind: BlockKind, minutes: int) -> None:
         """An unpaid break, which ends every run: it begins in another posture."""
         self._put(Block(kind=kind, start_min=self.at, minutes=minutes))
         self._pass_away(minutes)
@@ -247,7 +262,7 @@ class _Clock:
         return minutes
 
     def _law_break(self) -> None:
-        self.rest(BlockKind.LAW, max(ceil(law.break_min or 0) for law in self.limits.laws))
+        self._rest(BlockKind.LAW, max(ceil(law.break_min or 0) for law in self.limits.laws))
 
     def _law_room(self, part: Part) -> float:
         rooms = [
