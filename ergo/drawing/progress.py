@@ -13,7 +13,7 @@ _LEFT, _RIGHT = 46.0, 750.0
 _TOP, _BASE = 26.0, 200.0
 _MANAGED_TOP, _MANAGED_BASE = 262.0, 322.0
 _KEY = 356.0
-_WIDEST = 84.0
+_WIDEST = 116.0
 _MOST_RATING = 10
 
 
@@ -85,7 +85,7 @@ def _rating_y(rating: float) -> float:
 
 def _column(column: Column, x: float, slot: float, top_h: int) -> list[str]:
     """The two bars of a column with the figure worked, and its label; a figure without room is left to the table."""
-    width = slot * 0.62
+    width = min(slot * 0.62, 60.0)
     found = [_planned(x - width / 2, _y(column.planned_min, top_h), width)] if column.planned_min else []
     worked = column.worked_min
     if worked:
@@ -152,8 +152,6 @@ def _key() -> list[str]:
             transform=f"translate({_LEFT + 130:.0f} {middle + 7 - _BASE:.0f})",
         ),
         text(_LEFT + 152, _KEY, "Worked, with its hours; ? where nobody has said"),
-        element("circle", cx=_LEFT + 510, cy=middle, r=4, fill=style.END),
-        text(_LEFT + 522, _KEY, "How well the worker managed"),
     ]
 
 

@@ -181,16 +181,12 @@ def _sign(case: Case, day: SheetDay) -> _DaySign:
     row = sheet_problems()[day.problem]
     settled = row.colour is Colour.AMBER
     colours = [row.colour]
-    why = (
-        [f"{_day(day.date)}: {row.label[:1].lower()}{row.label[1:]}."]
-        if day.problem is not SheetProblem.NONE
-        else []
-    )
+    why = [] if day.problem is SheetProblem.NONE else [f"{row.label[:1].lower()}{row.label[1:]}"]
     for colour, words in (*_managed_worse(case, day, settled=settled), *_pain(case, day, settled=settled)):
         colours.append(colour)
-        why.append(f"{_day(day.date)}: {words}")
+        why.append(words)
     worst = max(colours, key=list(Colour).index)
-    return _DaySign(day, worst, tuple(why))
+    return _DaySign(day, worst, (f"{_day(day.date)}: {'; '.join(why)}.",) if why else ())
 
 
 def _managed_worse(case: Case, day: SheetDay, *, settled: bool) -> Iterator[tuple[Colour, str]]:
@@ -198,7 +194,7 @@ def _managed_worse(case: Case, day: SheetDay, *, settled: bool) -> Iterator[tupl
     most = review_figures().function_fall.value
     if usual is not None and day.function_0_10 is not None and usual - day.function_0_10 > most:
         below = f"more than {most:g} below the worker's own baseline of {usual:.3g}"
-        yield (Colour.AMBER if settled else Colour.RED), f"managed {day.function_0_10:g} of 10, {below}."
+        yield (Colour.AMBER if settled else Colour.RED), f"managed {day.function_0_10:g} of 10, {below}"
 
 
 def _pain(case: Case, day: SheetDay, *, settled: bool) -> Iterator[tuple[Colour, str]]:
@@ -208,12 +204,12 @@ def _pain(case: Case, day: SheetDay, *, settled: bool) -> Iterator[tuple[Colour,
     if rule.red_above_baseline is None:
         colour = _band(rule, rating)
         if colour is not Colour.GREEN:
-            yield colour, f"pain {rating:g} of 10, in the {colour} band."
+            yield colour, f"pain {rating:g} of 10, in the {colour} band"
         return
     usual = _baseline(case, day, lambda d: d.pain_0_10)
     if usual is not None and rating - usual > rule.red_above_baseline:
         more = f"more than {rule.red_above_baseline:g} above the worker's own baseline of {usual:.3g}"
-        yield (Colour.AMBER if settled else Colour.RED), f"pain {rating:g} of 10, {more}."
+        yield (Colour.AMBER if settled else Colour.RED), f"pain {rating:g} of 10, {more}"
 
 
 def _band(rule: PainRule, rating: float) -> Colour:
