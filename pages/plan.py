@@ -124,7 +124,7 @@ def settings_and_make(case: Case) -> None:
 
 
 def the_plan(case: Case) -> None:
-    """At once what the plan says; everything else in parts, one at a time."""
+    """What the checker says, then one part of the plan at a time, first what it comes to."""
     by_hand = f", edited by hand on {date_words(case.plan.edited_on)}" if case.plan.edited_on else ""
     st.caption(
         plain(
@@ -132,26 +132,31 @@ def the_plan(case: Case) -> None:
         )
     )
     checked()
+    part = st.segmented_control(
+        "Part of the plan",
+        list(PARTS),
+        default=OVERVIEW,
+        required=True,
+        key="plan.view",
+        persist_state="session",
+        label_visibility="collapsed",
+        wrap=True,
+    )
+    PARTS[part](case)
+
+
+def overview(case: Case) -> None:
     not_known(case)
     plan_views.headline(case.plan)
     plan_views.hours(case, case.plan)
     plan_views.obstacles(case, case.plan)
     policy_views.wanted(case.plan)
     scheme_notes(case, About.PLAN)
-    st.header("More of the plan")
-    part = st.segmented_control(
-        "Part of the plan",
-        list(PARTS),
-        default=next(iter(PARTS)),
-        required=True,
-        key="plan.view",
-        persist_state="session",
-        wrap=True,
-    )
-    PARTS[part](case)
 
 
+OVERVIEW = "Overview"
 PARTS = {
+    OVERVIEW: overview,
     "Week by week": lambda case: plan_views.weeks(case, case.plan),
     "The day": lambda case: day_views.the_day(case, case.plan),
     "Limits": lambda case: plan_views.limits(case.plan),

@@ -84,13 +84,13 @@ def _row(row: ComparedHours, top: float, weeks: tuple[float, int], most: int) ->
         found.append(
             element("rect", x=x, y=base - height, width=width, height=height, fill=style.ESSENTIAL[1])
         )
-        if slot >= 24:
+        if slot >= 18:
             inside = height > 18
             found.append(
                 text(
                     middle,
                     base - height + (14 if inside else -3),
-                    f"{minutes / 60:.3g}",
+                    f"{minutes / 60:.3g}" if slot >= 30 else f"{minutes / 60:.0f}",
                     size=style.SMALL,
                     fill=style.PAPER if inside else style.INK,
                     anchor="middle",

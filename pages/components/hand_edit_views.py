@@ -119,10 +119,11 @@ def limit_field(week: PlanWeek) -> None:
     """A limit from this week on, as long as it stood at its value."""
     if not week.limits:
         return
+    names = {place: limit_words(limit, units()) for place, limit in enumerate(week.limits)}
     place = st.selectbox(
         "Limit to change",
-        range(len(week.limits)),
-        format_func=lambda n: limit_words(week.limits[n], units()),
+        list(names),
+        format_func=names.get,
         index=None,
         placeholder="Choose a limit",
         key=f"draft.limit.{week.number}",
