@@ -7,14 +7,14 @@ from datetime import date
 from ergo.knowledge.dimensions import Aspect
 from ergo.model.plan import Allocation, Limit, PlanDay, PlanWeek
 from ergo.planning.day_parts import Way, WayId, key_of_limit, way_id, way_of
-from ergo.planning.limits import LimitKey
+from ergo.planning.limits import LimitKey, on_each_axis
 
 _ROUNDING = 1e-6
 
 
-def last_tolerated(weeks: Sequence[PlanWeek]) -> list[list[Limit]]:
-    """The limits of every week, each at the value of the step before where that was lower."""
-    found: list[list[Limit]] = []
+def last_tolerated(weeks: Sequence[PlanWeek]) -> list[list[float]]:
+    """The values of the limits of every week, each that of the step before where it was lower."""
+    found: list[list[float]] = []
     history: dict[LimitKey, list[float]] = {}
     for week in weeks:
         of_week = []
@@ -22,9 +22,7 @@ def last_tolerated(weeks: Sequence[PlanWeek]) -> list[list[Limit]]:
             steps = history.setdefault(key_of_limit(limit), [])
             if not steps or steps[-1] != limit.value:
                 steps.append(limit.value)
-            before = next((value for value in reversed(steps) if value < limit.value), limit.value)
-            changed = before != limit.value
-            of_week.append(limit.model_copy(update={"value": before}) if changed else limit)
+            of_week.append(next((value for value in reversed(steps) if value < limit.value), limit.value))
         found.append(of_week)
     return found
 
@@ -103,15 +101,17 @@ def _within(minutes: Mapping[WayId, int], easing: Easing) -> bool:
     for limit in easing.week.limits:
         if limit.aspect is not Aspect.DOSE and limit.over_load_kg is None:
             continue
-        total = easing.outside.get((limit.dimension, limit.aspect), 0.0)
-        for place, amount in minutes.items():
-            way = easing.ways[place]
-            of_shift = way.asks(key_of_limit(limit))
-            if of_shift is None:
+        used = easing.outside.get((limit.dimension, limit.aspect), 0.0)
+        for key in on_each_axis(key_of_limit(limit)):
+            total = used**key.power
+            for place, amount in minutes.items():
+                way = easing.ways[place]
+                of_shift = way.asks(key)
+                if of_shift is None:
+                    return False
+                total += of_shift**key.power * amount / (way.task.minutes_per_shift or amount or 1)
+            if total > limit.value**key.power + _ROUNDING:
                 return False
-            total += of_shift * amount / (way.task.minutes_per_shift or amount or 1)
-        if total > limit.value + _ROUNDING:
-            return False
     return True
 
 

@@ -10,6 +10,7 @@ from pages.components import fields
 from pages.components.case_state import today
 from pages.components.entries import add, choose, remove
 from pages.components.fields import Part
+from pages.components.load_views import loads
 from pages.components.messages import show_problems
 from pages.components.tables import table
 from pages.components.words import country_words, region_words
@@ -33,6 +34,9 @@ def calendar(case: Case) -> None:
         fields.number(OUTSIDE, "commute_min_each_way", "Way to work, each way", unit="min", step=5.0)
         fields.text(OUTSIDE, "commute_mode", "By", placeholder="car, bus, on foot")
     fields.yes_no_unknown(OUTSIDE, "commute_seated", "Seated on the way?")
+    st.caption("Household, care or a second job count in the day where they ask for the same as the work.")
+    loads("job.outside.loads", lambda c: c.outside_work.loads)
+    show_problems(p for p in find_problems(case) if p.item.startswith("Load"))
 
 
 def forget_region(case: Case) -> None:
@@ -115,4 +119,8 @@ def appointments(case: Case) -> None:
                 fields.number(part, "minutes", "Takes", unit="min", step=15.0)
                 fields.text(part, "label", "What for (stays with the clinician)")
             fields.yes_no(part, "in_work_time", "In work time")
+            st.caption("What it asks for on its day, such as exercise:")
+            loads(
+                f"{part.key}.loads", lambda c: next((a.loads for a in c.appointments if a.id == chosen), [])
+            )
             remove(key, lambda c: c.appointments, chosen, "Remove this appointment")

@@ -35,3 +35,17 @@ def test_a_limit_is_switched_off_with_a_reason_and_taken_back(open_page: Open, d
     at.button(key="limit.lifting_index.undo").click().run()
     assert stored(at, desk).plan_settings.method_limits == []
     assert any("Kept out of the plan" in cell for cell in cells(at))
+
+
+def test_a_load_outside_work_is_entered_and_counts(open_page: Open, desk: Desk) -> None:
+    at = open_page("job", a_case(bench(240)), **{"job.part": "Calendar"})
+    at.button(key="job.outside.loads.add").click().run()
+    (load,) = stored(at, desk).outside_work.loads
+    field = f"job.outside.loads.{load.id}"
+    assert (load.dimension, load.aspect, load.maximum) == ("stand", "dose", None)
+    assert any("give an amount that adds up over the day" in text for text in shown(at, "error"))
+    at.number_input(key=f"{field}.maximum.metric").set_value(90.0).run()
+    at.selectbox(key=f"{field}.dimension").set_value("sit").run()
+    (load,) = stored(at, desk).outside_work.loads
+    assert (load.dimension, load.maximum) == ("sit", 90)
+    assert not shown(at, "error")
