@@ -22,6 +22,7 @@ from ergo.methods.base import Method
 ROWS = 1_000_000
 FILE_ROWS = 300_000
 AIM_ROWS = 1_000_000
+AIM_US = 100
 AIM_MB = 400
 SLOW = {"niosh_vli_2016": "it sorts the lifts of each job into classes before the composite index"}
 """Why a method scores fewer rows than aimed at."""
@@ -110,17 +111,25 @@ def beside_the_reference() -> None:
 
 
 def every_method() -> None:
-    """Microseconds of one case, alone and with its steps, and rows a second."""
+    """Microseconds of one case, alone and with its steps, and rows a second.
+
+    A case has a value in every field, which is more than a therapist enters. A method of several parts takes lists,
+    and one list by itself is not what its arrays are for: the aim for one case is that of the others.
+    """
     print(f"{'method':24}{'one case':>12}{'with its steps':>16}{'rows a second':>16}")
     for method_id in method_ids():
         method = load(method_id)
         many = (efforts if "effort_s" in method.inputs.quantities() else anything)(method, FILE_ROWS)
         single = one(many)
-        alone = best(lambda: method.score(**single), number=100, repeat=8)  # noqa: B023
-        steps = best(lambda: dict(method.score(**single).intermediates), number=100, repeat=8)  # noqa: B023
+        alone = best(lambda: method.score(**single), number=10, repeat=300)  # noqa: B023
+        steps = best(lambda: dict(method.score(**single).intermediates), number=10, repeat=100)  # noqa: B023
         array = best(lambda: method.score(**many))  # noqa: B023
-        why = "" if FILE_ROWS / array >= AIM_ROWS else f"  {SLOW.get(method_id, 'reason not known')}"
-        print(f"{method_id:24}{alone * 1e6:9.0f} us{steps * 1e6:13.0f} us{FILE_ROWS / array:16,.0f}{why}")
+        why = [] if FILE_ROWS / array >= AIM_ROWS else [SLOW.get(method_id, "reason not known")]
+        if alone * 1e6 > AIM_US:
+            why.append(f"a case is a list of {method.parts}" if method.parts else "a case is slow")
+        print(
+            f"{method_id:24}{alone * 1e6:9.0f} us{steps * 1e6:13.0f} us{FILE_ROWS / array:16,.0f}  {'; '.join(why)}"
+        )
 
 
 def large_file() -> None:

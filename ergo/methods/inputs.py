@@ -217,10 +217,10 @@ def _checked_array(field: _BoundField, given: Any) -> NDArray[Any]:
         values = np.array(given, dtype=object)  # each item as it was typed
     if not field.codes and set(map(type, values.flat)) <= {float, int, NoneType}:
         return _checked_numbers(field, values.astype(np.float64))
-    kept = np.full(values.shape, UNKNOWN if field.codes else math.nan)
+    kept = np.full(values.shape, UNKNOWN, np.int32) if field.codes else np.full(values.shape, math.nan)
     for answer, code in field.codes.items():
         if isinstance(answer, str):
-            kept += (code - UNKNOWN) * (values == answer)  # quicker than by a mask
+            kept += np.int32(code - UNKNOWN) * (values == answer)  # quicker than by a mask
     rest = kept == UNKNOWN if field.quantity.choices else np.ones(values.shape, bool)
     if not field.required:
         rest &= (values != None) & (values != "")  # noqa: E711 - each item of an array
