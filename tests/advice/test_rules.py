@@ -195,7 +195,8 @@ def test_what_no_method_scores_says_so():
     silent = {name for item in catalogue().values() for name in unscored(item)}
     assert not silent & taken
     named = {rule.input for item in catalogue().values() for rule in item.effect_rules}
-    assert named - silent - taken == {"wbv.a8_ms2", "hav.a8_ms2"}  # doses, which follow from their parts
+    doses, of_rosa = {"wbv.a8_ms2", "hav.a8_ms2"}, {"office.view_distance_cm", "office.documents_flat"}
+    assert named - silent - taken == doses | of_rosa  # they lead to a dose, or to points of the ROSA chart
     assert unscored(catalogue_item("EQ113")) == ("kneel.surface",)
     assert unscored(catalogue_item("EQ001")) == ()
 
