@@ -12,9 +12,9 @@ from ergo.analysis.demands import amount_of
 from ergo.analysis.match import is_unquantified
 from ergo.analysis.normal_day import normal_day
 from ergo.analysis.policy import chosen_policy, steps_missing
-from ergo.analysis.wording import date_words
+from ergo.analysis.wording import date_words, listed
 from ergo.analysis.words import inside_sentence
-from ergo.analysis.worktime import DAYS_PER_WEEK, monday_of, normal_shift_min
+from ergo.analysis.worktime import DAYS_PER_WEEK, monday_of, normal_shift_min, working_shifts
 from ergo.errors import InputError
 from ergo.knowledge.clinical import Grade, red_flags
 from ergo.knowledge.dimensions import Aspect, dimension
@@ -121,6 +121,12 @@ def _tasks(case: Case) -> Iterator[Problem]:
                 f"The smallest useful block ({task.smallest_block_min} min) is longer than the task "
                 f"({task.minutes_per_shift} min).",
             )
+        if task.available_from and task.available_until and task.available_until < task.available_from:
+            yield _error(
+                item,
+                "available_until",
+                f"It is offered until {_day(task.available_until)}, before it begins ({_day(task.available_from)}).",
+            )
         if not task.measurements and not task.demands and task.cycle is None:
             yield _warning(item, "demands", "Nothing is measured or stated of this task: it is not assessed.")
     yield from _day_adds_up(case)
@@ -212,6 +218,30 @@ def _dates(case: Case) -> Iterator[Problem]:
                 "last_day",
                 f"It ends ({_day(absence.last_day)}) before it starts ({_day(absence.first_day)}).",
             )
+    for appointment in case.appointments:
+        until = appointment.repeats_until
+        if until is not None and until < appointment.on:
+            message = f"It repeats until {_day(until)}, before its first date ({_day(appointment.on)})."
+            yield _error(f"Appointment “{appointment.label}”", "repeats_until", message)
+    yield from _nothing_left(case)
+
+
+def _nothing_left(case: Case) -> Iterator[Problem]:
+    """A roster of which leave, holidays and a supervisor's days leave nothing in the weeks that are planned."""
+    roster, settings = case.job.roster, case.plan_settings
+    if roster is None or not roster.shifts or settings.start is None:
+        return
+    first = monday_of(settings.start)
+    last = first + timedelta(days=settings.horizon_weeks * DAYS_PER_WEEK - 1)
+    try:
+        shifts = [shift for shift in working_shifts(case, first, last) if shift.date >= settings.start]
+    except InputError as error:
+        yield _error("Case", "country", str(error))
+        return
+    if not any(shift.available_min for shift in shifts):
+        taken = listed(sorted({shift.lost_to for shift in shifts if shift.lost_to})) or "the roster"
+        message = f"No shift is left to work in the {settings.horizon_weeks} weeks that are planned: {taken}."
+        yield _error("Job", "roster", message)
 
 
 def _method_limits(case: Case) -> Iterator[Problem]:

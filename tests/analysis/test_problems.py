@@ -6,12 +6,15 @@ from datetime import date, time
 import pytest
 
 from ergo.analysis.problems import Severity, find_problems, planning_errors
+from ergo.errors import InputError
 from ergo.knowledge.dimensions import Aspect
+from ergo.knowledge.policies import choices
 from ergo.model.capacity import Certificate, Restriction
 from ergo.model.case import Case
 from ergo.model.clinical import Answer, RedFlagAnswer
 from ergo.model.job import Roster, Shift, TaskKind
-from ergo.model.record import Leave
+from ergo.model.record import Appointment, Leave, PolicyChange, Supervision
+from ergo.planning.plan import make_plan
 from tests.analysis.build import START, a_capacity, a_case, a_restriction, a_task, lift
 
 
@@ -186,6 +189,134 @@ def test_one_fault_is_said_once(name: str) -> None:
     change, *fault = ERRORS[name]
     found = [[p.item, p.field, p.message] for p in find_problems(edited(change))]
     assert found.count(fault) == 1
+
+
+ERRORS |= {
+    "an appointment that ends before it begins": (
+        lambda case: case.appointments.append(
+            Appointment(label="Class", on=date(2026, 12, 9), minutes=60, repeats_until=date(2026, 12, 2))
+        ),
+        "Appointment “Class”",
+        "repeats_until",
+        "It repeats until 2 Dec 2026, before its first date (9 Dec 2026).",
+    ),
+    "a duty that ends before it is offered": (
+        lambda case: case.job.tasks.append(
+            a_task(
+                TaskKind.LIFTING,
+                lift(),
+                name="Labels",
+                id="labels",
+                importance="alternative",
+                available_from=date(2026, 12, 9),
+                available_until=date(2026, 12, 2),
+            )
+        ),
+        "Task “Labels”",
+        "available_until",
+        "It is offered until 2 Dec 2026, before it begins (9 Dec 2026).",
+    ),
+    "a region without holidays known": (
+        lambda case: (setattr(case, "country", "US"), setattr(case, "region", "Atlantis")),
+        "Case",
+        "country",
+        "No public holidays are known for country 'US' with region 'Atlantis'.",
+    ),
+    "leave through all weeks": (
+        lambda case: case.leave.append(
+            Leave(first_day=START, last_day=date(2027, 12, 31), label="Parental leave")
+        ),
+        "Job",
+        "roster",
+        "No shift is left to work in the 26 weeks that are planned: Parental leave.",
+    ),
+    "a supervisor without days": (
+        lambda case: case.supervision.append(Supervision(by="foreman", task_ids=["pick"])),
+        "Supervision by foreman",
+        "weekdays",
+        "Choose the days of the week on which that person is there.",
+    ),
+    "a supervisor who is there on free days alone": (
+        lambda case: case.supervision.append(Supervision(by="foreman", weekdays=[5, 6])),
+        "Job",
+        "roster",
+        "No shift is left to work in the 26 weeks that are planned: the supervisor is away.",
+    ),
+    "a supervisor who goes before coming": (
+        lambda case: case.supervision.append(
+            Supervision(weekdays=[0], first_day=date(2026, 12, 9), until=date(2026, 12, 2))
+        ),
+        "Supervision by a supervisor",
+        "until",
+        "It ends (2 Dec 2026) before it starts (9 Dec 2026).",
+    ),
+    "an unknown policy": (
+        lambda case: setattr(case.plan_settings, "policy_id", "faster"),
+        "Policy",
+        "policy",
+        f"There is no policy called 'faster'; there are: {', '.join(choices())}.",
+    ),
+    "a policy by a date without the date": (
+        lambda case: setattr(case.plan_settings, "policy_id", "target_date"),
+        "Plan",
+        "target_date",
+        "“Full hours by a date, as gently as it allows”: enter the date for full duties.",
+    ),
+    "a date wanted before the start": (
+        lambda case: setattr(case.plan_settings, "target_date", date(2026, 11, 23)),
+        "Plan",
+        "target_date",
+        "Full duties are wanted by 23 Nov 2026, before the start (30 Nov 2026).",
+    ),
+    "a date wanted after the weeks planned": (
+        lambda case: setattr(case.plan_settings, "target_date", date(2027, 6, 1)),
+        "Plan",
+        "target_date",
+        "Full duties are wanted by 1 Jun 2027, after the 26 weeks that are planned (to 30 May 2027). Plan more weeks.",
+    ),
+    "a start below the roster without a step": (
+        lambda case: case.plan_settings.policy_changes.append(
+            PolicyChange(
+                policy_id="half_days_4_6_8", field="start_days_per_week", value=2, reason="long absence"
+            )
+        ),
+        "Policy",
+        "More days a week at each step",
+        "It starts below the roster and has no step that leads to it: enter “More days a week at each step”.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_no_plan_hides_an_error(name: str) -> None:
+    change, item, _, message = ERRORS[name]
+    with pytest.raises(InputError) as caught:
+        make_plan(edited(change), made_on=START)
+    assert message in str(caught.value)
+    assert item in str(caught.value) or message == str(caught.value)
+
+
+def test_demands_that_are_missing_are_named_where_they_close_a_task() -> None:
+    """Nothing is measured of the task, and a restriction touches it: it stays closed, and the plan says why."""
+    case = sound()
+    case.job.tasks[0].measurements = {}
+    plan = make_plan(case, made_on=START)
+    assert plan.full_duties_week is None
+    assert not any(week.total_min for week in plan.weeks)
+    assert any("“Pick” is closed: The demand is not known" in o.sentence for o in plan.obstacles)
+
+
+def test_a_start_in_the_past_and_zero_tolerance_are_planned() -> None:
+    """Cannot kneel at all: the work that asks for none of it is planned, that which asks for a minute is not."""
+    case = edited(VALID["a start in the past"])
+    case.capacities.append(a_capacity("kneel", 0, Aspect.RUN))
+    demands = [{"dimension": "carry", "aspect": "peak", "maximum": 5}]
+    for kneel_min, planned in ((0, True), (1, False)):
+        kneel = {"dimension": "kneel", "aspect": "run", "maximum": kneel_min}
+        case.job.tasks = [a_task(TaskKind.LIFTING, lift(), minutes_per_shift=480, demands=[*demands, kneel])]
+        plan = make_plan(case, made_on=START)
+        assert plan.start == date(2020, 1, 6)
+        assert bool(plan.weeks[0].total_min) is planned
 
 
 WARNINGS: dict[str, tuple[Callable[[Case], object], str, str, str]] = {
