@@ -95,6 +95,9 @@ class _Days:
         self.used = {place: way for place, way in self.ways.items() if place in done}
         self.laws = breaks_of_law(case, list(self.used.values()))
         self.tolerated = last_tolerated(plan.weeks)
+        long_drive = day_figures().long_drive_min.value
+        self.long_drives = {w for w, way in self.used.items() if way.drive_stretch_min >= long_drive}
+        self.handling = {w for w, way in self.used.items() if way.handles and not way.drive_stretch_min}
 
     def rules(self) -> list[DayRule]:
         """The rules week by week, each for as long as it stays the same."""
@@ -173,12 +176,10 @@ class _Days:
         limited = any(
             dimension(x.dimension).group == HANDLING_GROUP or x.dimension in _SEATED for x in week.limits
         )
-        long_drive = day_figures().long_drive_min.value
         days = [day.allocations for day in week.days] or [week.duties]
         for allocations in days if limited else ():
-            ways = [way for a in allocations if (way := way_of(self.ways, a)) is not None]
-            drives = any(way.drive_stretch_min >= long_drive for way in ways)
-            if drives and any(way.handles and not way.drive_stretch_min for way in ways):
+            done = {way_id(a) for a in allocations}
+            if done & self.long_drives and done & self.handling:
                 return True
         return False
 
@@ -208,7 +209,9 @@ class _Days:
                 found[-1].until_week = week.number
                 continue
             if stage not in made:
-                easing = Easing(self.ways, week, tolerated, self._done(week), used)
+                pairs = zip(week.limits, tolerated, strict=True)
+                before = [limit.model_copy(update={"value": value}) for limit, value in pairs]
+                easing = Easing(self.ways, week, before, self._done(week), used)
                 made[stage] = self._example(week, day, easing)
             number = week.number
             changed = {"from_week": number, "until_week": number, "date": day.date}
@@ -216,12 +219,10 @@ class _Days:
             last_stage = stage
         return found
 
-    def _stage(self, week: PlanWeek, day: PlanDay, tolerated: Sequence[Limit]) -> object:
+    def _stage(self, week: PlanWeek, day: PlanDay, tolerated: Sequence[float]) -> object:
         """What two weeks share whose example day is the same, on a bad day too."""
         duties = tuple((way_id(a), a.minutes) for a in day.allocations)
-        limits = tuple(
-            (key_of_limit(x), x.value, y.value) for x, y in zip(week.limits, tolerated, strict=True)
-        )
+        limits = tuple((key_of_limit(x), x.value, y) for x, y in zip(week.limits, tolerated, strict=True))
         done = tuple(way_id(a) for a in self._done(week))
         return duties, day.start, day.paid_min, limits, done
 
