@@ -25,6 +25,9 @@ from ergo.model.case import Case
 from ergo.model.clinical import Answer
 
 
+_WEEK = timedelta(days=DAYS_PER_WEEK - 1)
+
+
 class Severity(StrEnum):
     """An error must be put right before anything is planned; a warning is shown beside the plan."""
 
@@ -231,17 +234,20 @@ def _nothing_left(case: Case) -> Iterator[Problem]:
     roster, settings = case.job.roster, case.plan_settings
     if roster is None or not roster.shifts or settings.start is None:
         return
-    first = monday_of(settings.start)
-    last = first + timedelta(days=settings.horizon_weeks * DAYS_PER_WEEK - 1)
-    try:
-        shifts = [shift for shift in working_shifts(case, first, last) if shift.date >= settings.start]
-    except InputError as error:
-        yield _error("Case", "country", str(error))
-        return
-    if not any(shift.available_min for shift in shifts):
-        taken = listed(sorted({shift.lost_to for shift in shifts if shift.lost_to})) or "the roster"
-        message = f"No shift is left to work in the {settings.horizon_weeks} weeks that are planned: {taken}."
-        yield _error("Job", "roster", message)
+    taken: set[str] = set()
+    for week in range(settings.horizon_weeks):
+        monday = monday_of(settings.start) + timedelta(weeks=week)
+        try:
+            shifts = working_shifts(case, max(settings.start, monday), monday + _WEEK)
+        except InputError as error:
+            yield _error("Case", "country", str(error))
+            return
+        if any(shift.available_min for shift in shifts):
+            return
+        taken |= {shift.lost_to for shift in shifts if shift.lost_to}
+    reasons = listed(sorted(taken)) or "the roster"
+    message = f"No shift is left to work in the {settings.horizon_weeks} weeks that are planned: {reasons}."
+    yield _error("Job", "roster", message)
 
 
 def _method_limits(case: Case) -> Iterator[Problem]:
