@@ -22,7 +22,7 @@ from pages.components.fields import fit_side_by_side
 from pages.components.plain import plain
 from pages.components.router import come_through_app
 from pages.components.scheme_notes import names
-from pages.components.words import DATE_STYLE, PAPER, country_words, region_words
+from pages.components.words import DATE_STYLE, PAPER, ZONE_HELP, country_words, region_words, zone_words
 
 
 def choose(name: str, label: str, words: Mapping[Any, str], **more: Any) -> None:
@@ -48,7 +48,7 @@ def keep(name: str) -> None:
     key = f"settings.{name}"
     values = {name: st.session_state[key]}
     if name == "country":
-        values["region"] = ""
+        values["region"] = values["time_zone"] = ""
     try:
         desk().change_settings(**values)
     except InputError as error:
@@ -90,6 +90,7 @@ def new_cases() -> None:
         choose("country", "Country", country_words())
         if settings().country:
             choose("region", "Region", region_words(settings().country))
+            choose("time_zone", "Time zone", zone_words(settings().country), help=ZONE_HELP)
 
 
 def scheme() -> None:

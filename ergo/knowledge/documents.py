@@ -12,6 +12,7 @@ from ergo.knowledge.sources import Statement
 EMPLOYER_PLAN = "employer_plan.json"
 CERTIFIER_QUERY = "certifier_query.json"
 WEEKLY_SHEET = "weekly_sheet.json"
+STOP_NOTICE = "stop_notice.json"
 
 
 class Section(Row):
@@ -59,3 +60,8 @@ def employer_plan_sentences(section_id: str) -> list[str]:
             f"The employer's plan has no section '{section_id}'.", field="section", value=section_id
         )
     return [statement.text for statement in found.statements]
+
+
+def stop_notice_sentences(section_id: str) -> list[str]:
+    """The sentences of one section of the stop notice."""
+    return [statement.text for statement in _sections(STOP_NOTICE)[section_id].statements]

@@ -2,17 +2,35 @@
 
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Annotated
 from uuid import uuid4
+from zoneinfo import available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from ergo.errors import InputError
 from ergo.knowledge.quantities import check_value
 
 Label = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
 Text = Annotated[str, StringConstraints(max_length=4000)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,64}$")]
 Minutes = Annotated[int, Field(ge=0, le=1440)]
+
+
+_zones = cache(available_timezones)  # it reads a folder each time
+
+
+def _known_zone(name: str) -> str:
+    if name and name not in _zones():
+        raise InputError(
+            f"'{name}' is no time zone; one looks like Europe/Berlin.", field="time zone", value=name
+        )
+    return name
+
+
+TimeZone = Annotated[str, AfterValidator(_known_zone)]
+"""A name of the tz database, such as Europe/Berlin; empty where none is chosen."""
 
 
 class Entity(BaseModel):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ergo.model.base import Entity, Identifier, Label, Text, new_id
+from ergo.model.base import Entity, Identifier, Label, Text, TimeZone, new_id
 from ergo.model.capacity import AssumedCertificate, Capacity, Certificate, Clearance, Restriction, StatedNeed
 from ergo.model.clinical import Clinical
 from ergo.model.job import Job, Task
@@ -41,6 +41,7 @@ class Case(Entity):
     opened_on: date | None = None
     country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
     region: Annotated[str, Field(max_length=40)] = ""
+    time_zone: TimeZone = ""
     worker: Worker
     employer: Employer = Field(default_factory=Employer)
     contacts: list[Contact] = Field(default_factory=list)

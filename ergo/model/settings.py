@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ergo.knowledge.catalogue import CostBand
-from ergo.model.base import Entity
+from ergo.model.base import Entity, TimeZone
 from ergo.units import UnitSystem
 
 
@@ -28,9 +28,9 @@ class DateStyle(StrEnum):
 class Settings(Entity):
     """What a person sets once. A case, a document or the side bar may still say otherwise.
 
-    ``country`` and ``region`` go into new cases, for their public holidays. ``scheme_id`` names a row of
-    `ergo.knowledge.schemes`, whose words and usual lengths are shown. ``name`` and ``registration`` are those of the
-    therapist: the audit trail names them, and a sign-off begins with them.
+    ``country``, ``region`` and ``time_zone`` go into new cases, for public holidays and calendars. ``scheme_id`` names
+    a row of `ergo.knowledge.schemes`, whose words and usual lengths are shown. ``name`` and ``registration`` are those
+    of the therapist: the audit trail names them, and a sign-off begins with them.
     """
 
     name: Annotated[str, Field(max_length=120)] = ""
@@ -38,6 +38,7 @@ class Settings(Entity):
     units: UnitSystem = UnitSystem.METRIC
     country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
     region: Annotated[str, Field(max_length=40)] = ""
+    time_zone: TimeZone = ""
     scheme_id: Annotated[str, Field(pattern=r"^[a-z_]{0,64}$")] = ""
     paper: Paper = Paper.A4
     dates: DateStyle = DateStyle.DAY_FIRST

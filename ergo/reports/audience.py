@@ -48,8 +48,8 @@ _RECIPIENTS = {
 }
 
 _PARTS = (
-    "id country region worker employer contacts consents situation job capacities certificates restrictions needs "
-    "clearances modifications appointments leave supervision plan sign_offs"
+    "id country region time_zone worker employer contacts consents situation job capacities certificates "
+    "restrictions needs clearances modifications appointments leave supervision plan sign_offs"
 )
 
 _SHOWN: dict[type[Entity], dict[str, str]] = {

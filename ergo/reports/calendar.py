@@ -1,15 +1,18 @@
 """The employer's plan as a calendar file (iCalendar, RFC 5545): shifts, reviews, equipment, end of the certificate.
 
 Cut for the employer as every document is. Shifts are entered for weeks that have dated ones; they are *tentative*
-until the plan is signed, and after that while they still depend on a review. Times are those of the place of work
-(floating), since a shift is at seven wherever the calendar is read.
+until the plan is signed, and after that while they still depend on a review. What an earlier version entered and this
+one does not, or what falls after a stop, is entered as cancelled under its old id. Times are in the time zone of the
+place of work; where none is chosen they float, since a shift is at seven wherever the calendar is read.
 """
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
+from ergo.analysis.stopped import stopped_since
 from ergo.analysis.wording import hours_words
 from ergo.drawing.hours import FIRMNESS_WORDS
 from ergo.errors import InputError
@@ -44,7 +47,8 @@ def employer_calendar(case: Case, today: date | None = None) -> bytes:
         raise InputError(
             "There is no plan yet: make one before its dates can be kept.", item="Plan", field="plan"
         )
-    shown = cut(case, Audience.EMPLOYER, case.plan.made_on if today is None else today)
+    on = case.plan.made_on if today is None else today
+    shown = cut(case, Audience.EMPLOYER, on)
     plan = shown.plan
     if plan is None:
         raise InputError("The visibility table hides the plan from the employer.", item="Plan", field="plan")
@@ -54,19 +58,31 @@ def employer_calendar(case: Case, today: date | None = None) -> bytes:
     calendar.add("version", "2.0")
     who = shown.worker.name or shown.worker.code
     calendar.add("x-wr-calname", f"{'DRAFT: ' if draft else ''}Return to work, {who}")
-    for event in [*_shifts(shown, plan, who, draft), *_milestones(shown, plan, who)]:
+    stopped = stopped_since(case, on)
+    entries = [
+        *_shifts(shown, plan, who, draft, stopped),
+        *_void(case, plan, who),
+        *_milestones(shown, plan, who),
+    ]
+    for event in entries:
         event.add("dtstamp", datetime.combine(plan.made_on, time(), UTC))
-        event.add("sequence", plan.version)
+        event.add("sequence", 2 * plan.version + (stopped is not None))
         calendar.add_component(event)
+    calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 
-def _shifts(shown: Case, plan: Plan, who: str, draft: bool) -> Iterator[Event]:
+def _shifts(shown: Case, plan: Plan, who: str, draft: bool, stopped: date | None) -> Iterator[Event]:
     for week in plan.weeks:
         for day in week.days:
             if day.paid_min:
                 event = _shift(shown, week, day)
-                event.add("uid", f"{plan.id}-shift-{day.date.isoformat()}")
+                event.add("uid", _uid(shown, day))
+                if stopped is not None and day.date >= stopped:
+                    event.add("summary", f"Cancelled: {who}")
+                    event.add("status", "CANCELLED")
+                    yield event
+                    continue
                 event.add(
                     "summary", f"{'DRAFT: ' if draft else ''}{who}: {hours_words(day.paid_min)} of work"
                 )
@@ -75,8 +91,39 @@ def _shifts(shown: Case, plan: Plan, who: str, draft: bool) -> Iterator[Event]:
                 yield event
 
 
+def _void(case: Case, plan: Plan, who: str) -> Iterator[Event]:
+    """Shifts of earlier versions on days that this one does not work: a calendar that holds them takes them out."""
+    worked = {day.date for week in plan.weeks for day in week.days if day.paid_min}
+    before = {
+        day.date: day
+        for earlier in case.earlier_plans
+        for week in earlier.weeks
+        for day in week.days
+        if day.paid_min
+    }
+    for on in sorted(before.keys() - worked):
+        event = Event()
+        start = _at(case, on, before[on].start)
+        event.add("uid", _uid(case, before[on]))
+        event.add("dtstart", start)
+        event.add("dtend", start + timedelta(minutes=before[on].paid_min))
+        event.add("summary", f"Cancelled: {who}")
+        event.add("status", "CANCELLED")
+        yield event
+
+
+def _uid(case: Case, day: PlanDay) -> str:
+    """The same for the same day in every version, so that a calendar changes its entry instead of adding another."""
+    return f"{case.id}-shift-{day.date.isoformat()}"
+
+
+def _at(case: Case, on: date, at: time) -> datetime:
+    """A time of the place of work: in its time zone where that is known, else wherever the calendar is read."""
+    return datetime.combine(on, at, ZoneInfo(case.time_zone) if case.time_zone else None)
+
+
 def _shift(shown: Case, week: PlanWeek, day: PlanDay) -> Event:
-    start = datetime.combine(day.date, day.start)
+    start = _at(shown, day.date, day.start)
     event = Event()
     event.add("dtstart", start)
     event.add("dtend", start + timedelta(minutes=day.paid_min))
@@ -98,7 +145,7 @@ def _milestones(shown: Case, plan: Plan, who: str) -> list[Event]:
         for number, m in enumerate(modifications(shown), start=1)
     ]
     dated.append(("certificate", plan.certified_until, f"The certificate ends, {who}"))
-    return [_all_day(f"{plan.id}-{name}", on, words) for name, on, words in dated if on is not None]
+    return [_all_day(f"{shown.id}-{name}", on, words) for name, on, words in dated if on is not None]
 
 
 def _all_day(uid: str, on: date, words: str) -> Event:

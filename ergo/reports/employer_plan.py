@@ -18,8 +18,9 @@ from ergo.model.case import Case
 from ergo.model.plan import Plan
 from ergo.model.record import SignOff, SignOffRole
 from ergo.model.situation import Goal
-from ergo.model.worker import Contact, ContactRole
+from ergo.model.worker import ContactRole
 from ergo.reports.audience import cut, has_consent
+from ergo.reports.document import Fact
 from ergo.reports.employer_day import DayPart, DayRuleRow, day_part, day_rule_rows
 from ergo.reports.employer_outcome import Outcome, outcome
 from ergo.reports.employer_weeks import (
@@ -63,13 +64,6 @@ _SIGNERS = {
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True)
-
-
-class Fact(_Part):
-    """A line of the summary."""
-
-    label: str
-    words: str
 
 
 class Responsibility(_Part):
@@ -178,7 +172,7 @@ def employer_plan_content(
         notices=_notices(case, shown, therapist, on),
         facts=_facts(shown, plan, worker, on),
         outcome=outcome(shown, plan, unit_system),
-        contacts=_contacts(shown.contacts),
+        contacts=contact_facts(shown),
         certified=certified_rules(shown, plan, unit_system),
         hours=hours_chart(plan, shown.job, [(m.on, m.words) for m in used if m.on is not None]),
         firmness=employer_plan_sentences("firmness"),
@@ -256,11 +250,11 @@ def _facts(shown: Case, plan: Plan, worker: str, on: date) -> list[Fact]:
     ]
 
 
-def _contacts(contacts: list[Contact]) -> list[Fact]:
+def contact_facts(shown: Case) -> list[Fact]:
     """Who to call, those who run the plan first."""
     found = []
     for role, label in _CALLED.items():
-        for contact in contacts:
+        for contact in shown.contacts:
             if contact.role is role:
                 parts = (contact.name, contact.phone, contact.email)
                 found.append(Fact(label=label, words=" · ".join(filter(None, parts))))

@@ -59,7 +59,7 @@ class Desk:
         if not code:
             raise InputError(item="Worker", field="code")
         settings = self.settings()
-        place = {"country": settings.country, "region": settings.region}
+        place = {name: getattr(settings, name) for name in ("country", "region", "time_zone")}
         return self.add(checked(Case, {"worker": {"code": code}, **place}), "new case")
 
     def short_path(self, answers: Mapping[str, Any], made_on: date) -> "ShortPath":

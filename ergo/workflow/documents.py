@@ -26,6 +26,7 @@ from ergo.reports.fhir import employer_bundle
 from ergo.reports.html import render_html
 from ergo.reports.job_demands import job_demands_document
 from ergo.reports.pdf import render_pdf
+from ergo.reports.stop_notice import stop_notice_document
 from ergo.reports.weekly_sheet import weekly_sheet_document
 from ergo.reports.word import render_word
 from ergo.reports.workbook import employer_workbook, weekly_sheet_workbook
@@ -49,6 +50,7 @@ class Kind(StrEnum):
 
     EMPLOYER_PLAN = "employer_plan"
     JOB_DEMANDS = "job_demands"
+    STOP_NOTICE = "stop_notice"
     CERTIFIER_QUERY = "certifier_query"
     WEEKLY_SHEET = "weekly_sheet"
 
@@ -148,6 +150,17 @@ def kinds() -> dict[Kind, DocumentKind]:
             ),
             needs_plan=False,
             abouts=lambda case: [""] if case.job.tasks else [],
+        ),
+        DocumentKind(
+            Kind.STOP_NOTICE,
+            "Stop notice",
+            "Work is paused for medical reasons: from when, what to do, whom to call, and never why. Its calendar "
+            "takes the shifts out of calendars that hold them.",
+            Audience.EMPLOYER,
+            lambda case, how: stop_notice_document(case, today=how.on),
+            needs_plan=False,
+            abouts=lambda case: [""] if case.reviews or case.clinical.red_flags else [],
+            further={Format.CALENDAR: lambda case, how: employer_calendar(case, how.on)},
         ),
         DocumentKind(
             Kind.CERTIFIER_QUERY,

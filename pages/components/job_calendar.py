@@ -13,7 +13,7 @@ from pages.components.fields import Part
 from pages.components.load_views import loads
 from pages.components.messages import show_problems
 from pages.components.tables import table
-from pages.components.words import country_words, region_words
+from pages.components.words import ZONE_HELP, country_words, region_words, zone_words
 
 WHOLE = Part("job.whole", lambda case: case)
 OUTSIDE = Part("job.outside", lambda case: case.outside_work)
@@ -26,6 +26,8 @@ def calendar(case: Case) -> None:
         fields.choice(WHOLE, "country", "Country", country_words(), required=True, also=forget_region)
         if case.country:
             fields.choice(WHOLE, "region", "Region", region_words(case.country), required=True)
+            zones = zone_words(case.country)
+            fields.choice(WHOLE, "time_zone", "Time zone", zones, required=True, help=ZONE_HELP)
     leave(case)
     appointments(case)
     supervision(case)
@@ -40,7 +42,7 @@ def calendar(case: Case) -> None:
 
 
 def forget_region(case: Case) -> None:
-    case.region = ""
+    case.region = case.time_zone = ""
 
 
 def leave(case: Case) -> None:

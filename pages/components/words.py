@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from importlib.resources import files
 
 import holidays
 from holidays import registry
@@ -231,6 +232,13 @@ DATE_FORMATS = {
     DateStyle.ISO: "YYYY-MM-DD",
 }
 PAPER = {Paper.A4: "A4", Paper.LETTER: "US Letter"}
+AUDIENCE = {
+    Audience.EMPLOYER: "Employer",
+    Audience.CERTIFIER: "Certifier",
+    Audience.WORKER: "Worker",
+    Audience.TREATING_TEAM: "Treating team",
+    Audience.INSURER: "Insurer",
+}
 BASIS = {
     EffectBasis.DESIGN_TARGET: "Design target, to be checked on site",
     EffectBasis.PUBLISHED: "Measured in a cited source",
@@ -275,10 +283,15 @@ def region_words(country: str) -> dict[str, str]:
     known = holidays.country_holidays(country)
     named = {code: name for name, code in known.subdivisions_aliases.items()}
     return {"": "None", **{code: named.get(code, code) for code in known.subdivisions}}
-AUDIENCE = {
-    Audience.EMPLOYER: "Employer",
-    Audience.CERTIFIER: "Certifier",
-    Audience.WORKER: "Worker",
-    Audience.TREATING_TEAM: "Treating team",
-    Audience.INSURER: "Insurer",
-}
+
+
+ZONE_HELP = "Calendar files carry it; without one a shift is at its time wherever the calendar is read."
+
+
+@cache
+def zone_words(country: str) -> dict[str, str]:
+    """The time zones of a country."""
+    table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if not line.startswith("#")]
+    zones = sorted(row[2].strip() for row in rows if row[0] == country)
+    return {"": "None", **{zone: zone.replace("_", " ") for zone in zones}}

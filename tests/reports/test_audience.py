@@ -34,7 +34,19 @@ from ergo.model.job import (
     TaskKind,
 )
 from ergo.model.plan import Block, BlockKind, ExampleDay, Override, Reason, ReasonCode
-from ergo.model.record import Leave, PolicyChange, SheetDay, SignOff, SignOffRole, Supervision, WeeklySheet
+from ergo.model.record import (
+    Decision,
+    Leave,
+    MethodLimitChoice,
+    PolicyChange,
+    Review,
+    SheetDay,
+    SignOff,
+    SignOffRole,
+    StepBack,
+    Supervision,
+    WeeklySheet,
+)
 from ergo.reports.audience import cut
 from ergo.reports.employer_plan import employer_plan_content
 from ergo.reports.employer_plan_document import employer_plan_document
@@ -62,7 +74,7 @@ SEEN_BY_THE_EMPLOYER = {
 SEEN_BY_ROLE = {"Contact.name", "Contact.phone", "Contact.email", "SignOff.name", "SignOff.registration"}
 """Shown for those who run the plan, and not for the certifier, the insurer and others."""
 
-VOCABULARY = {"dimension", "value", "country", "region", "subject"}
+VOCABULARY = {"dimension", "value", "country", "region", "time_zone", "subject"}
 PAIN, SCORE = 6.875, 48.125
 
 
@@ -95,6 +107,18 @@ def full_case() -> Case:
     whole.supervision = [Supervision(weekdays=[0])]
     whole.plan_settings.policy_changes = [
         PolicyChange(policy_id="half_days_4_6_8", field="reset_min", value=10)
+    ]
+    whole.plan_settings.method_limits = [
+        MethodLimitChoice(limit_id="lifting_index", gates=True, reason="reason")
+    ]
+    whole.reviews = [
+        Review(
+            on=TODAY,
+            monday=date(2026, 1, 5),
+            decided=Decision.STEP_BACK,
+            because=["because"],
+            steps_back=[StepBack(task_id="low", minutes_per_shift=30)],
+        )
     ]
     whole.weekly_sheets = [WeeklySheet(monday=date(2026, 1, 5), days=[SheetDay(date=TODAY, pain_0_10=PAIN)])]
     whole.sign_offs = [

@@ -1,12 +1,13 @@
 """The dates of the plan as a calendar file, read back with a calendar library."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from icalendar import Calendar, Component
 
 from ergo.errors import InputError
 from ergo.model.case import Case
+from ergo.model.record import Decision, Review
 from ergo.reports.calendar import employer_calendar
 from tests.reports.cases import TODAY, case, signed
 from tests.reports.test_audience import planted_case
@@ -66,3 +67,61 @@ def test_nothing_hidden_is_in_it() -> None:
 def test_a_case_without_a_plan() -> None:
     with pytest.raises(InputError, match="There is no plan yet"):
         employer_calendar(case().model_copy(update={"plan": None}), TODAY)
+
+
+def in_berlin(monday: date) -> Case:
+    """The case moved to another week, with its shifts at night."""
+    made = case()
+    made.time_zone = "Europe/Berlin"
+    week = made.plan.weeks[0]
+    for number, day in enumerate(week.days):
+        day.date = monday + timedelta(days=number)
+        day.start = time(22)
+    made.plan.weeks = [week]
+    return made
+
+
+@pytest.mark.parametrize(
+    ("monday", "before", "after"),
+    [  # the clocks change on Sunday 28 March 2027 and on Sunday 31 October 2027 (EU directive 2000/84)
+        (date(2027, 3, 24), 1, 2),
+        (date(2027, 10, 27), 2, 1),
+    ],
+)
+def test_a_shift_keeps_its_clock_time_across_a_clock_change(monday: date, before: int, after: int) -> None:
+    found = {event["DTSTART"].dt.date(): event["DTSTART"].dt for event in shifts(in_berlin(monday))}
+    friday, sunday = found[monday + timedelta(days=2)], found[monday + timedelta(days=4)]
+    assert [friday.hour, sunday.hour] == [22, 22]
+    assert friday.utcoffset() == timedelta(hours=before)
+    assert sunday.utcoffset() == timedelta(hours=after)
+    written = employer_calendar(in_berlin(monday), TODAY).decode()
+    assert "BEGIN:VTIMEZONE" in written
+    assert "TZID:Europe/Berlin" in written
+
+
+def test_a_new_version_changes_its_entries_and_takes_out_what_it_does_not_work() -> None:
+    first = case()
+    second = case()
+    second.plan.version = 3
+    dropped = second.plan.weeks[0].days.pop()
+    second.earlier_plans = [first.plan]
+    old = {str(e["UID"]): int(e["SEQUENCE"]) for e in shifts(first)}
+    new = {str(e["UID"]): e for e in shifts(second)}
+    assert set(old) == set(new)
+    assert all(int(e["SEQUENCE"]) > old[uid] for uid, e in new.items())
+    cancelled = [e["DTSTART"].dt.date() for e in new.values() if e["STATUS"] == "CANCELLED"]
+    assert cancelled == [dropped.date]
+
+
+def test_after_a_stop_the_shifts_are_cancelled_and_say_no_reason() -> None:
+    stopped = case()
+    wednesday = stopped.plan.weeks[0].days[2].date
+    stopped.reviews = [
+        Review(on=wednesday, monday=wednesday, decided=Decision.STOP_AND_REFER, because=["leg symptoms"])
+    ]
+    found = [
+        e for e in Calendar.from_ical(employer_calendar(stopped, wednesday)).walk("VEVENT") if "STATUS" in e
+    ]
+    statuses = {e["DTSTART"].dt.date(): str(e["STATUS"]) for e in found}
+    assert all((status == "CANCELLED") == (on >= wednesday) for on, status in statuses.items())
+    assert "leg" not in employer_calendar(stopped, wednesday).decode()
