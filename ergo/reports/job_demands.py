@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from ergo.analysis.demands import accounts_by_key, amount_of, demands_of, gives_way
+from ergo.analysis.people import no_equation, transfers_in_words
 from ergo.analysis.score import score_task
 from ergo.analysis.wording import date_words, hours_words, listed
 from ergo.analysis.words import amount_words, inside_sentence, key_words
@@ -22,7 +23,7 @@ from ergo.methods.base import Method
 from ergo.methods.result import Severity
 from ergo.model.base import HowKnown
 from ergo.model.case import Case
-from ergo.model.job import Demand, Importance, Photograph, Task
+from ergo.model.job import Demand, Importance, Photograph, Task, TaskKind
 from ergo.reports.audience import cut
 from ergo.reports.document import (
     Block,
@@ -57,6 +58,7 @@ _HOW = {
 }
 _PICTURE_MM = 120
 _MISSING_NAMED = 4
+_TRANSFERS_MM = 90
 
 
 def job_demands_document(
@@ -147,6 +149,12 @@ def _task(
         steps = listed([f"{step.name} ({step.minutes:g} min)" for step in task.cycle.steps])
         yield Words(text=f"Repeats {task.cycle.repeats_per_shift} times a shift: {steps}.")
     yield from _demands(shown, task, unit_system)
+    if task.kind is TaskKind.HANDLING_PEOPLE:
+        yield Facts(
+            facts=[Fact(label=label, words=words) for label, words in transfers_in_words(task)],
+            label_mm=_TRANSFERS_MM,
+        )
+        yield Words(text=no_equation())
     yield from _scores(task)
     for photograph in task.photographs:
         if photograph.for_employer:

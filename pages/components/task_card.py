@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ergo.analysis.demands import key_of
+from ergo.analysis.people import PREFIX, no_equation
 from ergo.analysis.words import amount_words, key_words
 from ergo.knowledge.dimensions import dimension, unit_of
 from ergo.knowledge.quantities import quantities
@@ -37,8 +38,6 @@ PAGE_OF_KIND = {
     TaskKind.POSTURE: ("pages/posture.py", ("posture.",)),
     TaskKind.STANDING_WALKING: ("pages/posture.py", ("posture.",)),
 }
-PEOPLE_PREFIX = "people."
-NO_EQUATION = ("niosh_1994", "person_handling")
 ABOUT, MEASURED, STATED, STEPS = "The task", "Measured", "Stated", "Repeating steps"
 
 
@@ -126,10 +125,7 @@ def measurements(task: Task, part: Part) -> None:
 
 def people(task: Task, part: Part) -> None:
     """Transfers of people by how far they help, with aid and helpers; no equation scores them."""
-    from ergo.methods.base import MethodData
-
-    method_id, finding = NO_EQUATION
-    st.info(plain(MethodData.read(method_id).findings[finding].text), icon=":material/info:")
+    st.info(plain(no_equation()), icon=":material/info:")
     with st.grid("auto", min_column_width=230):
         for name in quantities():
             if typed_elsewhere(task, name):
@@ -227,6 +223,6 @@ def asked_of(kind: TaskKind) -> list[str]:
 def typed_elsewhere(task: Task, quantity_id: str) -> bool:
     """Whether a value of this task is typed on the page of its kind, or among the transfers of people."""
     if task.kind is TaskKind.HANDLING_PEOPLE:
-        return quantity_id.startswith(PEOPLE_PREFIX)
+        return quantity_id.startswith(PREFIX)
     path, prefixes = PAGE_OF_KIND.get(task.kind, ("", ()))
     return any(page == path for page, *_ in PAGES) and quantity_id.startswith(prefixes)

@@ -83,6 +83,22 @@ def test_a_demand_of_nothing_and_a_method_that_nobody_began_are_not_listed_as_fi
     assert "not scored" not in said
 
 
+def test_transfers_of_people_with_aid_and_helpers_and_that_no_equation_applies() -> None:
+    whole = with_measurements()
+    ward = whole.job.tasks[0]
+    ward.kind, ward.demands = TaskKind.HANDLING_PEOPLE, []
+    ward.measurements = {
+        "people.transfers_per_shift": Measurement(value=20),
+        "people.dependent_per_shift": Measurement(value=6),
+        "people.helpers": Measurement(value=2),
+    }
+    said = " ".join(text(pdf_of(whole)).split())
+    assert "No lifting equation applies to moving a person" in said
+    assert "Of these, of people who bear no weight 6" in said
+    assert "Workers on a transfer 2" in said
+    assert "not scored" not in said
+
+
 def test_pictures_only_where_the_worker_and_the_therapist_agree() -> None:
     whole = with_measurements()
     assert "Lowest layer" not in text(pdf_of(whole))
