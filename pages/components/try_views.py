@@ -121,10 +121,9 @@ def _scores(indices: Sequence[IndexChange]) -> None:
         if index.before is None and index.after is None:
             continue
         after = NOT_KNOWN if index.after is None else figure.words(index.after)
-        if index.band is not None:
-            after += f", {index.band.label}"
         before = NOT_KNOWN if index.before is None else figure.words(index.before)
-        row = BeforeAfter(load(index.method_id).name, index.before, index.after, before, after)
+        note = index.band.label if index.band else ""
+        row = BeforeAfter(load(index.method_id).name, index.before, index.after, before, after, note)
         edge = load(index.method_id).bands[0].bands[0].high
         marks = [] if edge is None else [Reference(edge, figure.words(edge))]
         svg = before_after_svg([row], title=f"{figure.label}, before and after", references=marks)
