@@ -144,8 +144,9 @@ def task(key: str, position: int) -> None:
 
 def policy() -> None:
     st.header("How steep")
-    words = {row.id: row.label for row in policies().values()}
-    summaries = [plain(row.summary) for row in policies().values()]
+    without_date = [row for row in policies().values() if not row.for_target_date]
+    words = {row.id: row.label for row in without_date}
+    summaries = [plain(row.summary) for row in without_date]
     options = {"options": list(words), "format_func": words.get, "index": None, "captions": summaries}
     ask("policy", "Policy", st.radio, **options)
 

@@ -24,7 +24,6 @@ from ergo.model.capacity import Restriction
 from ergo.model.case import Case
 from ergo.model.clinical import Answer
 
-
 _WEEK = timedelta(days=DAYS_PER_WEEK - 1)
 
 

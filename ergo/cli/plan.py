@@ -21,7 +21,7 @@ from ergo.cli.common import (
     write,
 )
 from ergo.errors import InputError
-from ergo.knowledge.policies import policy
+from ergo.knowledge.policies import choice
 from ergo.model.plan import Plan
 from ergo.planning.check import Violation
 from ergo.store import casefile
@@ -50,7 +50,7 @@ def plan(
     """
     case = load_case(case_file)
     if policy_id is not None:
-        case.plan_settings.policy_id = policy(policy_id).id
+        case.plan_settings.policy_id = choice(policy_id).id
     outcome = plan_case(case, made_on or today())
     write(as_json(outcome.plan), out)
     _tell(outcome)
@@ -150,6 +150,7 @@ def _list(violations: Sequence[Violation], *, err: bool = False) -> None:
     for violation in violations:
         week = "" if violation.week is None else f"week {violation.week}, "
         day = "" if violation.date is None else f"{violation.date}, "
-        typer.echo(f"{violation.severity}: {week}{day}{violation.message} ({violation.source})", err=err)
+        why = f" Reason: {violation.reason}" if violation.reason else ""
+        typer.echo(f"{violation.severity}: {week}{day}{violation.message} ({violation.source}){why}", err=err)
     if not violations:
         typer.echo("The checker finds no violation.", err=err)

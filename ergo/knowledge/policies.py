@@ -21,6 +21,7 @@ FILE = "policies.json"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 Value = TypeVar("Value")
+Found = TypeVar("Found")
 
 
 class Figure(Row, Generic[Value]):
@@ -270,13 +271,12 @@ def policies() -> dict[str, Policy]:
 
 def policy(policy_id: str) -> Policy:
     """One policy as published; InputError when there is none with this id."""
-    found = policies().get(policy_id)
-    if found is None:
-        known = ", ".join(policies())
-        raise InputError(
-            f"There is no policy called '{policy_id}'; there are: {known}.", field="policy", value=policy_id
-        )
-    return found
+    return _known(policies(), policy_id)
+
+
+def choice(policy_id: str) -> Choice:
+    """One policy that can be chosen, the clinician's own too; InputError when there is none with this id."""
+    return _known(choices(), policy_id)
 
 
 def published_figures(policy_id: str) -> dict[str, Any]:
@@ -287,13 +287,7 @@ def published_figures(policy_id: str) -> dict[str, Any]:
     InputError
         When there is no policy with this id.
     """
-    found = _rows().get(policy_id)
-    if found is None:
-        known = ", ".join(_rows())
-        raise InputError(
-            f"There is no policy called '{policy_id}'; there are: {known}.", field="policy", value=policy_id
-        )
-    return found
+    return _known(_rows(), policy_id)
 
 
 @cache
@@ -333,6 +327,15 @@ def level_grain(unit: str) -> float | None:
     """To what the first level of a dimension measured in a unit is rounded down; None where it is not rounded."""
     rows = {row["unit"]: row["grain"] for row in read_json(FILE)["working"]["level_grains"]}
     return Figure[Positive].model_validate(rows[unit]).value if unit in rows else None
+
+
+def _known(rows: dict[str, Found], policy_id: str) -> Found:
+    if policy_id not in rows:
+        known = ", ".join(rows)
+        raise InputError(
+            f"There is no policy called '{policy_id}'; there are: {known}.", field="policy", value=policy_id
+        )
+    return rows[policy_id]
 
 
 @cache

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from ergo.analysis.wording import date_words, listed
 from ergo.errors import InputError
-from ergo.knowledge.policies import policy
+from ergo.knowledge.policies import choice
 from ergo.model.case import Case
 from ergo.planning.plan import assume_lifted
 
@@ -21,7 +21,7 @@ class WhatIf:
 
 def other_policy(case: Case, policy_id: str) -> WhatIf:
     """As if the plan followed another policy; InputError where there is none with this id."""
-    label = policy(policy_id).label
+    label = choice(policy_id).label
     changed = case.model_copy(deep=True)
     changed.plan_settings.policy_id = policy_id
     return _what_if(f"Policy: {label}", f"under the policy “{label}”", changed)

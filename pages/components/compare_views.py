@@ -59,7 +59,11 @@ def planned(make: Callable[[Case], WhatIf]) -> Callable[[Case], Compared]:
 def chosen(case: Case) -> None:
     """The fields in which the what-ifs are chosen."""
     now = case.plan_settings.policy_id
-    others = {p.id: p.label for p in policies().values() if p.id != now}
+    others = {
+        p.id: p.label
+        for p in policies().values()
+        if p.id != now and (case.plan_settings.target_date or not p.for_target_date)
+    }
     wordings = {r.id: r.wording for r in case.all_restrictions()}
     more = {"placeholder": "Choose", "persist_state": "session"}
     with st.grid("auto", min_column_width=260):

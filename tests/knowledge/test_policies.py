@@ -11,6 +11,7 @@ from ergo.knowledge.policies import (
     Figure,
     Order,
     Policy,
+    choice,
     choices,
     day_step_min,
     editable_figures,
@@ -157,7 +158,7 @@ def test_evidence_is_given_both_ways_and_all_of_it_is_used():
     assert used == set(evidence())
 
 
-@pytest.mark.parametrize("find", [policy, published_figures])
+@pytest.mark.parametrize("find", [policy, choice, published_figures])
 def test_unknown_policy_is_an_error_in_words(find):
     with pytest.raises(InputError, match="no policy called 'faster'; there are: half_days_4_6_8"):
         find("faster")
