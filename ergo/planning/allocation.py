@@ -13,6 +13,7 @@ the answer under those.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import ge
 from typing import NamedTuple
 
 from ergo.planning.problem import Variant
@@ -154,7 +155,7 @@ class DayFiller:
         self, minutes: int, permitted: Sequence[int], doses: Doses, needed: frozenset[int]
     ) -> Minutes | None:
         day = self._day(minutes, permitted, doses, needed)
-        amounts = solve_day(day)
+        amounts = solve_day(day) if len(needed) == sum(duty.needed for duty in day.duties) else None
         if amounts is None:
             return None
         result = [0] * len(self.variants)
@@ -165,11 +166,10 @@ class DayFiller:
     def _day(self, minutes: int, permitted: Sequence[int], doses: Doses, needed: frozenset[int]) -> Day:
         by_task: dict[int, list[Way]] = {}
         for number in permitted:
-            variant = self.variants[number]
-            rates = tuple(variant.dose_rates.get(limit, 0) for limit, _ in doses)
-            longest = max(variant.longest_min, 0)
-            way = Way(number, longest, min(variant.normal_min, longest), max(variant.block_min, 1), rates)
-            by_task.setdefault(variant.task, []).append(way)
+            way, variant = self._way(number, minutes, doses), self.variants[number]
+            least = max(way.block, variant.normal_min) if variant.task in needed else way.block
+            if way.longest >= least:
+                by_task.setdefault(variant.task, []).append(way)
         duties = tuple(
             Duty(
                 self.variants[ways[0].number].essential,
@@ -180,23 +180,35 @@ class DayFiller:
             )
             for task, ways in by_task.items()
         )
-        usable = set(permitted)
+        usable = {way.number for duty in duties for way in duty.ways}
         apart = tuple(group for group in self.never_together if group <= usable)
         return Day(minutes, self.unit_min, duties, tuple(left for _, left in doses), apart)
+
+    def _way(self, number: int, minutes: int, doses: Doses) -> Way:
+        """A variant on this day: no longer than it is useful, than the day is, and than each dose by itself allows."""
+        variant = self.variants[number]
+        rates = tuple(variant.dose_rates.get(limit, 0) for limit, _ in doses)
+        longest = min(variant.longest_min, minutes)
+        for rate, (_, left) in zip(rates, doses, strict=True):
+            longest = min(longest, left // rate) if rate else longest
+        longest = _whole(longest, minutes, self.unit_min)
+        return Way(number, longest, min(variant.normal_min, longest), max(variant.block_min, 1), rates)
+
+
+def _whole(most: int, minutes: int, unit: int) -> int:
+    """The most of a part of a day that is in multiples of the unit, the odd rest of the day added or not."""
+    odd = minutes % unit
+    return max((most - (most - odd) % unit, most - most % unit))
 
 
 def solve_day(day: Day) -> dict[int, int] | None:
     """The canonical day as minutes by variant number, or None where it cannot be filled."""
     bounds = _Bounds(day)
-    essential, extended = bounds.most_essential(), bounds.least_extended()
-    if essential is None:
+    hoped = bounds.essential_from(0, day.minutes, day.left)
+    if hoped is None:
         return None
     try:
-        found = _Search(day, bounds).first(essential, extended)
-        if found is not None:
-            return found
-        best = _Search(day, bounds).best()
-        return None if best is None else _Search(day, bounds).first(*best)
+        return _Search(day, bounds).canonical(hoped)
     except _TooLongError:
         # Loaded when it is first needed: the search settles nearly every day.
         from ergo.planning.day_program import solve_by_programs
@@ -220,12 +232,23 @@ class _Bounds:
         self.needed = [0] * (count + 1)
         self._cheapest: list[list[list[tuple[int, bool, int]]]] = [[] for _ in range(count + 1)]
         self._cheapest[count] = [[] for _ in day.left]
+        self._usual: list[list[list[tuple[int, int]]]] = [[[] for _ in day.left] for _ in range(count + 1)]
+        self._usual_all = [0] * (count + 1)
         for at in range(count - 1, -1, -1):
             duty = day.duties[at]
             self.all[at] = self.all[at + 1] + duty.longest
             self.essential[at] = self.essential[at + 1] + (duty.longest if duty.essential else 0)
             self.normal[at] = self.normal[at + 1] + duty.normal
             self.needed[at] = self.needed[at + 1] + (duty.normal if duty.needed else 0)
+            self._usual_all[at] = self._usual_all[at + 1] + (duty.normal if duty.essential else 0)
+            self._usual[at] = [
+                sorted(
+                    [*self._usual[at + 1][limit], (min(way.rates[limit] for way in duty.ways), duty.normal)]
+                )
+                if duty.essential
+                else self._usual[at + 1][limit]
+                for limit in range(len(day.left))
+            ]
             self._cheapest[at] = [
                 sorted(
                     [
@@ -236,13 +259,19 @@ class _Bounds:
                 for limit in range(len(day.left))
             ]
 
-    def most_essential(self) -> int | None:
-        """The most essential minutes that the bounds leave to the whole day; None where it cannot be filled."""
-        return self.essential_from(0, self._day.minutes, self._day.left)
-
-    def least_extended(self) -> int:
-        """The least time above normal minutes that the day needs."""
-        return max(0, self._day.minutes - self.normal[0])
+    def extended_from(self, at: int, rest: int, left: Sequence[int], essential: int) -> int:
+        """The least time above normal minutes in a rest of which so much is to be essential."""
+        least = max(0, rest - self.normal[at])
+        for limit, allowed in enumerate(left):
+            usual, room = 0, allowed
+            for rate, length in self._usual[at][limit]:
+                taken = min(length, room // rate) if rate else length
+                usual += taken
+                room -= rate * taken
+                if taken < length:
+                    break
+            least = max(least, essential - usual)
+        return max(least, essential - self._usual_all[at])
 
     def essential_from(self, at: int, rest: int, left: Sequence[int]) -> int | None:
         """The most essential minutes among those still to fill; None where they cannot all be filled."""
@@ -254,7 +283,7 @@ class _Bounds:
             if bound is None:
                 return None
             most = min(most, bound)
-        return most
+        return _whole(most, rest, self._day.unit)
 
 
 def _essential_within(cheapest: Sequence[tuple[int, bool, int]], rest: int, allowed: int) -> int | None:
@@ -303,6 +332,27 @@ class _Rest(NamedTuple):
         return _Rest(self.minutes - amount, left, self.used | {way.number})
 
 
+class _Labels:
+    """What was met at each point of a search: a state that is no better in anything need not be looked at again."""
+
+    def __init__(self, apart: Sequence[frozenset[int]]) -> None:
+        self._apart = frozenset(number for group in apart for number in group)
+        self._met: dict[tuple[int, int, frozenset[int]], list[tuple[int, ...]]] = {}
+
+    def _at(self, at: int, rest: _Rest) -> list[tuple[int, ...]]:
+        return self._met.setdefault((at, rest.minutes, rest.used & self._apart), [])
+
+    def covers(self, at: int, rest: _Rest, label: tuple[int, ...]) -> bool:
+        """Whether a state met here was at least as good in everything."""
+        return any(all(map(ge, met, label)) for met in self._at(at, rest))
+
+    def add(self, at: int, rest: _Rest, label: tuple[int, ...]) -> None:
+        """Keep a state, and drop those that it covers."""
+        labels = self._at(at, rest)
+        labels[:] = [met for met in labels if not all(map(ge, label, met))]
+        labels.append(label)
+
+
 class _Search:
     """One pass over the days of a question, most minutes of the first task first."""
 
@@ -311,19 +361,40 @@ class _Search:
         self._bounds = bounds
         self._odd = day.minutes % day.unit
         self._nodes = 0
-        self._best: tuple[int, int] | None = None
+        self._failed = _Labels(day.apart)
         self._whole = _Rest(day.minutes, day.left, frozenset())
 
-    def first(self, essential: int, extended: int) -> dict[int, int] | None:
-        """The first day in job order with at least so many essential and at most so many extended minutes."""
-        return self._first(0, self._whole, essential, extended)
+    def canonical(self, hoped: int) -> dict[int, int] | None:
+        """The canonical day, where no day holds more essential minutes than hoped for."""
+        whole, minutes = self._whole, self._day.minutes
+        least = self._bounds.extended_from(0, minutes, whole.left, hoped)
+        found = self._first(0, whole, hoped, least)
+        if found is not None:
+            return found
+        essential = hoped if self._first(0, whole, hoped, minutes) is not None else self._most_essential()
+        if essential is None:
+            return None
+        least, most = self._bounds.extended_from(0, minutes, whole.left, essential), minutes
+        while least < most:
+            middle = (least + most) // 2
+            if self._first(0, whole, essential, middle) is None:
+                least = middle + 1
+            else:
+                most = middle
+        return self._first(0, whole, essential, most)
 
     def _first(self, at: int, rest: _Rest, essential: int, extended: int) -> dict[int, int] | None:
+        """The first day in job order with at least so many essential and at most so many extended minutes."""
         possible = self._possible(at, rest)
-        if possible is None or possible < essential or rest.minutes - self._bounds.normal[at] > extended:
+        if possible is None or possible < essential:
+            return None
+        if self._bounds.extended_from(at, rest.minutes, rest.left, essential) > extended:
             return None
         if rest.minutes == 0:
             return {}
+        label = (-essential, extended, *rest.left)
+        if self._failed.covers(at, rest, label):
+            return None
         duty = self._day.duties[at]
         for way, amount in self._amounts(duty, rest, extended):
             still = essential - amount if duty.essential else essential
@@ -331,29 +402,36 @@ class _Search:
             found = self._first(at + 1, rest.without(way, amount), still, spare)
             if found is not None:
                 return {way.number: amount} | found
-        return None if duty.needed else self._first(at + 1, rest, essential, extended)
+        found = None if duty.needed else self._first(at + 1, rest, essential, extended)
+        if found is None:
+            self._failed.add(at, rest, label)
+        return found
 
-    def best(self) -> tuple[int, int] | None:
-        """The most essential minutes of any day, and with these the least time above normal minutes."""
-        self._improve(0, self._whole, 0, 0)
-        return None if self._best is None else (self._best[0], -self._best[1])
+    def _most_essential(self) -> int | None:
+        """The most essential minutes of any day."""
+        best: int | None = None
+        met = _Labels(self._day.apart)
 
-    def _improve(self, at: int, rest: _Rest, essential: int, extended: int) -> None:
-        possible = self._possible(at, rest)
-        if possible is None:
-            return
-        hoped = (essential + possible, -extended - max(0, rest.minutes - self._bounds.normal[at]))
-        if self._best is not None and hoped <= self._best:
-            return
-        if rest.minutes == 0:
-            self._best = (essential, -extended)
-            return
-        duty = self._day.duties[at]
-        for way, amount in self._amounts(duty, rest, rest.minutes):
-            done = essential + amount if duty.essential else essential
-            self._improve(at + 1, rest.without(way, amount), done, extended + max(0, amount - way.normal))
-        if not duty.needed:
-            self._improve(at + 1, rest, essential, extended)
+        def visit(at: int, rest: _Rest, essential: int) -> None:
+            nonlocal best
+            possible = self._possible(at, rest)
+            if possible is None or (best is not None and essential + possible <= best):
+                return
+            if rest.minutes == 0:
+                best = essential
+                return
+            label = (essential, *rest.left)
+            if met.covers(at, rest, label):
+                return
+            met.add(at, rest, label)
+            duty = self._day.duties[at]
+            for way, amount in self._amounts(duty, rest, rest.minutes):
+                visit(at + 1, rest.without(way, amount), essential + amount * duty.essential)
+            if not duty.needed:
+                visit(at + 1, rest, essential)
+
+        visit(0, self._whole, 0)
+        return best
 
     def _possible(self, at: int, rest: _Rest) -> int | None:
         self._nodes += 1
