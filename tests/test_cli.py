@@ -16,6 +16,7 @@ from ergo.cli import app
 from ergo.methods import method_ids
 from ergo.store import casefile
 from ergo.store.database import open_store
+from ergo.workflow import hand_edit
 from ergo.workflow.desk import Desk
 from ergo.workflow.examples import example
 
@@ -239,6 +240,29 @@ def test_check_of_a_plan_that_was_edited_by_hand(warehouse: str, plan_file: str)
     violations = done("check", warehouse, str(edited), "--json", code=1)
     assert any(v["date"] == day["date"] and v["value"] == day["paid_min"] for v in violations)
     assert run("check", warehouse, "-", stdin=json.dumps(plan)).exit_code == 1
+
+
+def test_an_override_is_listed_with_its_reason(warehouse: str, plan_file: str) -> None:
+    case = example("warehouse")
+    case.plan = casefile.load_plan(Path(plan_file).read_bytes())
+    hand_edit.begin(case)
+    draft = hand_edit.draft_of(case)
+    first = [day.date for day in draft.weeks[0].days]
+    hand_edit.DutyMinutes(case, 1, first, hand_edit.Duty("stock_records")).minutes = 45
+    edited = Path(plan_file).with_name("longer.json")
+    edited.write_text(draft.model_dump_json())
+    (found,) = done("check", warehouse, str(edited), "--json", code=1)
+    assert (found["code"], found["overridable"]) == ("start_hours", True)
+    plan = json.loads(edited.read_bytes())
+    plan["overrides"] = [
+        {"week_number": 1, "code": "start_hours", "what": "More hours.", "reason": "Bus times.", "by": "T."}
+        | {"on": "2026-11-27"}
+    ]
+    edited.write_text(json.dumps(plan))
+    result = run("check", warehouse, str(edited))
+    assert result.exit_code == 0, result.stdout
+    assert result.stdout.startswith("overridden: week 1, ")
+    assert result.stdout.endswith("Reason: Bus times.\n")
 
 
 def test_report_for_the_employer(warehouse: str, tmp_path: Path) -> None:

@@ -38,16 +38,20 @@ def edit_by_hand(case: Case) -> None:
         show_refusal(PLACE)
         return
     found = once("draft.findings", hand_edit.findings)
-    with st.grid(2, min_column_width=330):
+    with st.grid(2, min_column_width=270):
         with st.container():
-            week_fields(case)
+            week = week_fields(case)
         with st.container():
             findings(found)
+    if week.days:
+        rows = [plan_views.days_row(case, same) for same in plan_views.alike(week.days)]
+        table(rows, f"Days of week {week.number} as edited")
+    st.caption(f"{hours_words(week.total_min)} in week {week.number} as edited.")
     keep_or_discard(found)
 
 
-def week_fields(case: Case) -> None:
-    """The days of a week that are changed together, their duties, and a limit."""
+def week_fields(case: Case) -> PlanWeek:
+    """The week that is changed: its days that are changed together, their duties, and a limit."""
     draft = case.plan_draft
     names = {
         w.number: f"Week {w.number}, from {date_words(w.monday)} · {FIRMNESS[w.firmness].lower()}"
@@ -61,10 +65,7 @@ def week_fields(case: Case) -> None:
     if days is not None:
         duty_fields(case, week, days)
     limit_field(week)
-    if week.days:
-        rows = [plan_views.days_row(case, same) for same in plan_views.alike(week.days)]
-        table(rows, f"Days of week {week.number} as edited")
-    st.caption(f"{hours_words(week.total_min)} in this week.")
+    return week
 
 
 def chosen_days(case: Case, week: PlanWeek) -> list[date] | None:
@@ -139,7 +140,7 @@ def limit_field(week: PlanWeek) -> None:
 
 def findings(found: Findings) -> None:
     """What the checker finds: what may not be overridden first, then each that asks for a reason."""
-    st.markdown("**What the checker finds**")
+    st.markdown("**What the checker finds in the draft**")
     if not (found.fixed or found.open_ or found.overridden):
         st.success("No violation.", icon=":material/verified:")
     if found.fixed:
