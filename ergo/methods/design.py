@@ -132,7 +132,7 @@ def course(method: Method, values: Mapping[str, Any], field: str) -> Course | No
     present = values.get(field)
     points = _points(row, row.low, row.high, [] if present is None else [present])
     scored = _Scored(method, values, row, field)
-    stretches = _stretches(points, lambda at: np.isfinite(scored(at)))
+    stretches = _stretches(points, lambda at: np.isfinite(scored(at)), whole=row.whole)
     if not stretches:
         return None
     low, high = stretches[0][0], stretches[-1][1]
@@ -191,7 +191,7 @@ def design_to_limit(method: Method, values: Mapping[str, Any], field: str, limit
     if found is None:
         return Design(field, limit, ())
     scored = _Scored(method, values, row, field)
-    stretches = _stretches(found.values, lambda at: keeps_limit(method, scored(at), limit))
+    stretches = _stretches(found.values, lambda at: keeps_limit(method, scored(at), limit), whole=row.whole)
     return Design(field, limit, tuple(stretches))
 
 
@@ -316,11 +316,19 @@ def _points(row: Quantity, low: float, high: float, also: list[float]) -> Number
     return np.unique(np.concatenate([np.linspace(low, high, _STEPS + 1), also]))
 
 
-def _stretches(points: Numbers, holds: Callable[[Numbers], NDArray[np.bool_]]) -> list[Stretch]:
-    """Where a condition holds, from edge to edge; each edge narrowed from the side where it holds."""
+def _stretches(
+    points: Numbers, holds: Callable[[Numbers], NDArray[np.bool_]], *, whole: bool
+) -> list[Stretch]:
+    """Where a condition holds, from edge to edge; each edge narrowed from the side where it holds.
+
+    Between two whole numbers there is nothing to narrow: the last one at which it holds is the edge.
+    """
     kept = holds(points)
     turns = np.flatnonzero(kept[1:] != kept[:-1])
-    edges = [_edge(points[turn], points[turn + 1], bool(kept[turn]), holds) for turn in turns]
+    if whole:
+        edges = [float(points[turn] if kept[turn] else points[turn + 1]) for turn in turns]
+    else:
+        edges = [_edge(points[turn], points[turn + 1], bool(kept[turn]), holds) for turn in turns]
     starts = ([float(points[0])] if kept[0] else []) + [
         e for e, t in zip(edges, turns, strict=True) if not kept[t]
     ]
