@@ -13,6 +13,7 @@ EMPLOYER_PLAN = "employer_plan.json"
 CERTIFIER_QUERY = "certifier_query.json"
 WEEKLY_SHEET = "weekly_sheet.json"
 STOP_NOTICE = "stop_notice.json"
+PROPOSAL = "proposal.json"
 
 
 class Section(Row):
@@ -65,3 +66,8 @@ def employer_plan_sentences(section_id: str) -> list[str]:
 def stop_notice_sentences(section_id: str) -> list[str]:
     """The sentences of one section of the stop notice."""
     return [statement.text for statement in _sections(STOP_NOTICE)[section_id].statements]
+
+
+def proposal_sentences(section_id: str) -> list[str]:
+    """The sentences of one section of the proposal to the certifier."""
+    return [statement.text for statement in _sections(PROPOSAL)[section_id].statements]

@@ -37,7 +37,7 @@ from ergo.units import UnitSystem, display_unit
 
 TITLE = "Question about a work restriction"
 _MOST_ROWS, _TASKS_NAMED = 4, 2
-_BOX = "\u2610"
+BOX = "\u2610"
 _TAIL = {Aspect.RUN: " at a time", Aspect.DOSE: " a shift"}
 _ANSWER_MM, _SIGNATURE_MM = 8.0, 12.0
 
@@ -68,7 +68,7 @@ def certifier_query_document(
     if asked is None:
         raise InputError("This restriction is not in the case.", item="Restriction", value=restriction_id)
     worker = f"{shown.worker.name} ({shown.worker.code})" if shown.worker.name else shown.worker.code
-    therapist = _contact(shown, ContactRole.THERAPIST)
+    therapist = contact_of(shown, ContactRole.THERAPIST)
     return Document(
         title=TITLE,
         subject=worker,
@@ -88,11 +88,13 @@ def certifier_query_document(
 def _head(case: Case, shown: Case, asked: Restriction, worker: str, today: date) -> Iterator[Block]:
     if not has_consent(case, Audience.CERTIFIER, today):
         yield Notice(text="The worker's consent to write to the certifier is not recorded yet.")
-    certifier, therapist = (_contact(shown, role) for role in (ContactRole.CERTIFIER, ContactRole.THERAPIST))
+    certifier, therapist = (
+        contact_of(shown, role) for role in (ContactRole.CERTIFIER, ContactRole.THERAPIST)
+    )
     yield Facts(
         facts=[
-            Fact(label="To", words=asked.author or _reach(certifier) or "the certifier"),
-            Fact(label="From", words=_reach(therapist) or "not entered"),
+            Fact(label="To", words=asked.author or reach(certifier) or "the certifier"),
+            Fact(label="From", words=reach(therapist) or "not entered"),
             Fact(label="Date", words=date_words(today)),
             Fact(label="Worker", words=" · ".join(filter(None, (worker, shown.job.title)))),
         ]
@@ -121,7 +123,7 @@ def _question(asked: Restriction) -> Iterator[Block]:
     yield Words(text=typed or " ".join(standing), strong=True)
 
 
-def _proposal(asked: Restriction, unit_system: UnitSystem) -> str:
+def proposed_figure(asked: Restriction, unit_system: UnitSystem) -> str:
     """The figure proposed, empty where there is none."""
     reading, query = asked.reading, asked.query
     if reading is None or query is None or query.proposed_limit is None:
@@ -175,7 +177,7 @@ def _named(tasks: list[str]) -> str:
 
 
 def _answer(asked: Restriction, unit_system: UnitSystem) -> Iterator[Block]:
-    proposal = _proposal(asked, unit_system)
+    proposal = proposed_figure(asked, unit_system)
     unit = "" if asked.reading is None else unit_of(asked.reading.dimensions[0], asked.reading.aspect)
     other, *rest = certifier_query_sentences("answers")
     shown_unit = display_unit(unit, unit_system)
@@ -185,7 +187,7 @@ def _answer(asked: Restriction, unit_system: UnitSystem) -> Iterator[Block]:
     yield Table(
         heads=["Tick", "Answer", "Figure or remark", "Until (date)"],
         widths=[12, None, 52, 30],
-        rows=[cells((_BOX, answer, "", "")) for answer in answers],
+        rows=[cells((BOX, answer, "", "")) for answer in answers],
         row_mm=_ANSWER_MM,
     )
 
@@ -199,9 +201,11 @@ def _signature() -> Iterator[Block]:
     )
 
 
-def _contact(shown: Case, role: ContactRole) -> Contact | None:
+def contact_of(shown: Case, role: ContactRole) -> Contact | None:
+    """The first contact in a role, or None."""
     return next((contact for contact in shown.contacts if contact.role is role), None)
 
 
-def _reach(contact: Contact | None) -> str:
+def reach(contact: Contact | None) -> str:
+    """How to reach a contact; empty for none."""
     return "" if contact is None else " · ".join(filter(None, (contact.name, contact.phone, contact.email)))

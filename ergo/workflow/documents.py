@@ -26,6 +26,7 @@ from ergo.reports.fhir import employer_bundle
 from ergo.reports.html import render_html
 from ergo.reports.job_demands import job_demands_document
 from ergo.reports.pdf import render_pdf
+from ergo.reports.proposal import proposal_document
 from ergo.reports.stop_notice import stop_notice_document
 from ergo.reports.weekly_sheet import weekly_sheet_document
 from ergo.reports.word import render_word
@@ -51,6 +52,7 @@ class Kind(StrEnum):
     EMPLOYER_PLAN = "employer_plan"
     JOB_DEMANDS = "job_demands"
     STOP_NOTICE = "stop_notice"
+    PROPOSAL = "proposal"
     CERTIFIER_QUERY = "certifier_query"
     WEEKLY_SHEET = "weekly_sheet"
 
@@ -161,6 +163,14 @@ def kinds() -> dict[Kind, DocumentKind]:
             needs_plan=False,
             abouts=lambda case: [""] if case.reviews or case.clinical.red_flags else [],
             further={Format.CALENDAR: lambda case, how: employer_calendar(case, how.on)},
+        ),
+        DocumentKind(
+            Kind.PROPOSAL,
+            "Proposal to the certifier",
+            "The hours and each duty of the plan with what it asks for, to be approved, changed or left out, and the "
+            "restrictions that need a figure.",
+            Audience.CERTIFIER,
+            lambda case, how: proposal_document(case, today=how.on, unit_system=how.unit_system),
         ),
         DocumentKind(
             Kind.CERTIFIER_QUERY,
