@@ -54,4 +54,6 @@ def least_ms() -> float:
 
 if __name__ == "__main__":
     found = least_ms()
-    print(f"Full advice for a job of {TASKS} tasks: {found:.0f} ms   aim {AIM_MS} ms   {'met' if found <= AIM_MS else 'MISSED'}")
+    print(
+        f"Full advice for a job of {TASKS} tasks: {found:.0f} ms   aim {AIM_MS} ms   {'met' if found <= AIM_MS else 'MISSED'}"
+    )

@@ -169,8 +169,9 @@ def main() -> None:
             print("No Chromium was found: the browser figures are left out.")
         else:
             in_the_browser(chromium)
-    from benchmarks import methods
+    from benchmarks import methods, planner
 
+    planner.main()
     methods.main()
 
 

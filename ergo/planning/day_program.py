@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from ergo.planning.allocation import Day
+from ergo.planning.day_bounds import Day
 
 Row = NDArray[np.float64]
 _UNCHANGED = 1e-6
