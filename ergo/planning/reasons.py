@@ -11,7 +11,7 @@ from math import inf
 from ergo.analysis.match import in_force
 from ergo.analysis.method_limits import kept_words
 from ergo.analysis.wording import date_words, hours_words
-from ergo.analysis.words import asked_and_allowed, key_words
+from ergo.analysis.words import asked_and_allowed, inside_sentence, key_words
 from ergo.analysis.worktime import DAYS_PER_WEEK
 from ergo.knowledge.dimensions import dimension, unit_of
 from ergo.knowledge.method_limits import method_limits
@@ -146,7 +146,7 @@ class Explainer:
         caps, shares = tightest(worked)
         limits = self.weeks.limits_of_day(caps, shares, levels, max(m for _, m in worked))
         for number in self.weeks.used_up_outside(limits):
-            what = key_words(self.compiled.limits[number].key.plain).lower()
+            what = inside_sentence(key_words(self.compiled.limits[number].key.plain))
             sentence = f"travel and other load outside work alone use up what is allowed: {what}."
             return _about_hours(ReasonCode.CAPACITY, sentence)
         obstacles: list[Obstacle] = []
@@ -178,7 +178,7 @@ class Explainer:
         return found
 
     def _closed(self, task_id: str, name: str, closing: Closing) -> Obstacle:
-        about = f" ({dimension(closing.dimension).label.lower()})" if closing.dimension else ""
+        about = f" ({inside_sentence(dimension(closing.dimension).label)})" if closing.dimension else ""
         opens = f" From {date_words(closing.opens_on)}." if closing.opens_on else ""
         return Obstacle(
             task_id=task_id,
@@ -201,7 +201,7 @@ class Explainer:
             demand=round(key.amount(amount), 6),
             level=round(key.amount(allowed), 6),
             source_id=on[0].id if on else info.set_without_restriction,
-            sentence=f"“{name}” asks for {figures}: {key_words(key.plain).lower()}.",
+            sentence=f"“{name}” asks for {figures}: {inside_sentence(key_words(key.plain))}.",
         )
 
     def _dose_obstacles(self, limits: dict[int, int]) -> list[Obstacle]:
@@ -224,7 +224,7 @@ class Explainer:
                 figures = asked_and_allowed(round(key.amount(asked), 3), round(key.amount(allowed), 3), unit)
                 sentence = (
                     f"The essential tasks of a full day together ask for {figures}: "
-                    f"{key_words(key.plain).lower()}."
+                    f"{inside_sentence(key_words(key.plain))}."
                 )
                 found.append(obstacle.model_copy(update={"sentence": sentence}))
         return found

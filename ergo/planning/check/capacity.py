@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ergo.analysis.demands import Key, amount_of, key_of
-from ergo.analysis.words import amount_words, key_words
+from ergo.analysis.words import amount_words, inside_sentence, key_words
 from ergo.knowledge.dimensions import Aspect, Band, band_minutes, dimension, unit_of
 from ergo.model.capacity import Capacity, Reading
 from ergo.model.job import Demand
@@ -159,7 +159,7 @@ def minutes_over_load(facts: Facts, week: PlanWeek, day: PlanDay) -> Iterator[Vi
         if minutes > limit.value + ROUNDING:
             yield Violation(
                 Code.OVER_LEVEL,
-                f"{minutes:.0f} min of {dimension(limit.dimension).label.lower()} with more than"
+                f"{minutes:.0f} min of {inside_sentence(dimension(limit.dimension).label)} with more than"
                 f" {limit.over_load_kg:g} kg are planned; the plan states {limit.value:g} min.",
                 week=week.number,
                 date=day.date,
@@ -191,7 +191,7 @@ def tolerance_frequency(facts: Facts, week: PlanWeek, day: PlanDay) -> Iterator[
             if minutes > most + ROUNDING:
                 yield Violation(
                     Code.TOLERANCE_FREQUENCY,
-                    f"{minutes:.0f} min of {dimension(key.dimension).label.lower()} are planned; it was tested"
+                    f"{minutes:.0f} min of {inside_sentence(dimension(key.dimension).label)} are planned; it was tested"
                     f" for “{band}”, which is {most:.0f} min of this day.",
                     week=week.number,
                     date=day.date,

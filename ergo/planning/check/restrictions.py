@@ -6,7 +6,7 @@ from datetime import date
 from math import inf
 
 from ergo.analysis.demands import Key, amount_of
-from ergo.analysis.words import amount_words, key_words
+from ergo.analysis.words import amount_words, inside_sentence, key_words
 from ergo.analysis.worktime import DatedShift
 from ergo.knowledge.dimensions import Aspect, Side, band_minutes, dimension, unit_of
 from ergo.model.capacity import Reading, Restriction
@@ -93,7 +93,7 @@ def _closing(way: Way, restriction: Restriction) -> Finding | None:
     touched = [d for d in restriction.reading.dimensions if way.involves(d)]
     reading = quantified(restriction)
     if reading is None:
-        label = dimension(touched[0]).label.lower() if touched else ""
+        label = inside_sentence(dimension(touched[0]).label) if touched else ""
         message = f"The restriction gives no number, and {name} may involve {label}."
         return Finding(Code.RESTRICTION_UNQUANTIFIED, message, touched[0]) if touched else None
     return next((f for d in touched if (f := _closes_in(way, reading, d)) is not None), None)
@@ -263,7 +263,7 @@ def _sums(facts: Facts, reading: Reading, day: PlanDay, duties: list[Duty]) -> I
         if (active := _active_demands(d.way, reading))
     )
     first = reading.dimensions[0]
-    planned = f"{minutes:.0f} min of {dimension(first).label.lower()} are planned"
+    planned = f"{minutes:.0f} min of {inside_sentence(dimension(first).label)} are planned"
     if reading.frequency is not None:
         most = band_minutes(reading.frequency, day.paid_min)
         if minutes > most + ROUNDING:
