@@ -77,6 +77,7 @@ class ReviewFigures(Row):
     reds_in_a_week: ReviewFigure
     missed_days: ReviewFigure
     least_share_worked: ReviewFigure
+    step_backs: ReviewFigure
     first_step_share: ReviewFigure
 
 

@@ -82,7 +82,7 @@ def propose(case: Case, week: PlanWeek) -> Proposal:
         steps_back = tuple(_steps_back(case, week, signs))
         decision = Decision.STEP_BACK if steps_back else Decision.HOLD
         which = () if steps_back else ("The sheet does not single out a task: ask which one brings it on.",)
-        because = (words, *which, *days)
+        because = (words, *which, *_up_and_down(case, decision), *days)
         return replace(blank, decision=decision, because=because, clinical_review=True, steps_back=steps_back)
     if blank.missing:
         return blank
@@ -140,6 +140,14 @@ def _steps_back(case: Case, week: PlanWeek, signs: Sequence[_DaySign]) -> Iterat
     for task in case.job.tasks:
         if task.id in on_each - elsewhere and _most_minutes(week, task.id):
             yield step_back(case, week, task.id)
+
+
+def _up_and_down(case: Case, decision: Decision) -> Iterator[str]:
+    """Whether this would be one step back too many."""
+    before = sum(review.decided is Decision.STEP_BACK for review in case.reviews)
+    if decision is Decision.STEP_BACK and before + 1 >= review_figures().step_backs.value:
+        told = "1 step back is" if before == 1 else f"{before} steps back are"
+        yield f"{told} on record already: look at the aim and the work anew."
 
 
 def _to_examine(case: Case, week: PlanWeek) -> list[str]:

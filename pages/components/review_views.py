@@ -6,6 +6,7 @@ import streamlit as st
 
 from ergo.analysis.progress import planned_and_worked
 from ergo.analysis.wording import date_words, hours_words
+from ergo.knowledge.clinical import ask_again
 from ergo.knowledge.reviews import decisions, pain_rules, review_figures
 from ergo.model.case import Case
 from ergo.model.plan import Plan, PlanWeek
@@ -72,6 +73,7 @@ def shown(case: Case, proposal: Proposal) -> None:
             st.markdown("\n".join(said[AT_FIRST:]))
     if proposal.clinical_review:
         st.markdown(":material/stethoscope: The therapist looks before the next step.")
+    st.caption(plain(f"Red flags, on the Case page: {ask_again().text}"))
 
 
 def decide(case: Case, week: PlanWeek, proposal: Proposal) -> None:

@@ -28,7 +28,7 @@ PARTS = {
     "Match": (),
     "Modifications": (),
     "Plan": (),
-    "Progress": (),
+    "Progress": ("Weekly sheet", "Planned and actual", "Review", "Plan again", "Versions"),
     "Export": (),
     "Job bank": (),
     "Reference": ("Methods", "Not offered", "Terms", "Sources"),

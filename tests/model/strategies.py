@@ -95,6 +95,9 @@ def _of_type(annotation: Any, limits: list[Any]) -> st.SearchStrategy[Any]:
         return st.lists(_of_type(arguments[0], []), min_size=1, max_size=MOST_IN_A_LIST)
     if annotation == dict[str, Measurement]:
         return measurements()
+    if origin is dict:
+        keys, values = (_of_type(argument, []) for argument in arguments)
+        return st.dictionaries(keys, values, min_size=1, max_size=MOST_IN_A_LIST)
     if annotation is Policy:
         return st.sampled_from([policy.model_dump() for policy in policies().values()])
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):

@@ -80,6 +80,19 @@ def test_two_red_days_on_one_task_step_that_task_back() -> None:
     assert found.steps_back == (StepBack(task_id="labels", minutes_per_shift=0),)  # week 1 had no labels
 
 
+def test_going_up_and_down_again_asks_for_another_look_at_the_aim() -> None:
+    case = begun()
+    for place in (TUESDAY, THURSDAY):
+        day(case, place).problem = SheetProblem.NOT_SETTLED
+    for place in (MONDAY, WEDNESDAY, FRIDAY):
+        day(case, place).tasks_done = ["desk"]
+    assert not any("on record already" in words for words in proposed(case).because)
+    case.reviews.append(Review(on=date(2026, 1, 30), monday=date(2026, 1, 26), decided=Decision.STEP_BACK))
+    found = proposed(case)
+    assert found.decision is Decision.STEP_BACK
+    assert "1 step back is on record already: look at the aim and the work anew." in found.because
+
+
 def test_two_red_days_that_no_task_explains_hold() -> None:
     case = begun()
     for place in (TUESDAY, THURSDAY):
