@@ -5,6 +5,7 @@ score keeps a limit; `sensitivity` says what each input by itself could gain. Th
 continuous: the range is searched in steps of a two-thousandth, and every edge that is found is narrowed to 1e-6.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -80,6 +81,35 @@ def moved_factors(method: Method, before: Result, after: Result) -> tuple[Moved,
         for step, term in method.terms.items()
         if term.factor and None not in (old.get(step), new.get(step)) and old[step] != new[step]
     )
+
+
+def multiplier_shares(method: Method, result: Result) -> dict[str, float]:
+    """How much of what all multipliers do together falls to each of them, by step: 0 for one that changes nothing.
+
+    A multiplier m counts by its logarithm, so that the shares add up to 1; of a lift with two ends those
+    of the end that decides count. Empty where not one product is formed, or where a multiplier is zero.
+
+    Examples
+    --------
+    >>> from ergo.methods import load
+    >>> lift = dict(load_kg=12, h_origin_cm=50, v_origin_cm=75, v_dest_cm=75, asym_deg=0, freq_per_min=0.2,
+    ...             duration_h=1, coupling="good")
+    >>> niosh = load("niosh_1994")
+    >>> multiplier_shares(niosh, niosh.score(**lift))["hm_origin"]
+    1.0
+    """
+    other_end = {"start": "_dest", "end": "_origin"}.get(result.intermediates.get("governing_end", ""), "")
+    steps = {
+        step: result.intermediates[step]
+        for step, term in method.terms.items()
+        if term.factor and not (other_end and step.endswith(other_end))
+    }
+    several = len({method.terms[step].symbol for step in steps}) < len(steps)  # of several equations at once
+    if several or not all(steps.values()):
+        return {}
+    weights = {step: abs(math.log(multiplier)) for step, multiplier in steps.items()}
+    total = sum(weights.values())
+    return {step: weight / total for step, weight in weights.items()} if total else {}
 
 
 def design_limit(method: Method) -> float:

@@ -24,6 +24,7 @@ from ergo.analysis.words import inside_sentence
 from ergo.drawing.hand_activity import LimitLine, hand_activity_svg
 from ergo.knowledge.quantities import quantity
 from ergo.methods import load
+from ergo.methods.design import multiplier_shares
 from ergo.methods.result import Result
 from pages.components import fields
 from pages.components.bands import band_mark
@@ -279,11 +280,14 @@ def costliest(score: TaskScore) -> str:
 
 def multipliers(score: TaskScore) -> None:
     """Each multiplier of an index, the largest marked."""
-    steps, terms = steps_of(score), load(score.method_id).terms
+    method = load(score.method_id)
+    steps, terms = steps_of(score), method.terms
+    shares = {} if score.result is None else multiplier_shares(method, score.result)
     rows = [
         {
             "Factor": f"{term.label}, {term.symbol}",
             "Multiplier": figure(steps[name]),
+            "Share": f"{shares.get(name, 0):.0%}",
             "Remark": Markup(":material/arrow_back: costs most")
             if name.upper() == steps["costliest"]
             else "",
@@ -291,7 +295,7 @@ def multipliers(score: TaskScore) -> None:
         for name, term in terms.items()
         if term.factor
     ]
-    table(rows, f"Multipliers of the {load(score.method_id).name}")
+    table(rows, f"Multipliers of the {method.name}, and the share of each in what they do together")
 
 
 def changes(piece: Piece, score: TaskScore) -> None:

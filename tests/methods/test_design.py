@@ -1,5 +1,7 @@
 """Design to a limit and sensitivity, on an index and on a share, and on inputs along which the score turns."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import assume, given
@@ -13,6 +15,7 @@ from ergo.methods.design import (
     design_to_limit,
     keeps_limit,
     moved_factors,
+    multiplier_shares,
     sensitivity,
     telling,
 )
@@ -146,6 +149,18 @@ def test_a_change_moves_the_multipliers_of_its_input_alone():
     assert (moved.step, moved.before, moved.after) == ("hm_origin", 25 / 40, 0.5)
     shares = (LIFT.score(**SHARED), LIFT.score(**SHARED | {"freq_per_min": 4}))
     assert [one.step for one in moved_factors(LIFT, *shares)] == ["f_women", "f_men"]
+
+
+def test_the_shares_of_the_multipliers_are_those_of_their_logarithms():
+    """Reach 50 cm and twist 90 degrees: HM 0.5 and AM 0.712 (94-110, sections 1.3.1 and 1.3.4), all others 1."""
+    values = LIFTED | {"h_origin_cm": 50, "v_dest_cm": 75, "asym_deg": 90}
+    shares = multiplier_shares(NIOSH, NIOSH.score(**values))
+    assert sum(shares.values()) == pytest.approx(1)
+    assert shares["hm_origin"] == pytest.approx(math.log(0.5) / math.log(0.5 * 0.712))
+    assert [name for name, share in shares.items() if share] == ["hm_origin", "am_origin"]
+    beyond = NIOSH.score(**values | {"h_origin_cm": 64})  # a multiplier of zero leaves nothing to share
+    assert multiplier_shares(NIOSH, beyond) == {}
+    assert multiplier_shares(PUSH, PUSH.score(**PUSHED)) == {}
 
 
 def test_values_that_contradict_each_other_have_no_score():

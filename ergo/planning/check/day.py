@@ -7,6 +7,7 @@ from itertools import groupby
 from math import inf
 
 from ergo.analysis.demands import amount_of
+from ergo.analysis.words import inside_sentence
 from ergo.knowledge.day_rules import day_figures
 from ergo.knowledge.dimensions import Aspect, Side, dimension, unit_of
 from ergo.knowledge.driving_hours import HoursLimit, Measure, rules_for
@@ -229,7 +230,7 @@ def _at_a_time(course: _Course) -> Iterator[Violation]:
                 continue
             longest = run + min(block.minutes, held)
             if longest > limit.value + ROUNDING:
-                label = dimension(limit.dimension).label.lower()
+                label = inside_sentence(dimension(limit.dimension).label)
                 message = f"{label} for {longest:g} min at a time; {limit.value:g} min are allowed."
                 yield course.violation(
                     Code.EXAMPLE_RUN,

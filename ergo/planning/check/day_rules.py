@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ergo.analysis.words import inside_sentence
 from ergo.knowledge.dimensions import Aspect, dimension, unit_of
 from ergo.model.plan import DayRule, Limit, RuleKind
 from ergo.planning.check.facts import ROUNDING, Facts
@@ -29,7 +30,7 @@ def rule_missing(facts: Facts) -> Iterator[Violation]:
         rules = [r for r in facts.plan.day_rules if r.from_week <= week.number <= r.until_week]
         for limit in facts.limits(week):
             if _needs_rule(limit) and not any(_keeps(facts, rule, limit) for rule in rules):
-                label = dimension(limit.dimension).label.lower()
+                label = inside_sentence(dimension(limit.dimension).label)
                 yield Violation(
                     Code.RULE_MISSING,
                     f"No rule of the day keeps the limit on {label}.",
