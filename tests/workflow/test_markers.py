@@ -26,7 +26,7 @@ RENDERED: dict[Format, Callable[..., bytes]] = {
 DOCUMENTS = [
     (row, form) for row in kinds().values() if row.audience is Audience.EMPLOYER for form in row.formats
 ]
-SHOWN_OF_THE_JOB = {"Demand.confirmed_by", "Photograph.caption"}
+SHOWN_OF_THE_JOB = {"Demand.confirmed_by", "Photograph.caption", "CycleStep.name"}
 
 
 @pytest.fixture(scope="module")
