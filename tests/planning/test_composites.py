@@ -12,11 +12,15 @@ b, c and a together make 2.148 (printed), b with c 1.725 + 0.914 (1/0.72 - 1/0.8
 1.725 + 0.870 (1/0.79 - 1/0.84) = 1.791, c with a 1.154.
 """
 
+from itertools import combinations
 from math import inf
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ergo.analysis.method_limits import chosen_limits, own_figure, standings
+from ergo.analysis.score import score_together
 from ergo.knowledge.method_limits import method_limit
 from ergo.knowledge.policies import policy
 from ergo.model.base import Measurement
@@ -178,3 +182,44 @@ def test_compiling_knows_the_sets() -> None:
     compiled = compile_problem(case, [], policy("half_days_4_6_8"))
     assert [{compiled.ways[n].task_id for n in s} for s in compiled.problem.never_together] == [{"b", "c"}]
     assert minutes_of(planned(case), 1, "a") > 0
+
+
+@st.composite
+def offers(draw: st.DrawFn) -> list[Task]:
+    """Two to four lifting tasks, from easy to beyond the equation."""
+    tasks = []
+    for number in range(draw(st.integers(2, 4))):
+        changed = {
+            "load_kg": draw(st.sampled_from([4, 9, 14])),
+            "freq_per_min": draw(st.sampled_from([0.5, 2, 5])),
+            "h_origin_cm": draw(st.sampled_from([25, 40, 60])),
+        }
+        minutes, hours = draw(st.sampled_from([(60, 1), (120, 2), (180, 4)]))
+        task = lift("a", minutes=min(minutes, 480 // 4), duration_h=hours, **changed)
+        tasks.append(task.model_copy(update={"id": f"t{number}", "name": f"Task {number}"}))
+    return tasks
+
+
+@settings(max_examples=60, deadline=None)
+@given(offers(), st.sampled_from([1.2, 2.0, 3.0]))
+def test_the_sets_are_all_minimal_ones_and_no_planned_day_holds_one(tasks: list[Task], limit: float) -> None:
+    """Each set of two or more is scored by itself here; a set counts where no smaller one in it is above the limit."""
+    off = MethodLimitChoice(limit_id="lifting_index", gates=False, reason="Not asked here.")
+    choices = [*keep_to(limit), off]
+    case = a_case(*tasks, bench(480), weeks=4, limits=choices)
+    above: list[set[str]] = []
+    for size in range(2, len(tasks) + 1):
+        for some in combinations(tasks, size):
+            ids = {task.id for task in some}
+            result = score_together(some, "niosh_cli_1994").result
+            assert result is not None
+            beyond = result.score is None or result.score > limit
+            if beyond and not any(one <= ids for one in above):
+                above.append(ids)
+    ways = [TaskVariant(t.id, (), t, START, True) for t in case.job.tasks]
+    found = [{ways[n].task_id for n in c.ways} for c in composites_of(case, ways).found]
+    assert sorted(map(sorted, found)) == sorted(map(sorted, above))
+    plan = planned(case)
+    for day in (day for week in plan.weeks for day in week.days):
+        used = {a.task_id for a in day.allocations if a.minutes}
+        assert not any(one <= used for one in above)
