@@ -129,6 +129,13 @@ def _figures(case: Case, choice: Choice, parts: Sequence[Part]) -> None:
     numbers = {source_id: number for number, source_id in enumerate(sources, start=1)}
     rows = [{"Figure": row.label, "Value": row.value, "From": _origin(row, numbers)} for row in shown]
     table(rows, f"Figures of the policy {choice.label}")
+    if Part.REVIEWS in parts:
+        for heading, rule in (("On a bad day", policy.bad_day), ("After a flare-up", policy.flare_up)):
+            if rule is not None:
+                status = f"{SOURCE_STATUS[rule.status]}. {rule.note}"
+                st.markdown(
+                    f"**{heading}.** {plain(rule.text)} :gray[{plain(cited(rule.source))} ({plain(status)})]"
+                )
     for source_id, number in numbers.items():
         st.caption(plain(f"[{number}] {source(source_id).citation}"))
 
@@ -154,7 +161,7 @@ def _changes(case: Case, choice: Choice) -> None:
         with st.grid("auto", min_column_width=220):
             _value(part, row)
             fields.text(
-                part, "reason", "Reason", help="It is kept with the plan and printed beside the figure."
+                part, "reason", "Reason", help="It stands beside the figure. The employer does not see it."
             )
             st.button(
                 "As published", key=f"{part.key}.undo", on_click=_undo, args=(field,), icon=":material/undo:"

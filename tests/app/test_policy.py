@@ -1,4 +1,4 @@
-"""The policy of the plan on the screen: chosen, its figures changed with a reason, evidence both ways, a date wanted."""
+"""The policy of the plan on the screen: its figures, changed with a reason, evidence both ways, a date wanted."""
 
 from datetime import date
 
@@ -23,6 +23,16 @@ def test_every_figure_stands_beside_where_it_is_from(open_page: Open) -> None:
     place = found.index("Load step in weight")
     assert found[place + 1] == "2 kg"
     assert found[place + 2].startswith("Clinical judgement.")
+
+
+def test_reviews_say_what_a_bad_day_and_a_flare_up_change(open_page: Open) -> None:
+    at = open_page("plan", example("warehouse"), **OPEN, **{"policy.view": "Reviews"})
+    assert "A review every" in cells(at)
+    said = shown(at, "markdown")
+    assert any(
+        text.startswith("**On a bad day.** The planned amount is done on a bad day too") for text in said
+    )
+    assert any(text.startswith("**After a flare-up.**") and "one step on the task" in text for text in said)
 
 
 def test_the_evidence_speaks_for_and_against(open_page: Open) -> None:
