@@ -127,7 +127,7 @@ def _tasks(random: Random, shift_min: int, count: int) -> list[Task]:
 
 
 def _demands(random: Random, importance: Importance, minutes: int) -> list[Demand]:
-    """Up to four things that a task asks for, of an essential one sometimes more than is tolerated; the rest is none."""
+    """Up to four things that a task asks for, of an essential one at times more than is tolerated; of the rest none."""
     asks = random.randint(1, 4) if importance is Importance.ESSENTIAL else random.randint(0, 2)
     every = [(aspect, name) for aspect, figures in TOLERANCES.items() for name in figures]
     asked = random.sample(every, asks)
