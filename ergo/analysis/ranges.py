@@ -20,15 +20,15 @@ _RANGE_OF = {
 def possible_scores(task: Task, method_id: str) -> ScoreRange | None:
     """Between what the score of a task lies by a form of which some items are open.
 
-    None where nothing is open, where nothing is known yet, for a method that is no such form, and where what is known
-    leaves no score.
+    None where nothing is open, where no item is answered yet, for a method that is no such form, and where what is
+    known leaves no score.
     """
     if method_id not in _RANGE_OF:
         return None
     method = load(method_id)
     bound = bind(task, method)
     possible = {name: answers for name, answers in method.possible.items() if name not in bound.values}
-    if not possible or not bound.values:
+    if len(possible) in (0, len(method.possible)):
         return None
     return _RANGE_OF[method_id](method, bound.values, possible)
 

@@ -101,6 +101,10 @@ def test_complete_work_unbegun_work_and_what_has_no_score_have_no_range():
         is None
     )
     assert possible_scores(Task(name="Pallet", kind=TaskKind.LIFTING), method_id) is None
+    alone = Task(
+        name="Pallet", kind=TaskKind.LIFTING, measurements={"lift.person_handling": Measurement(value=False)}
+    )
+    assert possible_scores(alone, "hse_mac_lift") is None  # no item of the chart was looked at
     assert (
         possible_scores(task(method_id, {"load_kg": 2.0}), method_id) is None
     )  # below 3 kg it does not apply
