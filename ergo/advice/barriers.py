@@ -3,15 +3,16 @@
 Action levels of posture methods inform and stand in nobody's way.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from math import inf, isfinite
 
-from ergo.advice.apply import measurements_of, parts_of, with_measurements
 from ergo.advice.scoring import score_many
 from ergo.analysis.demands import LIFT_ZONES, Key, accounts_by_key
+from ergo.analysis.doses import DAMAGE, ENERGY, HAND, SEAT
 from ergo.analysis.match import MatchRow, State, match_keys, match_task, task_demands, why_words
 from ergo.analysis.method_limits import (
     ChosenLimit,
@@ -23,6 +24,7 @@ from ergo.analysis.method_limits import (
     parts_for,
 )
 from ergo.analysis.words import key_words
+from ergo.knowledge.dimensions import dimensions
 from ergo.knowledge.method_limits import Counts, MethodLimit
 from ergo.knowledge.tasks import demand_rules
 from ergo.methods import load
@@ -44,6 +46,13 @@ _OF_A_LIFT = frozenset(
     )
 )
 _LIFTED = (*LIFT_ZONES, "handling_volume")
+_ADDED_UP = {
+    "vibration_whole_body": SEAT,
+    "vibration_hand_arm": HAND,
+    "lifting_damage": DAMAGE,
+    "whole_body_effort": ENERGY,
+}
+"""The methods that measure what adds up over a day."""
 
 
 class Goal(StrEnum):
@@ -154,40 +163,24 @@ def _dose(case: Case, task: Task, limit: ChosenLimit) -> tuple[float | None, flo
 
 
 class Demands:
-    """What one task asks for: on which quantities it depends, and what stands in the way of each version of it.
+    """What one task asks for, and what stands in the way of each version of it."""
 
-    ``names`` are the quantities that differ between the versions.
-    """
-
-    def __init__(self, case: Case, task: Task, on: date, goal: Goal, names: Collection[str]) -> None:
+    def __init__(self, case: Case, task: Task, on: date, goal: Goal) -> None:
         self._case, self._on, self._goal = case, on, goal
         self._accounts = accounts_by_key(task_demands(case, task))
         self._rows = match_task(case, task, on)
         self._known: dict[tuple[object, ...], tuple[Barrier, ...]] = {}
-        self._keys_of = {name: self._changed(_without(task, name)).keys() for name in names}
-        named = {rule.quantity for rule in demand_rules()}
-        self._names = named | _OF_A_LIFT | {name for name, keys in self._keys_of.items() if keys}
 
     def _changed(self, task: Task) -> dict[Key, list[Demand]]:
         """What another version asks for where that differs; nothing under a key that it no longer has."""
         now, then = self._accounts, accounts_by_key(task_demands(self._case, task))
         return {key: then.get(key, []) for key in {*now, *then} if not _same(now.get(key), then.get(key))}
 
-    def depends_on(self, barrier: Barrier) -> frozenset[str]:
-        """The quantities on which a barrier depends: those that measure its demand, or what its method takes."""
-        if barrier.row is None:
-            method_id = barrier.limit.row.method if barrier.limit else ""
-            return frozenset(row.id for row in load(method_id).inputs.quantities().values())
-        key = barrier.row.key
-        named = {rule.quantity for rule in demand_rules() if rule.dimension == key.dimension}
-        of_lift = _OF_A_LIFT if key.dimension in _LIFTED else frozenset()
-        return of_lift | named | {name for name, keys in self._keys_of.items() if key in keys}
-
     def of(self, task: Task) -> tuple[Barrier, ...]:
         """The barriers of a version of the task, worked out once for the same values."""
         steps = task.cycle.steps if task.cycle else []
         values = tuple(
-            frozenset((name, m.value) for name, m in measurements.items() if name in self._names)
+            frozenset((name, m.value) for name, m in measurements.items() if name in _measuring())
             for measurements in (task.measurements, *(step.measurements for step in steps))
         )
         if values not in self._known:
@@ -205,11 +198,25 @@ def _same(one: Sequence[Demand] | None, other: Sequence[Demand] | None) -> bool:
     return all(a.__dict__ == b.__dict__ for a, b in zip(one, other, strict=True))
 
 
-def _without(task: Task, name: str) -> Task:
-    """The task as if one quantity had not been measured."""
-    for part in parts_of(task):
-        measurements = measurements_of(task, part)
-        if name in measurements:
-            kept = {other: m for other, m in measurements.items() if other != name}
-            task = with_measurements(task, part, kept)
-    return task
+def depends_on(barrier: Barrier) -> frozenset[str]:
+    """The quantities on which a barrier depends: those that measure its demand, or what its method takes."""
+    if barrier.row is not None:
+        return measuring(barrier.row.key.dimension)
+    return _inputs(barrier.limit.row.method) if barrier.limit else frozenset()
+
+
+@cache
+def measuring(dimension_id: str) -> frozenset[str]:
+    """The quantities by which a task's demands in a dimension are measured."""
+    named = frozenset(rule.quantity for rule in demand_rules() if rule.dimension == dimension_id)
+    of_lift = _OF_A_LIFT if dimension_id in _LIFTED else frozenset()
+    return named | of_lift | (_inputs(_ADDED_UP[dimension_id]) if dimension_id in _ADDED_UP else frozenset())
+
+
+@cache
+def _measuring() -> frozenset[str]:
+    return frozenset[str]().union(*map(measuring, dimensions()))
+
+
+def _inputs(method_id: str) -> frozenset[str]:
+    return frozenset(row.id for row in load(method_id).inputs.quantities().values())

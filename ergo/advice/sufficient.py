@@ -6,7 +6,7 @@ left aside: it can change no barrier. The search ends early only at `MOST_CHANGE
 versions of the task, and then says so.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,7 +18,7 @@ from ergo.advice.apply import (
     touched_by,
     with_measurements,
 )
-from ergo.advice.barriers import Barrier, Demands, Goal, barriers_now, of_methods
+from ergo.advice.barriers import Barrier, Demands, Goal, barriers_now, depends_on, of_methods
 from ergo.advice.candidates import NOTHING_KNOWN, Circumstances, applicable, cost_usd, strongest
 from ergo.analysis.derived import with_derived
 from ergo.knowledge.catalogue import Add, CatalogueItem, Scale
@@ -97,17 +97,37 @@ class _Found:
     """What trying the sets of some items gave: the versions of the task, and what is left in the way of each.
 
     ``names`` are the quantities that tell versions apart; ``seen`` says from which place and at what cost each comes.
+    ``answers`` says by barrier which of the items touch what it depends on.
     """
 
     items: list[CatalogueItem]
     costs: list[int]
     names: list[str]
+    answers: dict[str, list[bool]] = field(default_factory=dict)
     seen: dict[_Key, list[tuple[int, int]]] = field(default_factory=dict)
     left: dict[_Key, tuple[Barrier, ...]] = field(default_factory=dict)
     labels: list[_Label] = field(default_factory=list)
     solved: list[_Label] = field(default_factory=list)
     most_changes: int = 0
     every_set: bool = False
+
+    def still_needed(self, left: Sequence[Barrier], place: int) -> int | None:
+        """What must at least be spent on items after a place, once its item was added to a set that leaves barriers.
+
+        A barrier that the item does not touch stays, and one of the later items has to answer it; None where none can.
+        """
+        most = 0
+        for barrier in left:
+            answers = self.answers.get(barrier.id)
+            if answers is None or answers[place]:
+                continue
+            later = [
+                cost for cost, does in zip(self.costs[place + 1 :], answers[place + 1 :], strict=True) if does
+            ]
+            if not later:
+                return None
+            most = max(most, min(later))
+        return most
 
     @property
     def least_cost(self) -> int | None:
@@ -169,7 +189,6 @@ class _Search:
             *(name for part in self.parts for name in with_derived(measurements_of(task, part))),
         }
         self.offered = in_order(item for item in offered if not known.isdisjoint(touched_by(item)))
-        self.touched = known & frozenset[str]().union(*map(touched_by, self.offered))
         self.rank = {item.id: place for place, item in enumerate(offered)}
 
     def run(self, on: date, goal: Goal, barriers: Sequence[Barrier]) -> Sufficient:
@@ -177,35 +196,51 @@ class _Search:
         self.goal = goal
         self.now = tuple(b for b in barriers if not b.is_question)
         self.questions = tuple(b for b in barriers if b.is_question)
-        self.demands = Demands(self.case, self.task, on, goal, self.touched)
-        depends = {b.id: self.demands.depends_on(b) for b in self.now}
+        self.demands = Demands(self.case, self.task, on, goal)
+        depends = {b.id: depends_on(b) for b in self.now}
         gap: dict[str, Barrier] = {}
+        hopeless: list[_Found] = []
         for barrier in self.now:
-            alone = self._explore(depends[barrier.id], only=barrier)
+            alone = self._explore({barrier.id: depends[barrier.id]}, only=barrier)
             if not alone.solved:
+                hopeless.append(alone)
                 gap[barrier.id] = min(
                     (left[0] for left in alone.left.values()), key=lambda b: b.excess, default=barrier
                 )
         considered = {name: quantities for name, quantities in depends.items() if name not in gap}
         while True:
-            found = self._explore(frozenset[str]().union(*considered.values()), besides=gap)
+            found = self._explore(considered, besides=gap)
+            if not found.solved:
+                found = self._explore(considered, besides=gap, to_the_end=True)
             new = {b.id: b for left in found.left.values() for b in left if b.id not in considered}
             if not new:
-                return self._result(found, gap)
+                return self._result(found, hopeless, gap)
             # A change brings up what was not in the way before: what could answer that is looked at as well.
-            considered |= {name: self.demands.depends_on(b) for name, b in new.items()}
+            considered |= {name: depends_on(b) for name, b in new.items()}
 
     def _explore(
-        self, matters: frozenset[str], *, only: Barrier | None = None, besides: Collection[str] = ()
+        self,
+        considered: Mapping[str, frozenset[str]],
+        *,
+        only: Barrier | None = None,
+        besides: Collection[str] = (),
+        to_the_end: bool = False,
     ) -> _Found:
-        """Try the sets of what touches anything that matters, those with the fewest changes first.
+        """Try the sets of what touches anything on which a barrier depends, those with the fewest changes first.
 
-        They are to settle all barriers but those ``besides``; or ``only`` one, and the first set that does ends it.
+        They are to settle all barriers but those ``besides``; or ``only`` one, and the first set that does ends it. A
+        set that cannot become one that settles all is followed only ``to_the_end``.
         """
+        matters = frozenset[str]().union(*considered.values())
         items = [item for item in self.offered if not matters.isdisjoint(touched_by(item))]
         touched = frozenset[str]().union(*(touched_by(item) for item in items))
         costs = [cost_usd(item, self.beside)[1] for item in items]
         found = _Found(items, costs, sorted(touched & matters))
+        if not to_the_end:
+            found.answers = {
+                name: [not quantities.isdisjoint(touched_by(item)) for item in items]
+                for name, quantities in considered.items()
+            }
         start = tuple(dict(measurements_of(self.task, part)) for part in self.parts)
         level = [_Label(start, _key(start, found.names))]
         while True:
@@ -230,7 +265,8 @@ class _Search:
             first = label.places[-1] + 1 if label.places else 0
             for place in range(first, len(found.items)) if found.left[label.key] else ():
                 cost = label.cost + found.costs[place]
-                if best is not None and cost >= best:
+                still = found.still_needed(found.left[label.key], place)
+                if still is None or (best is not None and cost + still >= best):
                     continue
                 state = self._applied(label.state, found.items[place])
                 key = _key(state, found.names)
@@ -269,7 +305,7 @@ class _Search:
             left = [b for b in (*asked, *by_method) if not b.is_question and b.id not in besides]
             found.left[label.key] = tuple(b for b in left if only is None or b.id == only.id)
 
-    def _result(self, found: _Found, gap: dict[str, Barrier]) -> Sufficient:
+    def _result(self, found: _Found, hopeless: Sequence[_Found], gap: dict[str, Barrier]) -> Sufficient:
         def ranks(label: _Label) -> list[int]:
             return sorted(self.rank[found.items[place].id] for place in label.places)
 
@@ -287,9 +323,9 @@ class _Search:
             cheapest=None if gap else self._set(cheapest, found),
             gap=tuple(gap.values()),
             nearest=self._set(smallest, found) if gap else None,
-            tried=len(found.left),
-            most_changes=found.most_changes,
-            every_set=found.every_set,
+            tried=sum(len(one.left) for one in (found, *hopeless)),
+            most_changes=min(one.most_changes for one in (found, *hopeless)),
+            every_set=all(one.every_set for one in (found, *hopeless)),
         )
 
     def _set(self, label: _Label | None, found: _Found) -> ChangeSet | None:

@@ -45,8 +45,8 @@ def opening(case: Case, task: Task, found: Sufficient | None) -> None:
 def _bound(found: Sufficient) -> str:
     if found.every_set:
         return (
-            f"Every set of the changes that can act on what stands in the way was looked at: {found.tried} different "
-            "ways of doing the task. What is to be measured again is not counted on."
+            "Every set of the changes that can act on what stands in the way was looked at "
+            f"(versions of the task: {found.tried}). What is to be measured again is not counted on."
         )
     return f"Every set of up to {found.most_changes} changes was looked at; larger ones were not."
 

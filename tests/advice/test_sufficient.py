@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ergo.advice.apply import as_planned
-from ergo.advice.barriers import Goal, barriers, barriers_now
+from ergo.advice.barriers import Goal, barriers, barriers_now, measuring
 from ergo.advice.candidates import Circumstances, cost_usd
 from ergo.advice.sufficient import MOST_CHANGES, in_order, sufficient
+from ergo.analysis.demands import accounts_by_key, demands_of
 from ergo.analysis.match import State, match_task
 from ergo.analysis.score import score_task
 from ergo.knowledge.catalogue import CatalogueItem, CostBand, Recommendation, catalogue, catalogue_item
@@ -24,6 +25,7 @@ from ergo.model.job import Job, SafetyCritical, Task, TaskKind
 from ergo.model.record import MethodLimitChoice
 from ergo.model.worker import Worker
 from ergo.workflow.examples import example
+from ergo.workflow.job_templates import template_tasks
 
 ON = date(2026, 11, 23)
 ROW = next(row for row in read_csv("equipment.csv") if row["id"] == "EQ001")
@@ -280,3 +282,39 @@ def test_a_lighter_parcel_opens_the_parcel_round():
     assert [b.id for b in found.questions] == ["safety_critical.gate"]
     assert [item.id for item in found.smallest.items] == ["MO009"]
     assert catalogue()["MO009"].cost_high_usd == found.cheapest.cost_usd[1] == 0
+
+
+def work():
+    tasks = [task for name in ("warehouse", "office", "delivery") for task in example(name).job.tasks]
+    return [
+        *tasks,
+        *template_tasks("nurse"),
+        *template_tasks("carpenter"),
+        *template_tasks("vehicle_mechanic"),
+    ]
+
+
+def without(measurements, name):
+    return {other: m for other, m in measurements.items() if other != name}
+
+
+def asked_by(task):
+    found = accounts_by_key(demands_of(task))
+    return {key: [demand.model_dump(exclude={"id"}) for demand in of_key] for key, of_key in found.items()}
+
+
+@pytest.mark.parametrize("task", work(), ids=lambda task: task.name)
+def test_a_demand_depends_on_nothing_but_what_measures_its_dimension(task):
+    """Without any other measured quantity the same is asked for: what touches nothing of it cannot answer it."""
+    now = asked_by(task)
+    for name in task.measurements:
+        less = asked_by(task.model_copy(update={"measurements": without(task.measurements, name)}))
+        for key in {key for key in {*now, *less} if now.get(key) != less.get(key)}:
+            assert name in measuring(key.dimension), (name, str(key))
+    for place, step in enumerate(task.cycle.steps if task.cycle else []):
+        for name in step.measurements:
+            steps = list(task.cycle.steps)
+            steps[place] = step.model_copy(update={"measurements": without(step.measurements, name)})
+            less = asked_by(task.model_copy(update={"cycle": task.cycle.model_copy(update={"steps": steps})}))
+            for key in {key for key in {*now, *less} if now.get(key) != less.get(key)}:
+                assert name in measuring(key.dimension), (step.name, name, str(key))
