@@ -10,6 +10,7 @@ from ergo.knowledge.schemes import About
 from ergo.model.case import Case
 from ergo.workflow.plans import (
     check_case,
+    follows_settings,
     is_signed,
     keep_plan,
     plan_case,
@@ -132,6 +133,8 @@ def the_plan(case: Case) -> None:
         )
     )
     checked()
+    if not once("plan.follows", follows_settings):
+        st.info("The settings have changed since: make the plan again under Policy.", icon=":material/tune:")
     part = st.segmented_control(
         "Part of the plan",
         list(PARTS),

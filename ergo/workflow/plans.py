@@ -8,6 +8,7 @@ from itertools import groupby
 from ergo.advice.apply import as_measured, as_planned
 from ergo.advice.candidates import Circumstances, strongest
 from ergo.advice.figures import figures_of_case
+from ergo.analysis.policy import chosen_policy
 from ergo.errors import InputError
 from ergo.knowledge.catalogue import catalogue_item
 from ergo.knowledge.clinical import PlanEffect, grades, red_flags
@@ -86,6 +87,23 @@ def keep_plan(case: Case, plan: Plan) -> None:
         plan = plan.model_copy(update={"version": before.version + 1})
         case.earlier_plans.append(before)
     case.plan = plan
+
+
+def follows_settings(case: Case) -> bool:
+    """Whether the plan of a case was made from the settings as they are now: start, date wanted, weeks and policy."""
+    plan, settings = case.plan, case.plan_settings
+    if plan is None:
+        return True
+    if (plan.start, plan.target_date) != (settings.start, settings.target_date):
+        return False
+    if plan.planned_from is None and len(plan.weeks) != settings.horizon_weeks:
+        return False
+    try:
+        # By a date that is wanted the planner derives the gradient itself; then only the choice can be compared.
+        chosen = chosen_policy(case)
+    except InputError:
+        return False
+    return plan.policy.id == chosen.id and (settings.target_date is not None or plan.policy == chosen)
 
 
 def check_case(case: Case) -> list[Violation]:

@@ -149,3 +149,13 @@ def test_not_within_the_plan_is_an_answer_of_the_forecast(open_page: Open) -> No
     at = open_page("plan", planned(), **SCENARIOS, **{"plan.forecast": True})
     chances = next(t for t in at.table if "By week" in t.value.columns).value
     assert chances.to_numpy().tolist() == [["not within the plan", r"100 \%"]]
+
+
+def test_settings_that_the_plan_does_not_follow_are_said(open_page: Open) -> None:
+    case = planned()
+    assert not [text for text in shown(open_page("plan", case), "info") if "settings have changed" in text]
+    case.plan_settings.policy_id = "two_half_days_spaced"
+    case.id = "other"
+    assert "The settings have changed since: make the plan again under Policy." in shown(
+        open_page("plan", case), "info"
+    )

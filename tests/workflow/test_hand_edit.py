@@ -1,6 +1,7 @@
 """Editing by hand: a draft that adds up, judged by the checker, and kept as a version only with its reasons."""
 
 from datetime import date
+from random import Random
 
 import pytest
 
@@ -103,6 +104,31 @@ def test_full_duties_are_counted_again(drafted: Case) -> None:
     assert draft.full_duties_week == 5
     assert [week.full_duties for week in draft.weeks] == [False] * 4 + [True] * 2
     assert Code.FULL_DUTIES not in codes(drafted)
+
+
+SUMS = {
+    Code.DAY_SUM,
+    Code.WEEK_TOTAL,
+    Code.WEEK_HEADLINE,
+    Code.DUTIES_TOTAL,
+    Code.FULL_DUTIES,
+    Code.FULL_DUTIES_WEEK,
+    Code.EXAMPLE_DAY,
+    Code.DAY_OUTSIDE_WEEK,
+    Code.DUPLICATE_DAY,
+    Code.OUTLOOK_DATED,
+}
+
+
+def test_whatever_is_edited_the_sums_of_the_draft_are_right(drafted: Case) -> None:
+    random = Random(5)
+    for _ in range(40):
+        week = random.choice(hand_edit.draft_of(drafted).weeks)
+        days = hand_edit.days_of(drafted, week)
+        chosen = random.sample(days, random.randint(1, len(days))) if days else []
+        minutes = random.choice([0, 15, 60, 240, 480]) * (1 if days else 5)
+        DutyMinutes(drafted, week.number, chosen, random.choice([PICK, SORT])).minutes = minutes
+        assert codes(drafted) & SUMS == set()
 
 
 def test_policy_is_overridden_with_a_reason_and_the_contract_is_not(drafted: Case) -> None:

@@ -17,6 +17,7 @@ from ergo.workflow.desk import Desk
 from ergo.workflow.examples import example
 from ergo.workflow.plans import (
     check_case,
+    follows_settings,
     is_signed,
     keep_plan,
     open_red_flags,
@@ -201,6 +202,25 @@ def test_a_case_with_plans_and_signature_goes_through_a_case_file(case: Case) ->
     assert casefile.load(casefile.dump(case)) == case
     assert case.plan is not None
     assert casefile.load_plan(case.plan.model_dump_json().encode()) == case.plan
+
+
+def test_a_plan_follows_the_settings_from_which_it_was_made(case: Case) -> None:
+    assert follows_settings(case)
+    keep_plan(case, plan_case(case, MADE_ON).plan)
+    assert follows_settings(case)
+    made = case.plan_settings.model_copy(deep=True)
+    for changed in (
+        {"policy_id": "two_half_days_spaced"},
+        {"policy_id": None},
+        {"start": date(2026, 2, 9)},
+        {"horizon_weeks": 8},
+        {"target_date": date(2026, 3, 9)},
+    ):
+        case.plan_settings = made.model_copy(update=changed)
+        assert not follows_settings(case)
+    case.plan_settings = made.model_copy(update={"target_date": date(2026, 3, 9)})
+    keep_plan(case, plan_case(case, MADE_ON).plan)
+    assert follows_settings(case)
 
 
 def test_planning_again_without_a_change_makes_no_version(case: Case) -> None:
