@@ -50,7 +50,7 @@ def make_plan(
     """
     chosen = _chosen_policy(case)
     _refuse_errors(case)
-    chosen = gentlest(chosen, case, lambda policy: _plan(case, variants, policy, made_on).full_duties_week)
+    chosen = gentlest(chosen, case, variants)
     return _named(with_days(case, _plan(case, variants, chosen, made_on), variants))
 
 

@@ -1,6 +1,7 @@
 """Target date: the gentlest gradient by which full duties are reached by the date that is wanted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from ergo.analysis.wording import date_words
@@ -10,10 +11,15 @@ from ergo.knowledge.sources import Status
 from ergo.model.case import Case
 from ergo.model.job import Roster
 from ergo.model.plan import Plan
+from ergo.planning.compile import compile_problem
+from ergo.planning.replan import resume_of
 from ergo.planning.rungs import hours_rungs
+from ergo.planning.search import Search
+from ergo.planning.variants import TaskVariant
+from ergo.planning.week import WeekFiller
 
 
-def gentlest(policy: Policy, case: Case, full_duties_week: Callable[[Policy], int | None]) -> Policy:
+def gentlest(policy: Policy, case: Case, variants: Sequence[TaskVariant]) -> Policy:
     """The policy with the gentlest gradient of hours that arrives by the case's target date.
 
     The gradient is spread over ever fewer weeks, from those up to the date down to the policy's own, which is never
@@ -24,22 +30,48 @@ def gentlest(policy: Policy, case: Case, full_duties_week: Callable[[Policy], in
     policy : Policy
         The policy that the case follows.
     case : Case
-        A case with a start; without a target date the policy comes back as it is.
-    full_duties_week : callable
-        The week of full duties under a policy, None where it is not within the horizon.
+        A case with a start and a roster; without a target date the policy comes back as it is.
+    variants : sequence of TaskVariant
+        Ways of working that chosen modifications make possible.
     """
     settings = case.plan_settings
     if settings.target_date is None or settings.start is None or case.job.roster is None:
         return policy
     by = _week_of(settings.target_date, settings.start)
+    arrivals = _Arrivals(policy, case, variants)
     best, earliest = policy, None
-    for candidate in _gradients(policy, case.job.roster, by):
-        week = full_duties_week(candidate)
+    for candidate in _gradients(policy, case.job.roster, by) if arrivals.possible() else ():
+        week = arrivals.week(candidate, case.job.roster)
         if week is not None and week <= by:
             return candidate
         if week is not None and (earliest is None or week < earliest):
             best, earliest = candidate, week
     return best
+
+
+class _Arrivals:
+    """The week of full duties under gradients of hours that differ in nothing else; days are filled once for all."""
+
+    def __init__(self, policy: Policy, case: Case, variants: Sequence[TaskVariant]) -> None:
+        self._case, self._variants = case, variants
+        self._resume = resume_of(case)
+        self._problem = compile_problem(case, variants, policy, self._resume).problem
+        self._weeks = WeekFiller(self._problem)
+
+    def possible(self) -> bool:
+        """Whether the last week could be one of full duties at all, every level at its top."""
+        levels = tuple(max(0, len(ladder.levels) - 1) for ladder in self._problem.ladders)
+        return self._weeks.fill_normally(len(self._problem.weeks) - 1, levels) is not None
+
+    def week(self, policy: Policy, roster: Roster) -> int | None:
+        """The week of full duties under a policy; None where it is not within the horizon."""
+        if self._resume is None:
+            problem = replace(self._problem, rungs=hours_rungs(policy, roster))
+        else:
+            problem = compile_problem(self._case, self._variants, policy, self._resume).problem
+        steps = Search(problem, self._weeks.filler).best()
+        carried = len(self._resume.carried) if self._resume else 0
+        return next((carried + number for number, step in enumerate(steps, start=1) if step.full), None)
 
 
 def is_reached(plan: Plan) -> bool:
