@@ -108,9 +108,9 @@ class Findings:
     """The findings of one computation, collected by code; the words come from the data of the methods involved."""
 
     def __init__(self, *data: MethodData) -> None:
-        self._known: Mapping[str, Finding] = (
-            data[0].single_findings if len(data) == 1 else ChainMap(*[one.single_findings for one in data])
-        )
+        self._known: dict[str, Finding] = {}
+        for one in reversed(data):  # the words of the first stand before those of the others
+            self._known |= one.single_findings
         self._where: dict[str, Any] = {}
 
     def add(self, code: str, where: Any) -> None:
