@@ -193,6 +193,12 @@ def test_scenarios_hold_back_the_first_step_and_the_one_after_it() -> None:
     assert [m // 300 for m in two.week_minutes] == [4, 4, 6, 6, 8, 8]
 
 
+def test_weeks_have_the_numbers_of_the_plan_where_it_is_planned_again() -> None:
+    *_, two = scenarios(Search(problem(6)), first_week=4)
+    assert [held.week for held in two.held_back] == [5, 7]
+    assert (two.full_duties_week, two.full_duties_from) == (8, date(2026, 3, 2))
+
+
 def test_the_scenarios_are_courses_of_the_forecast() -> None:
     searched = Search(event_problem())
     courses = {tuple(failures): states for _, states, failures in paths(searched)}
