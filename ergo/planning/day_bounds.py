@@ -49,6 +49,7 @@ class Bounds:
     def __init__(self, day: Day) -> None:
         self._day = day
         count = len(day.duties)
+        self._known: dict[tuple[int, int, tuple[int, ...]], int | None] = {}
         self.all = [0] * (count + 1)
         self.essential = [0] * (count + 1)
         self.normal = [0] * (count + 1)
@@ -56,6 +57,7 @@ class Bounds:
         self._cheapest: list[list[list[tuple[int, bool, int]]]] = [[] for _ in range(count + 1)]
         self._cheapest[count] = [[] for _ in day.left]
         self._usual: list[list[list[tuple[int, int]]]] = [[[] for _ in day.left] for _ in range(count + 1)]
+        self._dearest: list[list[int]] = [[0 for _ in day.left] for _ in range(count + 1)]
         self._usual_all = [0] * (count + 1)
         for at in range(count - 1, -1, -1):
             duty = day.duties[at]
@@ -72,6 +74,10 @@ class Bounds:
                 else self._usual[at + 1][limit]
                 for limit in range(len(day.left))
             ]
+            self._dearest[at] = [
+                max(dearest, *(way.rates[limit] for way in duty.ways))
+                for limit, dearest in enumerate(self._dearest[at + 1])
+            ]
             self._cheapest[at] = [
                 sorted(
                     [
@@ -84,8 +90,10 @@ class Bounds:
 
     def extended_from(self, at: int, rest: int, left: Sequence[int], essential: int) -> int:
         """The least time above normal minutes in a rest of which so much is to be essential."""
-        least = max(0, rest - self.normal[at])
+        least = max(0, rest - self.normal[at], essential - self._usual_all[at])
         for limit, allowed in enumerate(left):
+            if allowed >= self._dearest[at][limit] * rest:
+                continue
             usual, room = 0, allowed
             for rate, length in self._usual[at][limit]:
                 taken = min(length, room // rate) if rate else length
@@ -94,14 +102,22 @@ class Bounds:
                 if taken < length:
                     break
             least = max(least, essential - usual)
-        return max(least, essential - self._usual_all[at])
+        return least
 
-    def essential_from(self, at: int, rest: int, left: Sequence[int]) -> int | None:
+    def essential_from(self, at: int, rest: int, left: tuple[int, ...]) -> int | None:
         """The most essential minutes among those still to fill; None where they cannot all be filled."""
+        key = (at, rest, left)
+        if key not in self._known:
+            self._known[key] = self._essential_from(at, rest, left)
+        return self._known[key]
+
+    def _essential_from(self, at: int, rest: int, left: tuple[int, ...]) -> int | None:
         if rest > self.all[at] or rest < self.needed[at]:
             return None
         most = min(rest, self.essential[at])
         for limit, allowed in enumerate(left):
+            if allowed >= self._dearest[at][limit] * rest:
+                continue
             bound = _essential_within(self._cheapest[at][limit], rest, allowed)
             if bound is None:
                 return None

@@ -272,12 +272,14 @@ class Search:
         if rung == NO_DUTIES:
             return levels
         caps = self.weeks.pattern(index, rung).caps
-        settled = list(levels)
+        settled = levels
         for limit in self._climbing:
-            cap, ladder = caps.get(limit), self.problem.ladders[limit].levels
-            while cap is not None and settled[limit] and ladder[settled[limit] - 1] >= cap:
-                settled[limit] -= 1
-        return tuple(settled)
+            cap, ladder, at = caps.get(limit), self.problem.ladders[limit].levels, levels[limit]
+            while cap is not None and at and ladder[at - 1] >= cap:
+                at -= 1
+            if at != levels[limit]:
+                settled = (*settled[:limit], at, *settled[limit + 1 :])
+        return settled
 
     def _explore(self) -> None:
         """Visit every state that can be reached, week by week; then value them from the last week back."""

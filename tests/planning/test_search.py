@@ -47,7 +47,7 @@ def test_of_equal_paths_the_hours_come_before_the_load() -> None:
 
 
 def test_hours_fall_only_in_an_event_week() -> None:
-    """The bench is gone from week 3 on, and eight hours can no longer be filled: marked as an event, they fall there."""
+    """Without the bench from week 3 on eight hours can no longer be filled: in that event week they fall."""
     desk = variant(0, essential=True, normal_min=300)
     bench = variant(1, essential=False, normal_min=240)
     weeks = [week(), week(), week(opened={0}, event=True), week(opened={0})]
