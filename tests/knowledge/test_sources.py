@@ -48,7 +48,7 @@ def cited() -> list[tuple[str, Status]]:
         *flag_actions().values(),
         *evidence().values(),
         *items().values(),
-        *(row.bad_day for row in policies().values()),
+        *(rule for row in policies().values() for rule in (row.bad_day, row.flare_up) if rule),
     ]
     return [(row.source, row.status) for row in rows]
 
