@@ -1,6 +1,7 @@
 """The limits that a case sets on its days: who sets each, how its level climbs, what is used up before work begins."""
 
 from collections.abc import Sequence
+from math import inf
 
 from ergo.analysis.demands import amount_of
 from ergo.analysis.doses import added_up
@@ -9,8 +10,10 @@ from ergo.analysis.method_limits import ChosenLimit, chosen_limits, peak_capacit
 from ergo.knowledge.dimensions import Aspect
 from ergo.knowledge.method_limits import Counts
 from ergo.knowledge.policies import Policy
+from ergo.model.capacity import Restriction
 from ergo.model.case import Case
 from ergo.model.job import Demand, Importance
+from ergo.model.plan import ReasonCode
 from ergo.planning.levels import climb, load_group
 from ergo.planning.limits import (
     LimitKey,
@@ -118,3 +121,18 @@ def outside_units(case: Case, limits: Sequence[LimitInfo]) -> dict[int, int]:
     """What each worked day already carries from outside work, by limit number."""
     doses = {number: outside_dose(case, info.key) for number, info in enumerate(limits)}
     return {number: limits[number].key.asked_units(dose) for number, dose in doses.items() if dose}
+
+
+def set_by(
+    info: LimitInfo, value: int, rung: int | None, restriction: Restriction | None
+) -> tuple[ReasonCode, str]:
+    """Who sets a limit in force, and its id: a restriction, a method where it is stricter, a capacity."""
+    reading = restriction.reading if restriction is not None else None
+    limit = 0.0 if reading is None or reading.prohibited else reading.limit or 0.0
+    certified = inf if restriction is None else info.key.allowed_units(limit)
+    looser = certified > value and (rung is None or rung > value)
+    if info.method is not None and looser:
+        return ReasonCode.METHOD, info.method.id
+    if restriction is not None:
+        return ReasonCode.CERTIFICATE, restriction.id
+    return ReasonCode.CAPACITY, info.capacity.id if info.capacity else ""

@@ -6,7 +6,6 @@ capacity, and last the choice between two steps that were both possible.
 
 from collections.abc import Sequence
 from datetime import date
-from math import inf
 
 from ergo.analysis.match import in_force
 from ergo.analysis.method_limits import kept_words
@@ -18,10 +17,11 @@ from ergo.knowledge.method_limits import method_limits
 from ergo.model.capacity import Restriction
 from ergo.model.job import Importance
 from ergo.model.plan import Limit, Obstacle, Reason, ReasonCode
+from ergo.planning.case_limits import set_by
 from ergo.planning.choices import choice_words
 from ergo.planning.compile import Compiled
 from ergo.planning.composites import together_words
-from ergo.planning.opening import Closing, LimitInfo
+from ergo.planning.opening import Closing
 from ergo.planning.problem import NO_DUTIES, ProblemDay, ProblemWeek
 from ergo.planning.search import Move, Step
 from ergo.planning.week import FilledDay, WeekFiller, tightest
@@ -59,7 +59,7 @@ class Explainer:
             rung = self._rung_level(number, step.levels)
             certified = rung is None or (number in caps and caps[number] <= rung)
             restriction = self._ruling(number, worked) if certified else None
-            code, source = _set_by(info, value, rung, restriction)
+            code, source = set_by(info, value, rung, restriction)
             limit = Limit(
                 dimension=info.key.dimension,
                 aspect=info.key.aspect,
@@ -277,6 +277,10 @@ class Explainer:
             return _about_hours(
                 ReasonCode.CHOICE, choice_words(step) or "This step goes to the load; the hours stay."
             )
+        return self._unchanged(step, week)
+
+    def _unchanged(self, step: Step, week: ProblemWeek) -> Reason:
+        """Why the hours of a week stay as they were."""
         if not (self.problem.may_climb and week.may_climb):
             question = "A question to the doctor is open; nothing climbs until it is answered."
             review = "A review holds this step; nothing rises until the next review."
@@ -285,7 +289,9 @@ class Explainer:
             return _about_hours(
                 ReasonCode.CALENDAR, "The normal hours of the job, less what the calendar takes."
             )
-        return _about_hours(ReasonCode.POLICY, "The next step of the policy is not due yet.", policy.label)
+        return _about_hours(
+            ReasonCode.POLICY, "The next step of the policy is not due yet.", self.compiled.policy.label
+        )
 
     def step_reasons(self, step: Step) -> list[Reason]:
         """Why a step went to the hours where it could have gone to the load."""
@@ -421,19 +427,6 @@ def _worked(step: Step, week: ProblemWeek) -> list[tuple[ProblemDay, int]]:
     """The days of a week that are worked, or that could be where none is."""
     worked = [(filled.day, filled.paid_min) for filled in step.days]
     return worked or [(day, day.available_min) for day in week.days if day.available_min]
-
-
-def _set_by(
-    info: LimitInfo, value: int, rung: int | None, restriction: Restriction | None
-) -> tuple[ReasonCode, str]:
-    """Who sets a limit in force, and its id: a restriction, a method where it is stricter, a capacity."""
-    certified = inf if restriction is None else info.key.allowed_units(_strictness(restriction))
-    looser = certified > value and (rung is None or rung > value)
-    if info.method is not None and looser:
-        return ReasonCode.METHOD, info.method.id
-    if restriction is not None:
-        return ReasonCode.CERTIFICATE, restriction.id
-    return ReasonCode.CAPACITY, info.capacity.id if info.capacity else ""
 
 
 def _strictness(restriction: Restriction) -> float:

@@ -104,7 +104,8 @@ def test_two_drives_on_different_axes_do_not_add_up() -> None:
     """A(8) of the day: x 0.7 sqrt(4/8) = 0.495, z 1.0 sqrt(4/8) = 0.707; the higher counts, not 0.863."""
     plan = planned(a_case(*drives(), restrictions=[vibration_limit(0.71)]))
     assert plan.full_duties_week == 3
-    assert plan.weeks[5].limits[0].value == 0.71
+    (limit,) = plan.weeks[5].limits
+    assert (limit.value, limit.code, limit.source_id) == (0.71, ReasonCode.CERTIFICATE, "a8")
 
 
 def test_two_drives_on_the_same_axis_add_up_in_squares() -> None:
