@@ -14,13 +14,14 @@ from ergo.knowledge.policies import Policy
 from ergo.model.capacity import Restriction
 from ergo.model.case import Case
 from ergo.model.plan import Allocation, Opener, Plan, PlanDay, PlanWeek
+from ergo.planning.allocation import DayFiller
 from ergo.planning.compile import Compiled, compile_problem
 from ergo.planning.day import outside_rules, with_days
 from ergo.planning.problem import NO_DUTIES, ProblemWeek
 from ergo.planning.reasons import Explainer
 from ergo.planning.replan import carried_over, resume_of
 from ergo.planning.reviews import firmness, review_dates
-from ergo.planning.search import Move, Search, Step
+from ergo.planning.search import Move, Progress, Search, Step
 from ergo.planning.target import gentlest
 from ergo.planning.variants import TaskVariant
 from ergo.planning.week import FilledDay
@@ -31,6 +32,7 @@ def make_plan(
     variants: Sequence[TaskVariant] = (),
     *,
     made_on: date,
+    progress: Progress | None = None,
 ) -> Plan:
     """The graded plan of a case under the policy chosen in its plan settings.
 
@@ -42,6 +44,8 @@ def make_plan(
         Ways of working that chosen modifications make possible, with the date from which they exist.
     made_on : date
         The day on which the plan is made; it is printed and changes nothing else.
+    progress : callable, optional
+        Told the weeks searched and the weeks of all, after each; an exception that it raises ends the planning.
 
     Raises
     ------
@@ -51,7 +55,7 @@ def make_plan(
     chosen = _chosen_policy(case)
     _refuse_errors(case)
     chosen = gentlest(chosen, case, variants)
-    return _named(with_days(case, _plan(case, variants, chosen, made_on), variants))
+    return _named(with_days(case, _plan(case, variants, chosen, made_on, progress), variants))
 
 
 def with_openers(
@@ -113,10 +117,12 @@ def _refuse_errors(case: Case) -> None:
         raise InputError(listed, item=errors[0].item, field=errors[0].field)
 
 
-def _plan(case: Case, variants: Sequence[TaskVariant], chosen: Policy, made_on: date) -> Plan:
+def _plan(
+    case: Case, variants: Sequence[TaskVariant], chosen: Policy, made_on: date, progress: Progress | None
+) -> Plan:
     resume = resume_of(case)
     compiled = compile_problem(case, variants, chosen, resume)
-    search = Search(compiled.problem)
+    search = Search(compiled.problem, progress=progress)
     steps = search.best()
     explainer = Explainer(compiled, search.weeks, steps)
     start = case.plan_settings.start or made_on
@@ -243,10 +249,20 @@ def _openers(
 ) -> list[Opener]:
     """What would bring full duties within the horizon: each change on its own, and all restrictions together."""
     found: list[Opener] = []
+    filler: DayFiller | None = None
+
+    def full_duties(changed: Case, ways: Sequence[TaskVariant]) -> int | None:
+        """The week of full duties of a changed case; days are filled once for all that have the same ways."""
+        nonlocal filler
+        resume = resume_of(changed)
+        search = Search(compile_problem(changed, ways, plan.policy, resume).problem, filler)
+        filler = search.weeks.filler
+        first = len(resume.carried) + 1 if resume else 1
+        return next((number for number, step in enumerate(search.best(), first) if step.full), None)
 
     def try_lifting(lifted: Sequence[Restriction], words: Sequence[str]) -> None:
         assumed = assume_lifted(case, [r.id for r in lifted], from_date)
-        week = _plan(assumed, variants, plan.policy, plan.made_on).full_duties_week
+        week = full_duties(assumed, variants)
         if week is not None:
             label = f"{listed([*words, *hours])} lifted from {date_words(from_date)}"
             restriction_id = lifted[0].id if len(lifted) == 1 else ""
@@ -263,7 +279,7 @@ def _openers(
     if hours and not in_the_way:
         try_lifting([], [])
     for candidate in candidates:
-        week = _plan(case, [*variants, candidate], plan.policy, plan.made_on).full_duties_week
+        week = full_duties(case, [*variants, candidate])
         if week is not None:
             item = catalogue_item(candidate.modification_ids[-1])
             label = f"“{candidate.task.name}” with: {item.name}"
