@@ -13,7 +13,15 @@ from math import inf, isfinite
 from ergo.advice.scoring import score_many
 from ergo.analysis.demands import LIFT_ZONES, Key, accounts_by_key
 from ergo.analysis.doses import DAMAGE, ENERGY, HAND, SEAT
-from ergo.analysis.match import MatchRow, State, match_keys, match_task, task_demands, why_words
+from ergo.analysis.match import (
+    MatchRow,
+    State,
+    capacities_for,
+    match_keys,
+    match_task,
+    task_demands,
+    why_words,
+)
 from ergo.analysis.method_limits import (
     ChosenLimit,
     axes_of,
@@ -32,20 +40,14 @@ from ergo.model.case import Case
 from ergo.model.job import Demand, Task
 from ergo.units import UnitSystem
 
-_OF_A_LIFT = frozenset(
-    f"lift.{name}"
-    for name in (
-        "load_kg",
-        "load_max_kg",
-        "v_origin_cm",
-        "v_dest_cm",
-        "h_origin_cm",
-        "h_dest_cm",
-        "freq_per_min",
-        "duration_h",
-    )
+_REACH = frozenset({"lift.h_origin_cm", "lift.h_dest_cm"})
+_LASTS = frozenset({"lift.duration_h"})
+_OF_A_LIFT = (
+    frozenset({"lift.load_kg", "lift.load_max_kg", "lift.v_origin_cm", "lift.v_dest_cm"}) | _REACH | _LASTS
 )
-_LIFTED = (*LIFT_ZONES, "handling_volume")
+_OF_LIFTS = dict.fromkeys(LIFT_ZONES, _OF_A_LIFT) | {
+    "handling_volume": frozenset({"lift.load_kg", "lift.freq_per_min"}) | _LASTS
+}
 _ADDED_UP = {
     "vibration_whole_body": SEAT,
     "vibration_hand_arm": HAND,
@@ -73,6 +75,11 @@ class Barrier:
     row: MatchRow | None = None
     limit: ChosenLimit | None = None
     figure: float = 0.0
+
+    @property
+    def dimension(self) -> str:
+        """The dimension of the demand; empty for the limit of a method."""
+        return self.row.key.dimension if self.row else ""
 
     @property
     def is_question(self) -> bool:
@@ -163,33 +170,48 @@ def _dose(case: Case, task: Task, limit: ChosenLimit) -> tuple[float | None, flo
 
 
 class Demands:
-    """What one task asks for, and what stands in the way of each version of it."""
+    """What one task asks for, and what stands in the way of each version of it.
+
+    What stands in the way in a dimension is worked out once for each set of the values that measure it, so versions
+    that combine what was seen before cost nothing.
+    """
 
     def __init__(self, case: Case, task: Task, on: date, goal: Goal) -> None:
         self._case, self._on, self._goal = case, on, goal
         self._accounts = accounts_by_key(task_demands(case, task))
         self._rows = match_task(case, task, on)
-        self._known: dict[tuple[object, ...], tuple[Barrier, ...]] = {}
+        self._known: dict[tuple[str, object], list[Barrier]] = {}
 
     def _changed(self, task: Task) -> dict[Key, list[Demand]]:
         """What another version asks for where that differs; nothing under a key that it no longer has."""
         now, then = self._accounts, accounts_by_key(task_demands(self._case, task))
         return {key: then.get(key, []) for key in {*now, *then} if not _same(now.get(key), then.get(key))}
 
-    def of(self, task: Task) -> tuple[Barrier, ...]:
-        """The barriers of a version of the task, worked out once for the same values."""
+    def of(self, task: Task) -> list[Barrier]:
+        """The barriers of a version of the task."""
         steps = task.cycle.steps if task.cycle else []
-        values = tuple(
-            frozenset((name, m.value) for name, m in measurements.items() if name in _measuring())
-            for measurements in (task.measurements, *(step.measurements for step in steps))
-        )
-        if values not in self._known:
-            changed = self._changed(task)
-            accounts = {key: found for key, found in changed.items() if found}
-            rows = [row for row in self._rows if row.key not in changed]
-            rows += match_keys(self._case, task, self._on, accounts, changed)
-            self._known[values] = tuple(_of_rows(rows, self._goal))
-        return self._known[values]
+        parts = [task.measurements, *(step.measurements for step in steps)]
+        values = {
+            dimension_id: tuple(
+                (number, name, part[name].value)
+                for number, part in enumerate(parts)
+                for name in names
+                if name in part
+            )
+            for dimension_id, names in _measured_dimensions().items()
+        }
+        if any(pair not in self._known for pair in values.items()):
+            found = self._worked_out(task)
+            for dimension_id, of_dimension in values.items():
+                self._known[dimension_id, of_dimension] = [b for b in found if b.dimension == dimension_id]
+        always = [b for b in _of_rows(self._rows, self._goal) if b.dimension not in values]
+        return [*always, *(barrier for pair in values.items() for barrier in self._known[pair])]
+
+    def _worked_out(self, task: Task) -> list[Barrier]:
+        changed = self._changed(task)
+        accounts = {key: found for key, found in changed.items() if found}
+        rows = [row for row in self._rows if row.key not in changed]
+        return _of_rows([*rows, *match_keys(self._case, task, self._on, accounts, changed)], self._goal)
 
 
 def _same(one: Sequence[Demand] | None, other: Sequence[Demand] | None) -> bool:
@@ -198,24 +220,40 @@ def _same(one: Sequence[Demand] | None, other: Sequence[Demand] | None) -> bool:
     return all(a.__dict__ == b.__dict__ for a, b in zip(one, other, strict=True))
 
 
-def depends_on(barrier: Barrier) -> frozenset[str]:
-    """The quantities on which a barrier depends: those that measure its demand, or what its method takes."""
-    if barrier.row is not None:
-        return measuring(barrier.row.key.dimension)
-    return _inputs(barrier.limit.row.method) if barrier.limit else frozenset()
+def depends_on(case: Case, barrier: Barrier) -> frozenset[str]:
+    """The quantities on which a barrier depends: those that measure its demand, or what its method takes.
+
+    Reach and frequency of a lift count only where a capacity or a restriction names one.
+    """
+    if barrier.row is None:
+        return _inputs(barrier.limit.row.method) if barrier.limit else frozenset()
+    key = barrier.row.key
+    found = measuring(key.dimension)
+    if key.dimension not in LIFT_ZONES:
+        return found
+    entries = capacities_for(case, key)
+    readings = [r.reading for r in case.all_restrictions() if r.reading is not None]
+    reach = any(e.reach_cm is not None for e in entries) or any(
+        r.beyond_reach_cm is not None for r in readings
+    )
+    often = any(e.frequency is not None for e in entries) or any(
+        r.frequency is not None or r.minutes_per_shift is not None for r in readings
+    )
+    return found - (frozenset() if reach else _REACH) - (frozenset() if often else _LASTS)
 
 
 @cache
 def measuring(dimension_id: str) -> frozenset[str]:
     """The quantities by which a task's demands in a dimension are measured."""
     named = frozenset(rule.quantity for rule in demand_rules() if rule.dimension == dimension_id)
-    of_lift = _OF_A_LIFT if dimension_id in _LIFTED else frozenset()
+    of_lift = _OF_LIFTS.get(dimension_id, frozenset())
     return named | of_lift | (_inputs(_ADDED_UP[dimension_id]) if dimension_id in _ADDED_UP else frozenset())
 
 
 @cache
-def _measuring() -> frozenset[str]:
-    return frozenset[str]().union(*map(measuring, dimensions()))
+def _measured_dimensions() -> dict[str, list[str]]:
+    """The quantities that measure each dimension, of the dimensions that are measured at all."""
+    return {name: sorted(measuring(name)) for name in dimensions() if measuring(name)}
 
 
 def _inputs(method_id: str) -> frozenset[str]:

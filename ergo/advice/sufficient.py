@@ -197,7 +197,7 @@ class _Search:
         self.now = tuple(b for b in barriers if not b.is_question)
         self.questions = tuple(b for b in barriers if b.is_question)
         self.demands = Demands(self.case, self.task, on, goal)
-        depends = {b.id: depends_on(b) for b in self.now}
+        depends = {b.id: depends_on(self.case, b) for b in self.now}
         gap: dict[str, Barrier] = {}
         hopeless: list[_Found] = []
         for barrier in self.now:
@@ -216,7 +216,7 @@ class _Search:
             if not new:
                 return self._result(found, hopeless, gap)
             # A change brings up what was not in the way before: what could answer that is looked at as well.
-            considered |= {name: depends_on(b) for name, b in new.items()}
+            considered |= {name: depends_on(self.case, b) for name, b in new.items()}
 
     def _explore(
         self,
