@@ -31,13 +31,17 @@ class SchemeNote(Statement):
 
 
 class Scheme(Row):
-    """One scheme: what its certificate and its plan are called, with the source of these names, and what it says."""
+    """One scheme: what its certificate and its plan are called, with the source of these names, and what it says.
+
+    ``certifier_approves`` says that no plan becomes active without the certifier's approval.
+    """
 
     id: Words
     label: Words
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
     certificate: Words
     plan: Words
+    certifier_approves: bool = False
     source: SourceField
     status: Status
     note: str = ""

@@ -13,9 +13,11 @@ from ergo.model.plan import Plan
 from ergo.model.record import (
     Appointment,
     ChosenModification,
+    Closing,
     Leave,
     OutsideWork,
     PlanSettings,
+    Release,
     Review,
     SignOff,
     Supervision,
@@ -32,8 +34,8 @@ class Case(Entity):
 
     ``plan`` is the plan in force or in draft; ``earlier_plans`` keeps every version that it replaced.
     ``plan_draft`` is a copy of ``plan`` that is being edited by hand.
-    ``restrictions`` are those that stand outside a certificate, such as a surgeon's letter. ``drivers_seen`` says whether
-    a person sees what makes the work as a whole hard, as `Task.drivers_seen` does for one task.
+    ``restrictions`` are those that stand outside a certificate, such as a surgeon's letter. ``drivers_seen`` says
+    whether a person sees what makes the work as a whole hard, as `Task.drivers_seen` does for one task.
     """
 
     schema_version: Literal[1] = SCHEMA_VERSION
@@ -68,6 +70,8 @@ class Case(Entity):
     weekly_sheets: list[WeeklySheet] = Field(default_factory=list)
     reviews: list[Review] = Field(default_factory=list)
     sign_offs: list[SignOff] = Field(default_factory=list)
+    releases: list[Release] = Field(default_factory=list)
+    closing: Closing | None = None
     title: Label = ""
     notes: Text = ""
 

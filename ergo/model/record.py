@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from ergo.knowledge.policies import usual_horizon_weeks
 from ergo.model.base import Entity, Identifier, Label, Measurement, Minutes, Text, check_measurements, new_id
 from ergo.model.job import Demand
+from ergo.model.worker import ContactRole
 
 
 class TrialOutcome(StrEnum):
@@ -210,8 +211,16 @@ class SignOffRole(StrEnum):
     CERTIFIER = "certifier"
 
 
+class Answer(StrEnum):
+    """What somebody answered to a plan that was proposed to them."""
+
+    AGREED = "agreed"
+    WITH_CHANGE = "agreed_with_change"
+    NOT_AGREED = "not_agreed"
+
+
 class SignOff(Entity):
-    """A recorded sign-off or agreement to one version of a plan."""
+    """A recorded sign-off by the therapist, or somebody's answer, to one version of a plan."""
 
     id: Identifier = Field(default_factory=new_id)
     role: SignOffRole
@@ -220,7 +229,34 @@ class SignOff(Entity):
     name: Label
     registration: Label = ""
     on: date
+    answer: Answer = Answer.AGREED
     comment: Text = ""
+
+
+class Release(Entity):
+    """A document that was handed out: which, in what version of the plan, to whom, by whom, and its SHA-256.
+
+    ``items`` are the items of the visibility table that it holds about the worker, as the consent covered them.
+    """
+
+    id: Identifier = Field(default_factory=new_id)
+    document: Identifier
+    file_format: Identifier
+    plan_id: Label = ""
+    plan_version: Annotated[int, Field(ge=1)] | None = None
+    recipient: ContactRole
+    items: list[Identifier] = Field(default_factory=list)
+    on: date
+    by: Label
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Closing(Entity):
+    """The end of a case: when, by whom, and with what result."""
+
+    on: date
+    by: Label = ""
+    result: Text = ""
 
 
 class PolicyChange(Entity):

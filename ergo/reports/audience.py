@@ -41,7 +41,7 @@ from ergo.model.worker import Consent, Contact, ContactRole, Employer, Worker
 
 AnyEntity = TypeVar("AnyEntity", bound=BaseModel)
 
-_RECIPIENTS = {
+RECIPIENTS = {
     Audience.EMPLOYER: (ContactRole.EMPLOYER, ContactRole.SUPERVISOR),
     Audience.INSURER: (ContactRole.INSURER,),
     Audience.CERTIFIER: (ContactRole.CERTIFIER,),
@@ -169,24 +169,35 @@ def cut(case: Case, audience: Audience, today: date) -> Case:
         shown.worker.name = ""
         hidden.append(case.worker.name)
     if shown.plan is not None:
-        if audience in _RECIPIENTS:
+        if audience in RECIPIENTS:
             shown.plan.policy = without_reasons(shown.plan.policy)
         _drop_echoes(shown.plan, _pattern(hidden))
     return shown
 
 
+def consents_for(
+    case: Case, audience: Audience, today: date, recipient: ContactRole | None = None
+) -> list[Consent]:
+    """The consents for an audience, or for one recipient of it, that are valid on a day."""
+    return [
+        consent
+        for consent in case.consents
+        if _valid(consent, audience, today) and recipient in (None, consent.recipient)
+    ]
+
+
 def has_consent(case: Case, audience: Audience, today: date) -> bool:
     """Whether a consent for this audience is recorded and valid on a day."""
-    return any(_valid(consent, audience, today) for consent in case.consents)
+    return bool(consents_for(case, audience, today))
 
 
 def _consented(case: Case, audience: Audience, today: date) -> set[str]:
     """The items that valid consents for the audience name."""
-    return {item for consent in case.consents if _valid(consent, audience, today) for item in consent.items}
+    return {item for consent in consents_for(case, audience, today) for item in consent.items}
 
 
 def _valid(consent: Consent, audience: Audience, today: date) -> bool:
-    begun = consent.recipient in _RECIPIENTS.get(audience, ()) and consent.given_on <= today
+    begun = consent.recipient in RECIPIENTS.get(audience, ()) and consent.given_on <= today
     ended = consent.until is not None and consent.until < today
     withdrawn = consent.withdrawn_on is not None and consent.withdrawn_on <= today
     return begun and not ended and not withdrawn

@@ -90,6 +90,8 @@ class How:
     about: str = ""
 
 
+_PLAN_ITEMS = ("work_capacity", "restrictions", "duties", "adjustments")
+
 Maker = Callable[[Case, How], bytes]
 
 
@@ -101,7 +103,8 @@ def _the_one(_: Case) -> list[str]:
 class DocumentKind:
     """One document: its reader, what it needs, and how it is put together.
 
-    ``abouts`` are the things of a case about which there is one; ``further`` are formats besides those of all.
+    ``items`` are the items of the visibility table that it tells of the worker: to hand it out, a consent must cover
+    them. ``abouts`` are the things of a case about which there is one; ``further`` are formats besides those of all.
     """
 
     kind: Kind
@@ -110,6 +113,7 @@ class DocumentKind:
     audience: Audience
     blocks: Callable[[Case, How], Document]
     needs_plan: bool = True
+    items: tuple[str, ...] = ()
     abouts: Callable[[Case], list[str]] = _the_one
     further: Mapping[Format, Maker] = field(default_factory=dict)
 
@@ -132,6 +136,7 @@ def kinds() -> dict[Kind, DocumentKind]:
             lambda case, how: employer_plan_document(
                 employer_plan_content(case, unit_system=how.unit_system, today=how.on)
             ),
+            items=_PLAN_ITEMS,
             further={
                 Format.WORKBOOK: _employer_workbook,
                 Format.CALENDAR: lambda case, how: employer_calendar(case, how.on),
@@ -161,6 +166,7 @@ def kinds() -> dict[Kind, DocumentKind]:
             Audience.EMPLOYER,
             lambda case, how: stop_notice_document(case, today=how.on),
             needs_plan=False,
+            items=("work_capacity",),
             abouts=lambda case: [""] if case.reviews or case.clinical.red_flags else [],
             further={Format.CALENDAR: lambda case, how: employer_calendar(case, how.on)},
         ),
@@ -171,6 +177,7 @@ def kinds() -> dict[Kind, DocumentKind]:
             "restrictions that need a figure.",
             Audience.CERTIFIER,
             lambda case, how: proposal_document(case, today=how.on, unit_system=how.unit_system),
+            items=_PLAN_ITEMS,
         ),
         DocumentKind(
             Kind.CERTIFIER_QUERY,
@@ -181,6 +188,7 @@ def kinds() -> dict[Kind, DocumentKind]:
                 case, how.about, today=how.on, unit_system=how.unit_system
             ),
             needs_plan=False,
+            items=("restrictions", "job_demands"),
             abouts=lambda case: [r.id for r in case.all_restrictions() if r.query is not None],
         ),
         DocumentKind(

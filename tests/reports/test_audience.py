@@ -35,10 +35,12 @@ from ergo.model.job import (
 )
 from ergo.model.plan import Block, BlockKind, ExampleDay, Override, Reason, ReasonCode
 from ergo.model.record import (
+    Closing,
     Decision,
     Leave,
     MethodLimitChoice,
     PolicyChange,
+    Release,
     Review,
     SheetDay,
     SignOff,
@@ -121,6 +123,17 @@ def full_case() -> Case:
         )
     ]
     whole.weekly_sheets = [WeeklySheet(monday=date(2026, 1, 5), days=[SheetDay(date=TODAY, pain_0_10=PAIN)])]
+    whole.releases = [
+        Release(
+            document="employer_plan",
+            file_format="pdf",
+            recipient="employer",
+            on=TODAY,
+            by="by",
+            sha256="0" * 64,
+        )
+    ]
+    whole.closing = Closing(on=TODAY)
     whole.sign_offs = [
         SignOff(role=role, plan_id="plan0001", plan_version=2, name="name", on=TODAY)
         for role in (SignOffRole.WORKER, SignOffRole.CERTIFIER)
