@@ -256,9 +256,12 @@ def rules(case: Case) -> None:
             }
             for figure in (getattr(named, name) for name in type(named).model_fields)
         ]
+        figures = {
+            r.id: f" ({r.red_above_baseline:g} points)" for r in pain_rules().values() if r.red_above_baseline
+        }
         rows += [
             {
-                "Rule": f"{row.label}: {row.text}",
+                "Rule": f"{row.label}: {row.text}{figures.get(row.id, '')}",
                 "Status": SOURCE_STATUS[row.status],
                 "Source": cited(row.source),
             }

@@ -29,7 +29,7 @@ from pages.components.plain import plain
 from pages.components.tables import table
 from pages.components.words import FIRMNESS, PROBLEM, SOURCE_STATUS
 
-WEEK = "progress.week"
+WEEK, WEEK_SHOWN = "progress.week", "progress.week_shown"
 
 
 def week_words(week: PlanWeek) -> str:
@@ -37,19 +37,18 @@ def week_words(week: PlanWeek) -> str:
     return f"Week {week.number}, {span_words(week.monday, week.monday + timedelta(days=DAYS_PER_WEEK - 1))}"
 
 
-def choose_week(case: Case, plan: Plan) -> PlanWeek:
-    """The week that is looked at: at first the first of which something is not said yet."""
+def choose_week(plan: Plan, key: str, first: list[WeekProgress]) -> PlanWeek:
+    """The week that is looked at; at first the first of some, or the last of the plan where there is none of them."""
     weeks = {str(w.number): w for w in plan.weeks if w.days}
-    if st.session_state.get(WEEK) not in weeks:
-        known = [w for w in planned_and_worked(case) if not w.complete]
-        st.session_state[WEEK] = str(known[0].number) if known else next(reversed(weeks))
+    if st.session_state.get(key) not in weeks:
+        st.session_state[key] = str(first[0].number) if first else next(reversed(weeks))
     names = {number: week_words(week) for number, week in weeks.items()}
-    return weeks[choose(WEEK, "Week", names) or next(iter(weeks))]
+    return weeks[choose(key, "Week", names) or next(iter(weeks))]
 
 
 def sheet(case: Case, plan: Plan) -> None:
     """The sheet of one week, typed in a row for each day, or printed for the worker."""
-    week = choose_week(case, plan)
+    week = choose_week(plan, WEEK, [w for w in planned_and_worked(case) if not w.complete])
     on, paper = today(), settings().paper
     entered = sheet_of(case, week.monday)
     with st.container(horizontal=True):
@@ -186,7 +185,7 @@ def planned_and_actual(case: Case, plan: Plan) -> None:
         table([week_row(week) for week in weeks], "Hours planned and hours worked by week")
     st.caption("A day of which nothing was said is open: it counts neither as worked nor as missed.")
     st.subheader("Day by day")
-    week = choose_week(case, plan)
+    week = choose_week(plan, WEEK_SHOWN, [w for w in reversed(weeks) if w.worked_min is not None] or weeks)
     days = days_of(week, sheet_of(case, week.monday))
     chart = progress_svg([day_column(day) for day in days], title=f"Planned and worked, {week_words(week)}")
     st.image(chart, alt=chart.alt, width="stretch")

@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from ergo.knowledge.dimensions import Aspect, dimensions
 from ergo.knowledge.policies import Policy, policies
 from ergo.knowledge.quantities import Quantity, quantities
-from ergo.model.base import Measurement
+from ergo.model.base import Measurement, TimeZone
 from ergo.model.capacity import Capacity, Reading
 from ergo.model.case import Case
 from ergo.model.job import Demand
@@ -86,6 +86,8 @@ def _of_type(annotation: Any, limits: list[Any]) -> st.SearchStrategy[Any]:
     origin, arguments = get_origin(annotation), get_args(annotation)
     if hasattr(annotation, "__metadata__"):
         return _of_type(arguments[0], [*limits, *annotation.__metadata__])
+    if any(limit in TimeZone.__metadata__ for limit in limits):
+        return st.sampled_from(["", "Europe/Berlin", "America/New_York"])
     if origin in (Union, UnionType):
         return st.one_of(*(_of_type(argument, limits) for argument in arguments))
     if origin is Literal:

@@ -213,7 +213,7 @@ def begun(draw: st.DrawFn) -> tuple[Case, list[TaskVariant]]:
             day.problem = draw(st.sampled_from(list(SheetProblem)))
         case.weekly_sheets.append(sheet)
     for _ in range(draw(st.integers(0, 2))):
-        on = START + timedelta(days=draw(st.integers(0, 40)))
+        on = START + timedelta(days=draw(st.integers(1, 40)))
         decided = draw(st.sampled_from(list(Decision)))
         task = draw(st.sampled_from(case.job.tasks))
         step = StepBack(task_id=task.id, minutes_per_shift=draw(st.sampled_from([0, 30, 120])))
