@@ -28,6 +28,7 @@ from ergo.planning.limits import (
     minutes_keys_of_capacity,
     rules,
     share_of,
+    speaks_of,
     touches,
     treatment_dose,
 )
@@ -132,6 +133,10 @@ class WaysOpen:
         self.turning_dates = _turning_dates(case, ways)
         self._gating = [x for x in chosen_limits(case) if x.gates and x.row.counts is not Counts.DOSE]
         self._in_force: dict[int, _InForce] = {}
+        loads = [load for appointment in case.appointments for load in appointment.loads]
+        self._treated = [
+            (n, info) for n, info in enumerate(limits) if any(speaks_of(x, info.key) for x in loads)
+        ]
         self._asked = [
             [asked(way.task, of_way, info.key).amount for info in limits]
             for way, of_way in zip(ways, demands, strict=True)
@@ -198,7 +203,7 @@ class WaysOpen:
             barred=closed_by is not None or shift.supervisor_away,
             before={
                 number: info.key.asked_units(dose)
-                for number, info in enumerate(self.limits)
+                for number, info in self._treated
                 if (dose := treatment_dose(self.case, info.key, on))
             },
         )
