@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from ergo.advice.apply import WhatIf, apply, part_of, score_after
+from ergo.advice.apply import WhatIf, apply, score_after
 from ergo.advice.drivers import Finding, State, find_drivers, found_drivers
 from ergo.advice.scoring import score_many
 from ergo.analysis.demands import steps_as_tasks
@@ -231,7 +231,7 @@ def candidate_of(task: Task, item: CatalogueItem, *, beside: Circumstances = NOT
 
 def indices_of(task: Task, what_if: WhatIf) -> list[IndexChange]:
     """The score of a task by every method that fits it, before and after one change."""
-    changes = (_changes_by(score, [what_if], 0)[0] for score in score_task(task))
+    changes = (_changes_by(score, [what_if], [what_if.task], 0)[0] for score in score_task(task))
     return [index for index in changes if index is not None]
 
 
@@ -338,9 +338,11 @@ def _scored(
 ) -> list[Candidate]:
     """Each item applied to the task, and all changed copies scored at once by each method, step by step."""
     what_ifs = [apply(task, item, worker=beside.figures) for item in items]
+    now = [task, *steps_as_tasks(task)]
+    after = [[w.task, *steps_as_tasks(w.task)] if w.changes or w.remeasure else now for w in what_ifs]
     changes = [
-        _changes_by(score, what_ifs, step)
-        for step, part in enumerate([task, *steps_as_tasks(task)])
+        _changes_by(score, what_ifs, [parts[step] for parts in after], step)
+        for step, part in enumerate(now)
         for score in score_task(part)
         if not step or score.result is not None
     ]
@@ -355,7 +357,9 @@ def _scored(
     ]
 
 
-def _changes_by(before: TaskScore, what_ifs: Sequence[WhatIf], step: int) -> list[IndexChange | None]:
+def _changes_by(
+    before: TaskScore, what_ifs: Sequence[WhatIf], after: Sequence[Task], step: int
+) -> list[IndexChange | None]:
     """The score of each changed copy by one method; None for a copy that the method no longer fits."""
     method_id = before.method_id
     taken = {row.id for row in load(method_id).inputs.quantities().values()}
@@ -365,13 +369,13 @@ def _changes_by(before: TaskScore, what_ifs: Sequence[WhatIf], step: int) -> lis
         index = IndexChange(method_id, before, None, False, what_if, step)
         if not what_if.changes and not what_if.remeasure:
             found[place] = replace(index, after=index.before)
-        elif not _fits_after(part_of(what_if.task, step), method_id):
+        elif not _fits_after(after[place], method_id):
             continue
         elif taken.isdisjoint(what_if.remeasure):
             to_score.append(place)
         else:
             found[place] = index
-    scores = score_many([part_of(what_ifs[place].task, step) for place in to_score], method_id)
+    scores = score_many([after[place] for place in to_score], method_id)
     for place, one in zip(to_score, scores, strict=True):
         outside = one.complete and one.score is None
         found[place] = IndexChange(method_id, before, one.score, outside, what_ifs[place], step)
