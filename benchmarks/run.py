@@ -169,8 +169,9 @@ def main() -> None:
             print("No Chromium was found: the browser figures are left out.")
         else:
             in_the_browser(chromium)
-    from benchmarks import methods, planner
+    from benchmarks import advice, methods, planner
 
+    report("Full advice for a job of twelve tasks, processor time", advice.least_ms(), advice.AIM_MS)
     planner.main()
     methods.main()
 
