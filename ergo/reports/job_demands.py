@@ -7,6 +7,7 @@ that nobody measured is named as missing.
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from ergo.analysis.case_words import IMPORTANCE
 from ergo.analysis.demands import accounts_by_key, amount_of, demands_of, gives_way
 from ergo.analysis.people import no_equation, transfers_in_words
 from ergo.analysis.score import score_task
@@ -23,7 +24,7 @@ from ergo.methods.base import Method
 from ergo.methods.result import Severity
 from ergo.model.base import HowKnown
 from ergo.model.case import Case
-from ergo.model.job import Demand, Importance, Photograph, Task, TaskKind
+from ergo.model.job import Demand, Photograph, Task, TaskKind
 from ergo.reports.audience import cut
 from ergo.reports.document import (
     Block,
@@ -41,11 +42,6 @@ from ergo.reports.document import (
 from ergo.units import UnitSystem
 
 TITLE = "Job demands analysis"
-_IMPORTANCE = {
-    Importance.ESSENTIAL: "Essential",
-    Importance.MARGINAL: "Marginal",
-    Importance.ALTERNATIVE: "Alternative duty",
-}
 _HOW = {
     HowKnown.MEASURED: "measured",
     HowKnown.OBSERVED: "observed",
@@ -128,7 +124,7 @@ def _overview(tasks: list[Task]) -> Iterator[Block]:
         heads=["Task", "Kind of work", "Belongs to the job as", "On a normal shift"],
         widths=[None, 42, 34, 30],
         rows=[
-            cells((task.name, task_kinds()[task.kind].label, _IMPORTANCE[task.importance], _time(task)))
+            cells((task.name, task_kinds()[task.kind].label, IMPORTANCE[task.importance], _time(task)))
             for task in tasks
         ],
     )

@@ -8,63 +8,44 @@ import holidays
 from holidays import registry
 
 from ergo.analysis.body import Known
-from ergo.analysis.driving_hours import Verdict
-from ergo.knowledge.catalogue import (
-    Context,
-    ControlLevel,
-    CostBand,
-    Direction,
-    EffectBasis,
-    EvidenceStatus,
-    Recommendation,
+from ergo.analysis.case_words import (  # noqa: F401 - the words that documents share
+    ANSWER,
+    COLOUR,
+    CONTACT,
+    CONTROL,
+    COST,
+    DECISION,
+    DIRECTION,
+    EVIDENCE_STATUS,
+    GOAL,
+    HOW,
+    IMPORTANCE,
+    LIMIT_TYPE,
+    NEED,
+    PROBLEM,
+    REASON,
+    RECOMMENDATION,
+    SOURCE_STATUS,
+    STATUS,
+    TRIAL,
 )
+from ergo.analysis.driving_hours import Verdict
+from ergo.knowledge.catalogue import Context, EffectBasis
 from ergo.knowledge.dimensions import Aspect, Band, Side, dimension, dimensions
 from ergo.knowledge.drivers import TriggerStatus
 from ergo.knowledge.instruments import ItemText
-from ergo.knowledge.reviews import decisions, sheet_problems
-from ergo.knowledge.sources import Status, source, source_ids
+from ergo.knowledge.sources import source, source_ids
 from ergo.knowledge.tasks import task_kinds
 from ergo.knowledge.vehicles import Metric
 from ergo.knowledge.visibility import Audience
-from ergo.model.base import HowKnown
-from ergo.model.capacity import LimitType, Need
-from ergo.model.clinical import Answer, FlagColour
-from ergo.model.job import Importance, ItemState, SafetyCritical, TaskKind
-from ergo.model.plan import Firmness, ReasonCode, RuleOrigin
-from ergo.model.record import Decision, SheetProblem, TrialOutcome
+from ergo.model.job import ItemState, SafetyCritical, TaskKind
+from ergo.model.plan import Firmness, RuleOrigin
 from ergo.model.settings import DateStyle, Paper
-from ergo.model.situation import Goal, WorkStatus
-from ergo.model.worker import ContactRole, Handedness, Sex
+from ergo.model.worker import Handedness, Sex
 
-STATUS = {
-    WorkStatus.OFF_WORK: "Off work",
-    WorkStatus.PART_HOURS: "Working some hours",
-    WorkStatus.STRUGGLING: "At work and struggling",
-}
-GOAL = {
-    Goal.SAME_JOB: "Same job",
-    Goal.MODIFIED_JOB: "Same job, changed",
-    Goal.OTHER_JOB: "Another job, same employer",
-    Goal.NEW_EMPLOYER: "Another employer",
-}
 SEX = {Sex.FEMALE: "Female", Sex.MALE: "Male", Sex.OTHER: "Other"}
 HAND = {Handedness.LEFT: "Left", Handedness.RIGHT: "Right", Handedness.BOTH: "Both"}
-CONTACT = {
-    ContactRole.THERAPIST: "Therapist",
-    ContactRole.SUPERVISOR: "Supervisor",
-    ContactRole.EMPLOYER: "Employer",
-    ContactRole.COORDINATOR: "Return-to-work coordinator",
-    ContactRole.CERTIFIER: "Certifying doctor",
-    ContactRole.INSURER: "Insurer",
-    ContactRole.UNION: "Union or staff representative",
-    ContactRole.OTHER: "Other",
-}
 KIND = {kind: task_kinds()[kind].label for kind in TaskKind}
-IMPORTANCE = {
-    Importance.ESSENTIAL: "Essential",
-    Importance.MARGINAL: "Marginal",
-    Importance.ALTERNATIVE: "Alternative duty",
-}
 SAFETY_CRITICAL = {
     SafetyCritical.DRIVING: "Driving on the road",
     SafetyCritical.MOBILE_PLANT: "Mobile plant, such as a forklift",
@@ -72,39 +53,12 @@ SAFETY_CRITICAL = {
     SafetyCritical.ALONE: "Work alone",
 }
 ITEM_STATE = {ItemState.YES: "Yes", ItemState.NO: "No", ItemState.NOT_APPLICABLE: "Does not apply"}
-HOW = {
-    HowKnown.MEASURED: "Measured",
-    HowKnown.OBSERVED: "Observed",
-    HowKnown.WORKER: "Told by the worker",
-    HowKnown.EMPLOYER: "Told by the employer",
-    HowKnown.JOB_DESCRIPTION: "Job description",
-    HowKnown.MAKER: "Maker's data",
-    HowKnown.RECORDS: "Records",
-    HowKnown.ESTIMATED: "Estimated",
-}
 KNOWN = {
     Known.GIVEN: "Does not depend on the body",
     Known.MEASURED: "Measured",
     Known.PREDICTED_FOR_SEX: "Predicted from stature and sex",
     Known.PREDICTED: "Predicted from stature, sex not given",
     Known.PERCENTILE: "What 95 of 100 people stay below",
-}
-LIMIT_TYPE = {
-    LimitType.RESTRICTION: "Restriction: should not, for risk of harm",
-    LimitType.LIMITATION: "Limitation: cannot",
-    LimitType.TOLERANCE: "Tolerance: symptoms make the person stop",
-}
-NEED = {
-    Need.CHANGE_POSTURE: "Change posture at will",
-    Need.HOURLY_BREAK: "A break each hour",
-    Need.NOT_ALONE: "Not alone",
-    Need.WORK_FROM_HOME: "Works from home",
-}
-ANSWER = {Answer.YES: "Yes", Answer.NO: "No", Answer.NOT_ASKED: "Not asked"}
-COLOUR = {
-    FlagColour.YELLOW: "Yellow: the person",
-    FlagColour.BLUE: "Blue: how the work is seen",
-    FlagColour.BLACK: "Black: the system",
 }
 BAND = {
     Band.SELDOM: "Seldom",
@@ -118,18 +72,6 @@ FIRMNESS = {
     Firmness.CONDITIONAL: "Conditional",
     Firmness.OUTLOOK: "Outlook",
 }
-PROBLEM = {problem: sheet_problems()[problem].label for problem in SheetProblem}
-DECISION = {decision: decisions()[decision].label for decision in Decision}
-REASON = {
-    ReasonCode.CONTRACT: "Contract",
-    ReasonCode.CERTIFICATE: "Certificate",
-    ReasonCode.CALENDAR: "Calendar",
-    ReasonCode.SUPPORT: "Support not yet in place",
-    ReasonCode.POLICY: "Policy",
-    ReasonCode.CAPACITY: "Capacity",
-    ReasonCode.METHOD: "Method",
-    ReasonCode.CHOICE: "Choice",
-}
 RULE_ORIGIN = {
     RuleOrigin.RESTRICTION: "restriction",
     RuleOrigin.CAPACITY: "agreed limit",
@@ -139,19 +81,6 @@ RULE_ORIGIN = {
     RuleOrigin.PRACTICE: "good practice",
     RuleOrigin.REVIEW: "review",
 }
-CONTROL = {
-    ControlLevel.ELIMINATION: "Eliminates",
-    ControlLevel.SUBSTITUTION: "Substitutes",
-    ControlLevel.ENGINEERING: "Changes equipment or place",
-    ControlLevel.ADMINISTRATIVE: "Organises the work",
-    ControlLevel.PPE_PERSONAL: "Worn or carried by the person",
-}
-RECOMMENDATION = {
-    Recommendation.RECOMMEND: "Recommended",
-    Recommendation.CONSIDER: "To consider",
-    Recommendation.TRIAL_FIRST: "Try it first",
-    Recommendation.NOT_RECOMMENDED: "Not recommended",
-}
 CONDITION_TAG = {
     "back_strain": "Back strain",
     "disc": "Disc and leg symptoms",
@@ -160,13 +89,6 @@ CONDITION_TAG = {
     "knee": "Knee",
     "chronic_pain": "Chronic pain",
     "upper_limb": "Arm, shoulder and hand",
-}
-DIRECTION = {
-    Direction.SUPPORTS: "supports it",
-    Direction.MIXED: "mixed",
-    Direction.UNTESTED: "untested",
-    Direction.NO_BENEFIT_SHOWN: "no benefit shown",
-    Direction.AGAINST: "against it",
 }
 VIBRATION_FIGURE = {
     Metric.DIRECTIONS: "Each direction",
@@ -183,43 +105,16 @@ VERDICT = {
     Verdict.BREAKS: "Not kept",
     Verdict.NOT_KNOWN: "Not known",
 }
-COST = {
-    CostBand.NONE: "No cost",
-    CostBand.TO_100: "Under 100 US dollars",
-    CostBand.TO_500: "100 to 500 US dollars",
-    CostBand.TO_2000: "500 to 2 000 US dollars",
-    CostBand.TO_10000: "2 000 to 10 000 US dollars",
-    CostBand.OVER_10000: "Over 10 000 US dollars",
-}
 CONTEXT = {Context.WORK: "At work", Context.DRIVING: "In a vehicle", Context.HOME: "At home"}
-TRIAL = {
-    TrialOutcome.KEPT: "Kept",
-    TrialOutcome.CHANGED: "Changed",
-    TrialOutcome.DROPPED: "Dropped",
-}
 THRESHOLD = {
     TriggerStatus.PUBLISHED: "published",
     TriggerStatus.MEMORY: "from memory, unverified",
     TriggerStatus.PROPOSED: "a screening value proposed here",
 }
-SOURCE_STATUS = {
-    Status.VERIFIED_TWICE: "read in two sources",
-    Status.VERIFIED: "read in the source",
-    Status.PARTLY_VERIFIED: "partly read, partly from memory",
-    Status.MEMORY: "from memory, unverified",
-    Status.DERIVED: "derived from a printed figure",
-    Status.CLINICAL_JUDGEMENT: "clinical judgement",
-    Status.PROPOSAL: "proposal of this project",
-}
 ITEM_TEXT = {
     ItemText.FREE: "The wording of its items is free.",
     ItemText.TO_BE_CHECKED: "Whether the wording of its items is free has still to be checked.",
     ItemText.NOT_FREE: "The wording of its items is not free: use the licensed form.",
-}
-EVIDENCE_STATUS = {
-    EvidenceStatus.SEEN: "read",
-    EvidenceStatus.PART: "read in part",
-    EvidenceStatus.MEMORY: "from memory, unverified",
 }
 DATE_STYLE = {
     DateStyle.DAY_FIRST: "5 Jan 2026",

@@ -1,0 +1,126 @@
+"""The words of screens and documents for what a case keeps as an enumeration."""
+
+from ergo.knowledge.catalogue import ControlLevel, CostBand, Direction, EvidenceStatus, Recommendation
+from ergo.knowledge.reviews import decisions, sheet_problems
+from ergo.knowledge.sources import Status
+from ergo.model.base import HowKnown
+from ergo.model.capacity import LimitType, Need
+from ergo.model.clinical import Answer, FlagColour
+from ergo.model.job import Importance
+from ergo.model.plan import ReasonCode
+from ergo.model.record import Decision, SheetProblem, TrialOutcome
+from ergo.model.situation import Goal, WorkStatus
+from ergo.model.worker import ContactRole
+
+STATUS = {
+    WorkStatus.OFF_WORK: "Off work",
+    WorkStatus.PART_HOURS: "Working some hours",
+    WorkStatus.STRUGGLING: "At work and struggling",
+}
+GOAL = {
+    Goal.SAME_JOB: "Same job",
+    Goal.MODIFIED_JOB: "Same job, changed",
+    Goal.OTHER_JOB: "Another job, same employer",
+    Goal.NEW_EMPLOYER: "Another employer",
+}
+CONTACT = {
+    ContactRole.THERAPIST: "Therapist",
+    ContactRole.SUPERVISOR: "Supervisor",
+    ContactRole.EMPLOYER: "Employer",
+    ContactRole.COORDINATOR: "Return-to-work coordinator",
+    ContactRole.CERTIFIER: "Certifying doctor",
+    ContactRole.INSURER: "Insurer",
+    ContactRole.UNION: "Union or staff representative",
+    ContactRole.OTHER: "Other",
+}
+IMPORTANCE = {
+    Importance.ESSENTIAL: "Essential",
+    Importance.MARGINAL: "Marginal",
+    Importance.ALTERNATIVE: "Alternative duty",
+}
+HOW = {
+    HowKnown.MEASURED: "Measured",
+    HowKnown.OBSERVED: "Observed",
+    HowKnown.WORKER: "Told by the worker",
+    HowKnown.EMPLOYER: "Told by the employer",
+    HowKnown.JOB_DESCRIPTION: "Job description",
+    HowKnown.MAKER: "Maker's data",
+    HowKnown.RECORDS: "Records",
+    HowKnown.ESTIMATED: "Estimated",
+}
+LIMIT_TYPE = {
+    LimitType.RESTRICTION: "Restriction: should not, for risk of harm",
+    LimitType.LIMITATION: "Limitation: cannot",
+    LimitType.TOLERANCE: "Tolerance: symptoms make the person stop",
+}
+NEED = {
+    Need.CHANGE_POSTURE: "Change posture at will",
+    Need.HOURLY_BREAK: "A break each hour",
+    Need.NOT_ALONE: "Not alone",
+    Need.WORK_FROM_HOME: "Works from home",
+}
+ANSWER = {Answer.YES: "Yes", Answer.NO: "No", Answer.NOT_ASKED: "Not asked"}
+COLOUR = {
+    FlagColour.YELLOW: "Yellow: the person",
+    FlagColour.BLUE: "Blue: how the work is seen",
+    FlagColour.BLACK: "Black: the system",
+}
+PROBLEM = {problem: sheet_problems()[problem].label for problem in SheetProblem}
+DECISION = {decision: decisions()[decision].label for decision in Decision}
+REASON = {
+    ReasonCode.CONTRACT: "Contract",
+    ReasonCode.CERTIFICATE: "Certificate",
+    ReasonCode.CALENDAR: "Calendar",
+    ReasonCode.SUPPORT: "Support not yet in place",
+    ReasonCode.POLICY: "Policy",
+    ReasonCode.CAPACITY: "Capacity",
+    ReasonCode.METHOD: "Method",
+    ReasonCode.CHOICE: "Choice",
+}
+CONTROL = {
+    ControlLevel.ELIMINATION: "Eliminates",
+    ControlLevel.SUBSTITUTION: "Substitutes",
+    ControlLevel.ENGINEERING: "Changes equipment or place",
+    ControlLevel.ADMINISTRATIVE: "Organises the work",
+    ControlLevel.PPE_PERSONAL: "Worn or carried by the person",
+}
+RECOMMENDATION = {
+    Recommendation.RECOMMEND: "Recommended",
+    Recommendation.CONSIDER: "To consider",
+    Recommendation.TRIAL_FIRST: "Try it first",
+    Recommendation.NOT_RECOMMENDED: "Not recommended",
+}
+DIRECTION = {
+    Direction.SUPPORTS: "supports it",
+    Direction.MIXED: "mixed",
+    Direction.UNTESTED: "untested",
+    Direction.NO_BENEFIT_SHOWN: "no benefit shown",
+    Direction.AGAINST: "against it",
+}
+COST = {
+    CostBand.NONE: "No cost",
+    CostBand.TO_100: "Under 100 US dollars",
+    CostBand.TO_500: "100 to 500 US dollars",
+    CostBand.TO_2000: "500 to 2 000 US dollars",
+    CostBand.TO_10000: "2 000 to 10 000 US dollars",
+    CostBand.OVER_10000: "Over 10 000 US dollars",
+}
+TRIAL = {
+    TrialOutcome.KEPT: "Kept",
+    TrialOutcome.CHANGED: "Changed",
+    TrialOutcome.DROPPED: "Dropped",
+}
+SOURCE_STATUS = {
+    Status.VERIFIED_TWICE: "read in two sources",
+    Status.VERIFIED: "read in the source",
+    Status.PARTLY_VERIFIED: "partly read, partly from memory",
+    Status.MEMORY: "from memory, unverified",
+    Status.DERIVED: "derived from a printed figure",
+    Status.CLINICAL_JUDGEMENT: "clinical judgement",
+    Status.PROPOSAL: "proposal of this project",
+}
+EVIDENCE_STATUS = {
+    EvidenceStatus.SEEN: "read",
+    EvidenceStatus.PART: "read in part",
+    EvidenceStatus.MEMORY: "from memory, unverified",
+}
