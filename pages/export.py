@@ -12,6 +12,7 @@ from ergo.workflow.photographs import photograph_bytes
 from ergo.workflow.plans import is_signed
 from pages.components.case_state import desk, settings, start_page, today, units
 from pages.components.plain import plain
+from pages.components.release_views import hand_out, handed_out
 from pages.components.tables import table
 from pages.components.words import AUDIENCE
 
@@ -59,7 +60,7 @@ def document(case: Case, row: DocumentKind) -> None:
         st.info("Make the plan first; then this can be handed out.", icon=":material/calendar_month:")
         st.page_link("pages/plan.py", label="Go to Plan", icon=":material/calendar_month:")
         return
-    abouts = row.abouts(case)
+    abouts = row.abouts(case, today())
     if not abouts:
         st.info("There is nothing to make it of yet.", icon=":material/info:")
         return
@@ -74,6 +75,7 @@ def document(case: Case, row: DocumentKind) -> None:
         )
     how = the_way(case, about)
     downloads(case, row, how)
+    hand_out(case, row, how)
     if st.toggle("Look at it here", key=f"export.preview.{row.kind}"):
         try:
             page = make(case, row.kind, Format.HTML, how).decode()
@@ -156,4 +158,5 @@ else:
             "diagnosis, a score about the person, a pain rating, a red flag or a clinical note."
         )
     documents_of(opened, chosen)
+    handed_out(opened)
     what_they_see(chosen)

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache, partial
 
+from ergo.analysis.stopped import stopped_since
 from ergo.errors import InputError
 from ergo.knowledge.visibility import Audience
 from ergo.model.case import Case
@@ -95,7 +96,7 @@ _PLAN_ITEMS = ("work_capacity", "restrictions", "duties", "adjustments")
 Maker = Callable[[Case, How], bytes]
 
 
-def _the_one(_: Case) -> list[str]:
+def _the_one(_: Case, __: date) -> list[str]:
     return [""]
 
 
@@ -104,7 +105,8 @@ class DocumentKind:
     """One document: its reader, what it needs, and how it is put together.
 
     ``items`` are the items of the visibility table that it tells of the worker: to hand it out, a consent must cover
-    them. ``abouts`` are the things of a case about which there is one; ``further`` are formats besides those of all.
+    them. ``abouts`` are the things of a case about which there is one on a day; ``further`` are formats besides those
+    of all.
     """
 
     kind: Kind
@@ -114,7 +116,7 @@ class DocumentKind:
     blocks: Callable[[Case, How], Document]
     needs_plan: bool = True
     items: tuple[str, ...] = ()
-    abouts: Callable[[Case], list[str]] = _the_one
+    abouts: Callable[[Case, date], list[str]] = _the_one
     further: Mapping[Format, Maker] = field(default_factory=dict)
 
     @property
@@ -156,7 +158,7 @@ def kinds() -> dict[Kind, DocumentKind]:
                 unit_system=how.unit_system,
             ),
             needs_plan=False,
-            abouts=lambda case: [""] if case.job.tasks else [],
+            abouts=lambda case, _: [""] if case.job.tasks else [],
         ),
         DocumentKind(
             Kind.STOP_NOTICE,
@@ -167,7 +169,7 @@ def kinds() -> dict[Kind, DocumentKind]:
             lambda case, how: stop_notice_document(case, today=how.on),
             needs_plan=False,
             items=("work_capacity",),
-            abouts=lambda case: [""] if case.reviews or case.clinical.red_flags else [],
+            abouts=lambda case, on: [""] if stopped_since(case, on) else [],
             further={Format.CALENDAR: lambda case, how: employer_calendar(case, how.on)},
         ),
         DocumentKind(
@@ -189,7 +191,7 @@ def kinds() -> dict[Kind, DocumentKind]:
             ),
             needs_plan=False,
             items=("restrictions", "job_demands"),
-            abouts=lambda case: [r.id for r in case.all_restrictions() if r.query is not None],
+            abouts=lambda case, _: [r.id for r in case.all_restrictions() if r.query is not None],
         ),
         DocumentKind(
             Kind.WEEKLY_SHEET,
@@ -198,7 +200,7 @@ def kinds() -> dict[Kind, DocumentKind]:
             "the Progress page.",
             Audience.WORKER,
             lambda case, how: weekly_sheet_document(case, _week(how), how.on),
-            abouts=lambda case: [str(w.number) for w in case.plan.weeks if w.days] if case.plan else [],
+            abouts=lambda case, _: [str(w.number) for w in case.plan.weeks if w.days] if case.plan else [],
             further={
                 Format.WORKBOOK: lambda case, how: weekly_sheet_workbook(case, _week(how), how.on, how.paper)
             },
@@ -259,7 +261,7 @@ def everything(case: Case, how: How) -> Iterator[tuple[str, Callable[[], bytes]]
     for row in kinds().values():
         if row.needs_plan and case.plan is None:
             continue
-        for about in row.abouts(case):
+        for about in row.abouts(case, how.on):
             for form in row.formats:
                 name = "-".join(filter(None, (row.kind.value.replace("_", "-"), about)))
                 yield f"{name}.{form}", partial(make, case, row.kind, form, replace(how, about=about))

@@ -3,16 +3,20 @@
 import pytest
 
 from ergo.knowledge.visibility import Audience
-from ergo.workflow.documents import kinds
+from ergo.store.trail import Action
+from ergo.workflow.desk import Desk
+from ergo.workflow.documents import Kind, kinds
+from ergo.workflow.plans import sign
+from pages.components.case_state import today
 from pages.components.words import AUDIENCE
-from tests.app.conftest import Open, new_case, planned
+from tests.app.conftest import MADE_ON, Open, new_case, planned
 
 
 @pytest.mark.parametrize("reader", list(dict.fromkeys(row.audience for row in kinds().values())))
 def test_each_document_is_shown_on_the_page(open_page: Open, reader: Audience) -> None:
     at = open_page("export", planned(), **{"export.reader": reader})
     for row in kinds().values():
-        if row.audience is reader:
+        if row.audience is reader and row.abouts(planned(), today()):
             at.toggle(key=f"export.preview.{row.kind}").set_value(True).run()
             assert not at.exception
             assert [e.value for e in at.error] == []
@@ -24,3 +28,24 @@ def test_without_a_plan_the_page_says_so(open_page: Open) -> None:
     said = " ".join(info.value for info in at.info)
     assert "Make the plan first" in said
     assert "nothing to make it of" in said
+
+
+def test_a_signed_plan_is_handed_out_and_on_record(open_page: Open, desk: Desk) -> None:
+    desk.change_settings(name="OT 7")
+    case = planned()
+    at = open_page("export", case)
+    place = f"export.release.{Kind.EMPLOYER_PLAN}"
+    assert any("has not signed" in warning.value for warning in at.warning)
+    assert place not in {button.key for button in at.button}
+    desk.edit(case.id, lambda c: sign(c, name="OT 7", registration="R 1", on=MADE_ON))
+    at.session_state["case"] = desk.open(case.id)
+    at.run()
+    at.button(key=place).click().run()
+    assert not at.exception
+    stored = desk.open(case.id)
+    assert [(r.document, r.by) for r in stored.releases] == [("employer_plan", "OT 7")]
+    newest = desk.store.trail.entries(case.id)[1]
+    assert (newest.action, newest.detail["sha256"]) == (Action.RELEASED, stored.releases[0].sha256)
+    assert any(
+        "Graded return-to-work plan" in str(cell) for t in at.table for cell in t.value.to_numpy().ravel()
+    )
