@@ -96,7 +96,7 @@ def course(facts: Facts) -> list[Stage]:
             unheld = _without_calendar(facts, week, hours).lowest(slope.after(rungs[-1])).lowest(slope.full)
             reached = hours.highest(unheld)
         if reached.beyond(rungs[-1]) is not None:
-            rungs.append(rungs[-1].highest(slope.on_rung(reached)))
+            rungs.append(rungs[-1].highest(slope.on_rung(reached, len(facts.week_shifts(week)))))
             changed_in = week.number
         if stage.first or fell or back or hours.week_min >= before_min:
             before_min, before_open_min = hours.week_min, open_min

@@ -66,10 +66,14 @@ class Gradient:
         further = (p for p in (*self.printed, self.full) if p.lowest(self.full).beyond(reached))
         return reached.highest(next(further, reached))
 
-    def on_rung(self, hours: Hours) -> Hours:
-        """Hours rounded down to the quarter hour count as the rung that they were rounded from."""
+    def on_rung(self, hours: Hours, rostered_days: int) -> Hours:
+        """Hours rounded down to the quarter hour count as the rung that they were rounded from.
+
+        ``rostered_days`` are those of the week, which may be fewer than in the fullest week of the roster.
+        """
         start, step = self.start, self.step
-        rounded_from = next((rung for rung in (start, *self.printed) if self._is_rounded(hours, rung)), None)
+        rungs = (start, *self.printed)
+        rounded_from = next((rung for rung in rungs if self._is_rounded(hours, rung, rostered_days)), None)
         if rounded_from is not None or self.printed:
             return rounded_from or hours
         return Hours(
@@ -78,9 +82,13 @@ class Gradient:
             _rung(hours.week_min, start.week_min, step.week_min, QUARTER_HOUR_MIN * hours.days),
         )
 
-    def _is_rounded(self, hours: Hours, rung: Hours) -> bool:
+    def _is_rounded(self, hours: Hours, rung: Hours, rostered_days: int) -> bool:
         near = rung.day_min - QUARTER_HOUR_MIN < hours.day_min
-        return near and hours.beyond(rung) is None and hours.days >= min(rung.days, self.full.days)
+        return (
+            near
+            and hours.beyond(rung) is None
+            and hours.days >= min(rung.days, self.full.days, rostered_days)
+        )
 
 
 def gradient(facts: Facts) -> Gradient:
