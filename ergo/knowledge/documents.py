@@ -14,6 +14,7 @@ CERTIFIER_QUERY = "certifier_query.json"
 WEEKLY_SHEET = "weekly_sheet.json"
 STOP_NOTICE = "stop_notice.json"
 PROPOSAL = "proposal.json"
+RESPONSE_FORM = "response_form.json"
 
 
 class Section(Row):
@@ -71,3 +72,8 @@ def stop_notice_sentences(section_id: str) -> list[str]:
 def proposal_sentences(section_id: str) -> list[str]:
     """The sentences of one section of the proposal to the certifier."""
     return [statement.text for statement in _sections(PROPOSAL)[section_id].statements]
+
+
+def response_form_sentences(section_id: str) -> list[str]:
+    """The sentences of one section of the answer to a plan."""
+    return [statement.text for statement in _sections(RESPONSE_FORM)[section_id].statements]

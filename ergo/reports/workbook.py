@@ -43,14 +43,15 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_FIRST_ROW = 5
+FIRST_ROW = 5
 _MINUTES_PER_HOUR = 60
 _LINE_POINTS = 15
 _LETTERS = 1.1  # in a column one digit wide, on the mean
+_TO_FILL = {"bg_color": "#FFFDE7", "border": 1, "locked": False}
 _PAPER = {Paper.A4: 9, Paper.LETTER: 1}
 
 
-class _Book:
+class Book:
     """A workbook being written, with the few formats it uses."""
 
     def __init__(self, title: str, on: date, paper: Paper) -> None:
@@ -69,7 +70,8 @@ class _Book:
             "time": self.file.add_format({**base, "num_format": "hh:mm", "align": "left"}),
             "hours": self.file.add_format({**base, "num_format": "0.00", "align": "left"}),
             "whole": self.file.add_format({**base, "num_format": "0", "align": "left"}),
-            "fill": self.file.add_format({**base, "bg_color": "#FFFDE7", "border": 1, "locked": False}),
+            "fill": self.file.add_format({**base, **_TO_FILL}),
+            "date to fill": self.file.add_format({**base, **_TO_FILL, "num_format": "d mmm yyyy"}),
         }
 
     def sheet(self, name: str, widths: Sequence[int], lines: Sequence[str], mark: str = "") -> Worksheet:
@@ -86,19 +88,19 @@ class _Book:
         for row, line in enumerate(lines[1:], start=1):
             sheet.write_string(row, 0, _text(line))
         if mark:
-            sheet.write_string(_FIRST_ROW - 2, 0, _text(mark), self.formats["mark"])
+            sheet.write_string(FIRST_ROW - 2, 0, _text(mark), self.formats["mark"])
         return sheet
 
     def table(self, sheet: Worksheet, heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Heads and rows, each value as what it is."""
         for column, head in enumerate(heads):
-            sheet.write_string(_FIRST_ROW - 1, column, _text(head), self.formats["head"])
-        for number, row in enumerate(rows, start=_FIRST_ROW):
+            sheet.write_string(FIRST_ROW - 1, column, _text(head), self.formats["head"])
+        for number, row in enumerate(rows, start=FIRST_ROW):
             sheet.set_row(number, _LINE_POINTS * max(map(self._lines, row, self.widths)))
             for column, value in enumerate(row):
                 self.cell(sheet, number, column, value)
-        sheet.freeze_panes(_FIRST_ROW, 1)
-        sheet.repeat_rows(_FIRST_ROW - 1)
+        sheet.freeze_panes(FIRST_ROW, 1)
+        sheet.repeat_rows(FIRST_ROW - 1)
 
     def _lines(self, value: Any, width: int) -> int:
         """How many lines a cell takes: a program that opens the file does not measure them again."""
@@ -123,8 +125,9 @@ class _Book:
 
 
 @contextmanager
-def _book(title: str, on: date, paper: Paper) -> Iterator[_Book]:
-    book = _Book(title, on, paper)
+def workbook(title: str, on: date, paper: Paper) -> Iterator[Book]:
+    """A workbook to write in; its ``bytes`` are whole once the block ends."""
+    book = Book(title, on, paper)
     try:
         yield book
     finally:
@@ -146,7 +149,7 @@ def employer_workbook(shown: Case, content: EmployerPlan, paper: Paper = Paper.A
     plan = _plan(shown)
     mark = content.notices[0] if content.draft else ""
     lines = [content.title, content.subject, content.version]
-    with _book(content.title, content.on, paper) as book:
+    with workbook(content.title, content.on, paper) as book:
         book.table(
             book.sheet(PLAN, (10, 18, 13, 9, 11, 40, 46, 20), lines, mark),
             ("Week", "Monday", "How firm", "Hours", "Days", "Duties", "Limits in force", "Review"),
@@ -199,7 +202,7 @@ def weekly_sheet_workbook(case: Case, week_number: int, today: date, paper: Pape
     labels = [row.label for row in sheet_problems().values()]
     who = shown.worker.name or shown.worker.code
     about = MARK.format(plan=plan.id, version=plan.version, monday=week.monday)
-    with _book(SHEET, today, paper) as book:
+    with workbook(SHEET, today, paper) as book:
         sheet = book.sheet(SHEET, (18, 11, 11, 44, 40, 16, 34), [SHEET, f"{who} · {shown.job.title}", about])
         book.table(
             sheet,
@@ -209,13 +212,13 @@ def weekly_sheet_workbook(case: Case, week_number: int, today: date, paper: Pape
                 for d in days
             ],
         )
-        last = _FIRST_ROW + len(days) - 1
-        for row in range(_FIRST_ROW, last + 1):
+        last = FIRST_ROW + len(days) - 1
+        for row in range(FIRST_ROW, last + 1):
             for column in (2, 4, 5, 6):
                 sheet.write_blank(row, column, None, book.formats["fill"])
-        sheet.data_validation(_FIRST_ROW, 2, last, 2, _between(0, 24, "Hours worked, from 0 to 24."))
-        sheet.data_validation(_FIRST_ROW, 5, last, 5, _between(0, 10, "From 0, not at all, to 10, fully."))
-        sheet.data_validation(_FIRST_ROW, 6, last, 6, {"validate": "list", "source": labels})
+        sheet.data_validation(FIRST_ROW, 2, last, 2, _between(0, 24, "Hours worked, from 0 to 24."))
+        sheet.data_validation(FIRST_ROW, 5, last, 5, _between(0, 10, "From 0, not at all, to 10, fully."))
+        sheet.data_validation(FIRST_ROW, 6, last, 6, {"validate": "list", "source": labels})
         sheet.protect()
     return book.bytes.getvalue()
 

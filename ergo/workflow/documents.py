@@ -28,6 +28,7 @@ from ergo.reports.html import render_html
 from ergo.reports.job_demands import job_demands_document
 from ergo.reports.pdf import render_pdf
 from ergo.reports.proposal import proposal_document
+from ergo.reports.response_form import response_form_document, response_form_workbook
 from ergo.reports.stop_notice import stop_notice_document
 from ergo.reports.weekly_sheet import weekly_sheet_document
 from ergo.reports.word import render_word
@@ -52,6 +53,7 @@ class Kind(StrEnum):
 
     EMPLOYER_PLAN = "employer_plan"
     JOB_DEMANDS = "job_demands"
+    RESPONSE_FORM = "response_form"
     STOP_NOTICE = "stop_notice"
     PROPOSAL = "proposal"
     CERTIFIER_QUERY = "certifier_query"
@@ -159,6 +161,15 @@ def kinds() -> dict[Kind, DocumentKind]:
             ),
             needs_plan=False,
             abouts=lambda case, _: [""] if case.job.tasks else [],
+        ),
+        DocumentKind(
+            Kind.RESPONSE_FORM,
+            "Answer to the plan",
+            "One page on which worker and employer agree, agree with change or do not agree. The Excel file can be "
+            "read back on the Plan page.",
+            Audience.EMPLOYER,
+            lambda case, how: response_form_document(case, today=how.on),
+            further={Format.WORKBOOK: lambda case, how: response_form_workbook(case, how.on, how.paper)},
         ),
         DocumentKind(
             Kind.STOP_NOTICE,

@@ -3,20 +3,15 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile
-
-from openpyxl import load_workbook
 
 from ergo.errors import InputError
 from ergo.knowledge.reviews import sheet_problems
 from ergo.model.record import SheetDay, SheetProblem, WeeklySheet
 from ergo.reports.workbook import HEADS, SHEET
+from ergo.workflow.filled_workbook import filled_rows
 
 _MARK = re.compile(r"Plan (\S+), version (\d+), week of (\d{4}-\d{2}-\d{2})")
-_MOST_BYTES = 2_000_000
-_MOST_ROWS = 40
 
 
 def read_weekly_sheet(data: bytes) -> WeeklySheet:
@@ -29,36 +24,13 @@ def read_weekly_sheet(data: bytes) -> WeeklySheet:
     InputError
         When it is no such workbook, or a value is out of its range, naming day and column.
     """
-    rows = _rows(data)
-    marked = next(
-        (_MARK.fullmatch(str(row[0])) for row in rows[:5] if row and _MARK.fullmatch(str(row[0]))), None
-    )
-    heads = next((n for n, row in enumerate(rows) if tuple(row[: len(HEADS)]) == HEADS), None)
-    if marked is None or heads is None:
-        raise InputError(
-            "This is not a weekly sheet of this program: its first lines or its headings were changed.",
-            field="file",
-        )
-    days = [day for row in rows[heads + 1 :] if (day := _day(row)) is not None]
+    marked, rows = filled_rows(data, SHEET, _MARK, HEADS)
+    days = [day for row in rows if (day := _day(row)) is not None]
     return WeeklySheet(monday=date.fromisoformat(marked[3]), days=days)
 
 
-def _rows(data: bytes) -> list[Sequence[Any]]:
-    if len(data) > _MOST_BYTES:
-        raise InputError(
-            f"The file has {len(data) / 1e6:.0f} MB; a weekly sheet has at most 2.", field="file"
-        )
-    try:
-        workbook = load_workbook(BytesIO(data), read_only=True, data_only=True)
-    except (BadZipFile, KeyError, ValueError, OSError) as error:
-        raise InputError("The file is damaged or no workbook (.xlsx).", field="file") from error
-    if SHEET not in workbook.sheetnames:
-        raise InputError(f"The workbook has no sheet “{SHEET}”.", field="file")
-    return [row for row in workbook[SHEET].iter_rows(max_row=_MOST_ROWS, values_only=True) if any(row)]
-
-
 def _day(row: Sequence[Any]) -> SheetDay | None:
-    on, _, worked, _, why, rating, problem = (*row, *[None] * len(HEADS))[: len(HEADS)]
+    on, _, worked, _, why, rating, problem = row
     if not isinstance(on, datetime) or all(cell in (None, "") for cell in (worked, why, rating, problem)):
         return None
     day = on.date()
