@@ -127,6 +127,25 @@ DATE_FORMATS = {
     DateStyle.ISO: "YYYY-MM-DD",
 }
 PAPER = {Paper.A4: "A4", Paper.LETTER: "US Letter"}
+SIGNER = {
+    SignOffRole.THERAPIST: "Therapist",
+    SignOffRole.WORKER: "Worker",
+    SignOffRole.EMPLOYER: "Supervisor or employer",
+    SignOffRole.CERTIFIER: "Certifier",
+}
+ANSWER_TO_PLAN = {
+    record.Answer.AGREED: "Agreed",
+    record.Answer.WITH_CHANGE: "Agreed with change",
+    record.Answer.NOT_AGREED: "Not agreed",
+}
+STANDING = {
+    Standing.DRAFT: "Draft",
+    Standing.PROPOSED: "Proposed",
+    Standing.AGREED: "Agreed",
+    Standing.ACTIVE: "Active",
+    Standing.REVIEWED: "Reviewed",
+    Standing.CLOSED: "Closed",
+}
 AUDIENCE = {
     Audience.EMPLOYER: "Employer",
     Audience.CERTIFIER: "Certifier",
