@@ -56,7 +56,9 @@ class Bounds:
         self.needed = [0] * (count + 1)
         self._cheapest: list[list[list[tuple[int, bool, int]]]] = [[] for _ in range(count + 1)]
         self._cheapest[count] = [[] for _ in day.left]
-        self._usual: list[list[list[tuple[int, int]]]] = [[[] for _ in day.left] for _ in range(count + 1)]
+        self._usual: list[list[list[tuple[int, int, bool]]]] = [
+            [[] for _ in day.left] for _ in range(count + 1)
+        ]
         self._dearest: list[list[int]] = [[0 for _ in day.left] for _ in range(count + 1)]
         self._usual_all = [0] * (count + 1)
         for at in range(count - 1, -1, -1):
@@ -68,10 +70,11 @@ class Bounds:
             self._usual_all[at] = self._usual_all[at + 1] + (duty.normal if duty.essential else 0)
             self._usual[at] = [
                 sorted(
-                    [*self._usual[at + 1][limit], (min(way.rates[limit] for way in duty.ways), duty.normal)]
+                    [
+                        *self._usual[at + 1][limit],
+                        (min(way.rates[limit] for way in duty.ways), duty.normal, duty.essential),
+                    ]
                 )
-                if duty.essential
-                else self._usual[at + 1][limit]
                 for limit in range(len(day.left))
             ]
             self._dearest[at] = [
@@ -94,14 +97,12 @@ class Bounds:
         for limit, allowed in enumerate(left):
             if allowed >= self._dearest[at][limit] * rest:
                 continue
-            usual, room = 0, allowed
-            for rate, length in self._usual[at][limit]:
-                taken = min(length, room // rate) if rate else length
-                usual += taken
-                room -= rate * taken
-                if taken < length:
-                    break
-            least = max(least, essential - usual)
+            usual = self._usual[at][limit]
+            least = max(
+                least,
+                rest - _within([(rate, length) for rate, length, _ in usual], allowed),
+                essential - _within([(rate, length) for rate, length, counts in usual if counts], allowed),
+            )
         return least
 
     def essential_from(self, at: int, rest: int, left: tuple[int, ...]) -> int | None:
@@ -157,3 +158,15 @@ def _essential_within(cheapest: Sequence[tuple[int, bool, int]], rest: int, allo
             wanted -= minutes
             filled[-1:] = [(other, taken - minutes)] if taken > minutes else []
     return essential
+
+
+def _within(usual: Sequence[tuple[int, int]], allowed: int) -> int:
+    """The most minutes of duties at their normal length within one dose, the cheapest first."""
+    total = 0
+    for rate, length in usual:
+        taken = min(length, allowed // rate) if rate else length
+        total += taken
+        allowed -= rate * taken
+        if taken < length:
+            break
+    return total
