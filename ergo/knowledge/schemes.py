@@ -9,6 +9,7 @@ from pydantic import Field
 from ergo.knowledge.files import read_json
 from ergo.knowledge.rows import Row, Words, by_id, checked
 from ergo.knowledge.sources import SourceField, Statement, Status
+from ergo.knowledge.visibility import Audience
 
 FILE = "schemes.json"
 
@@ -33,7 +34,8 @@ class SchemeNote(Statement):
 class Scheme(Row):
     """One scheme: what its certificate and its plan are called, with the source of these names, and what it says.
 
-    ``certifier_approves`` says that no plan becomes active without the certifier's approval.
+    ``certifier_approves`` says that no plan becomes active without the certifier's approval. ``diagnosis_shown_to`` are
+    the readers outside the treating team for whom its form holds the diagnosis; nobody where nothing is said.
     """
 
     id: Words
@@ -42,6 +44,7 @@ class Scheme(Row):
     certificate: Words
     plan: Words
     certifier_approves: bool = False
+    diagnosis_shown_to: tuple[Audience, ...] = ()
     source: SourceField
     status: Status
     note: str = ""

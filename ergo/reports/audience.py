@@ -1,13 +1,14 @@
 """The audience cut: what of a case a reader may see. The one place where it happens, before any document is made.
 
 `cut` gives a copy of the case that holds only what the visibility table (`ergo.knowledge.visibility`) lets the
-audience see. A field is shown only if it is listed here under an item of that table; a field that is not listed, a
-new one for instance, is shown to nobody. Sentences that the planner writes can repeat what somebody typed, a
-restriction word for word for instance: one that repeats hidden text is taken out too.
+audience see. A field is shown only if it is listed in `ergo.reports.audience_fields` under an item of that table; a
+field that is not listed, a new one for instance, is shown to nobody. Sentences that the planner writes can repeat
+what somebody typed, a restriction word for word for instance: one that repeats hidden text is taken out too.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
@@ -15,29 +16,25 @@ from pydantic import BaseModel
 
 from ergo.analysis.policy import without_reasons
 from ergo.knowledge.quantities import quantity
+from ergo.knowledge.schemes import schemes
 from ergo.knowledge.visibility import Audience, Rule, visibility
 from ergo.model.base import Entity, Measurement
-from ergo.model.capacity import Capacity, Certificate, Clearance, Query, Reading, Restriction, StatedNeed
 from ergo.model.case import Case
-from ergo.model.job import Cycle, CycleStep, Demand, DrivingLeg, Job, Photograph, Roster, Shift, Task
+from ergo.model.job import Task
 from ergo.model.plan import (
-    Allocation,
     Block,
     DayRule,
     ExampleDay,
-    Limit,
     Obstacle,
     Opener,
     Override,
     Plan,
-    PlanDay,
     PlanWeek,
     Reason,
     ReasonCode,
 )
-from ergo.model.record import Appointment, ChosenModification, Leave, SignOff, Supervision
-from ergo.model.situation import Situation, SustainedReturn
-from ergo.model.worker import Consent, Contact, ContactRole, Employer, Worker
+from ergo.model.worker import Consent, ContactRole
+from ergo.reports.audience_fields import SHOWN, WHOLE
 
 AnyEntity = TypeVar("AnyEntity", bound=BaseModel)
 
@@ -46,97 +43,6 @@ RECIPIENTS = {
     Audience.INSURER: (ContactRole.INSURER,),
     Audience.CERTIFIER: (ContactRole.CERTIFIER,),
 }
-
-_PARTS = (
-    "id country region time_zone worker employer contacts consents situation job capacities certificates "
-    "restrictions needs clearances modifications appointments leave supervision plan sign_offs"
-)
-
-_SHOWN: dict[type[Entity], dict[str, str]] = {
-    Case: {"identity": _PARTS},
-    Worker: {"identity": "code name"},
-    Employer: {"identity": "name worksite"},
-    Contact: {"identity": "id role name phone email"},
-    Consent: {"consent_record": "id recipient given_on until withdrawn_on"},
-    Situation: {"work_capacity": "status since current_hours_per_week", "prognosis": "goal outcome"},
-    SustainedReturn: {"prognosis": "sustained_weeks checks_after_weeks"},
-    Job: {"identity": "title department", "work_capacity": "roster", "duties": "tasks"},
-    Roster: {"work_capacity": "anchor cycle_days shifts"},
-    Shift: {"work_capacity": "day start paid_min unpaid_break_min"},
-    Task: {
-        "duties": "id name kind importance minutes_per_shift times_per_week safety_critical",
-        "job_demands": "measurements demands cycle legs",
-        "photographs": "photographs",
-    },
-    Measurement: {"job_demands": "value how on"},
-    Demand: {
-        "job_demands": "id dimension aspect side axis usual maximum frequency minutes_per_shift reach_cm "
-        "hand_height_low_cm hand_height_high_cm source confirmed_by"
-    },
-    Cycle: {"job_demands": "steps repeats_per_shift"},
-    CycleStep: {"job_demands": "id name kind minutes measurements"},
-    DrivingLeg: {"job_demands": "id minutes then_break_min then_handles_load"},
-    Photograph: {"photographs": "id attachment caption taken_on for_employer"},
-    Capacity: {"tolerances": "id dimension aspect side limit_type"},
-    Certificate: {
-        "work_capacity": "id issued_on valid_from valid_until max_minutes_per_day max_days_per_week "
-        "max_minutes_per_week",
-        "restrictions": "restrictions",
-    },
-    Restriction: {
-        "restrictions": "id given_on limit_type valid_from review_on may_lift_from reading query",
-        "restriction_wording": "wording author",
-    },
-    Reading: {
-        "restrictions": "dimensions aspect side limit prohibited frequency minutes_per_shift "
-        "below_hand_height_cm above_hand_height_cm beyond_reach_cm"
-    },
-    Query: {
-        "restrictions": "asked_on answered_on",
-        "restriction_wording": "question proposed_limit",
-    },
-    StatedNeed: {"restrictions": "id need given_on"},
-    Clearance: {"restrictions": "id work cleared on valid_from"},
-    ChosenModification: {
-        "adjustments": "id item_id task_id responsible in_place_from accepted_as_permanent trial_outcome"
-    },
-    Appointment: {"appointments": "id on minutes in_work_time repeats_until"},
-    Leave: {"absence_reasons": "id first_day last_day"},
-    Supervision: {"work_capacity": "id weekdays task_ids first_day until"},
-    SignOff: {"identity": "id role plan_id plan_version name registration on", "worker_comments": "comment"},
-    Plan: {
-        "work_capacity": "id version made_on start certified_until policy weeks day_rules "
-        "example_days overrides",
-        "prognosis": "target_date full_duties_week obstacles openers",
-    },
-    PlanWeek: {
-        "work_capacity": "number monday firmness rung rung_label days_per_week minutes_per_day total_min "
-        "outlook_min days reasons review_on full_duties",
-        "duties": "duties",
-        "restrictions": "limits",
-    },
-    PlanDay: {"work_capacity": "date start paid_min", "duties": "allocations"},
-    Allocation: {"duties": "task_id modification_ids minutes"},
-    Limit: {
-        "restrictions": "dimension aspect side value below_hand_height_cm above_hand_height_cm beyond_reach_cm "
-        "over_load_kg code source_id agreed_start"
-    },
-    Reason: {"work_capacity": "subject code sentence"},
-    Obstacle: {"prognosis": "task_id dimension aspect side demand level source_id"},
-    Opener: {"prognosis": "restriction_id item_id full_duties_week"},
-    DayRule: {
-        "work_capacity": "sentence kind origin status after_min minutes from_week until_week",
-        "restrictions": "limit source_id",
-    },
-    ExampleDay: {"work_capacity": "from_week until_week date start paid_min", "duties": "blocks bad_day"},
-    Block: {"work_capacity": "kind start_min minutes", "duties": "task_id modification_ids postures"},
-    Override: {"work_capacity": "id week_number what reason by on"},
-}
-"""For each part of a case: item of the visibility table, and the fields that belong to it.
-
-Where the table lets an audience see a *reduced* form only, the listed fields are that form: the times of an
-appointment and not its label, that consent exists and not its wording.
-"""
 
 _FUNCTIONAL_REASONS = (
     ReasonCode.CONTRACT,
@@ -152,25 +58,53 @@ _WITHHELD = "The reason is on the therapist's record."
 _PERSONAL = "scores"
 """The item of the visibility table for what was measured of a task and is about the worker, such as pain at work."""
 
+DIAGNOSIS = "diagnosis"
+"""The item of the visibility table that a scheme's form may hold for somebody outside the treating team."""
+
 _SHORTEST_ECHO = 3
 
 
-def cut(case: Case, audience: Audience, today: date) -> Case:
+@dataclass(frozen=True)
+class _Reader:
+    """Who reads, what consents for them name, and whether the scheme's form holds the diagnosis for them."""
+
+    audience: Audience
+    consented: frozenset[str]
+    by_scheme: bool
+
+    def may_see(self, item: str, *, whole: bool = False) -> bool:
+        """Whether the reader sees the listed fields of an item, or its ``whole``."""
+        if item == DIAGNOSIS and self.audience in RECIPIENTS:
+            return self.by_scheme and item in self.consented
+        rule = visibility(item, self.audience).rule
+        if rule is Rule.CONSENT:
+            return item in self.consented
+        return rule is Rule.FULL or (rule is Rule.REDUCED and not whole)
+
+
+def cut(case: Case, audience: Audience, today: date, scheme_id: str = "") -> Case:
     """A copy of the case that holds only what the audience may see on a day.
 
-    The worker's name is kept only while a consent covers the item ``identity``; the code always is. A planner's
-    sentence is kept where its reason is functional (contract, calendar, support, policy, choice) and it repeats
-    nothing that was hidden; the reason of an override that does is replaced by a line that says where it stands. Why
-    the clinician changed a figure of the policy is shown to the worker and those who treat alone.
+    The worker's name is kept for others only while a consent covers the item ``identity``; the code always is. A
+    planner's sentence is kept for them where its reason is functional (contract, calendar, support, policy, choice)
+    and it repeats nothing that was hidden; the reason of an override that does is replaced by a line that says where
+    it stands. Why the clinician changed a figure of the policy is shown to the worker and those who treat alone.
+
+    The diagnosis leaves the treating team only where the form of the scheme with this id holds it for the audience
+    (`ergo.knowledge.schemes`) and a consent for them names it.
     """
+    consented = _consented(case, audience, today)
+    scheme = schemes().get(scheme_id)
+    reader = _Reader(audience, consented, scheme is not None and audience in scheme.diagnosis_shown_to)
     hidden: list[str] = []
-    shown = _cut(case, audience, _consented(case, audience, today), hidden)
-    if "identity" not in _consented(case, audience, today):
+    shown = _cut(case, reader, hidden)
+    if audience not in RECIPIENTS:
+        return shown
+    if "identity" not in consented:
         shown.worker.name = ""
         hidden.append(case.worker.name)
     if shown.plan is not None:
-        if audience in RECIPIENTS:
-            shown.plan.policy = without_reasons(shown.plan.policy)
+        shown.plan.policy = without_reasons(shown.plan.policy)
         _drop_echoes(shown.plan, _pattern(hidden))
     return shown
 
@@ -191,9 +125,9 @@ def has_consent(case: Case, audience: Audience, today: date) -> bool:
     return bool(consents_for(case, audience, today))
 
 
-def _consented(case: Case, audience: Audience, today: date) -> set[str]:
+def _consented(case: Case, audience: Audience, today: date) -> frozenset[str]:
     """The items that valid consents for the audience name."""
-    return {item for consent in consents_for(case, audience, today) for item in consent.items}
+    return frozenset(item for consent in consents_for(case, audience, today) for item in consent.items)
 
 
 def _valid(consent: Consent, audience: Audience, today: date) -> bool:
@@ -203,20 +137,17 @@ def _valid(consent: Consent, audience: Audience, today: date) -> bool:
     return begun and not ended and not withdrawn
 
 
-def _cut(part: AnyEntity, audience: Audience, consented: set[str], hidden: list[str]) -> AnyEntity:
+def _cut(part: AnyEntity, reader: _Reader, hidden: list[str]) -> AnyEntity:
     """The part with every field that may not be seen at its default, and the parts inside it cut in turn.
 
     What was typed about the person and is taken out is added to ``hidden``.
     """
-    items = _SHOWN.get(type(part), {}) if isinstance(part, Entity) else {}
-    visible = {
-        name for item, names in items.items() if _may_see(item, audience, consented) for name in names.split()
-    }
+    visible = _visible(type(part), reader)
     values: dict[str, Any] = {}
     for name, field in type(part).model_fields.items():
         value = getattr(part, name)
         if name in visible:
-            values[name] = _cut_value(value, audience, consented, hidden)
+            values[name] = _cut_value(value, reader, hidden)
         else:
             if not isinstance(part, _MADE_BY_PLANNER + _ABOUT_THE_JOB):
                 hidden.extend(_texts(value))
@@ -226,14 +157,26 @@ def _cut(part: AnyEntity, audience: Audience, consented: set[str], hidden: list[
     return part.model_copy(update=values)
 
 
-def _cut_value(value: Any, audience: Audience, consented: set[str], hidden: list[str]) -> Any:
+def _visible(part: type[BaseModel], reader: _Reader) -> set[str]:
+    if not issubclass(part, Entity):
+        return set()
+    return {
+        name
+        for table, whole in ((SHOWN, False), (WHOLE, True))
+        for item, names in table.get(part, {}).items()
+        if reader.may_see(item, whole=whole)
+        for name in names.split()
+    }
+
+
+def _cut_value(value: Any, reader: _Reader, hidden: list[str]) -> Any:
     if isinstance(value, Entity):
-        return _cut(value, audience, consented, hidden)
+        return _cut(value, reader, hidden)
     if isinstance(value, list):
-        return [_cut_value(entry, audience, consented, hidden) for entry in value]
+        return [_cut_value(entry, reader, hidden) for entry in value]
     if isinstance(value, dict):
-        kept = value if _may_see(_PERSONAL, audience, consented) else _of_the_work(value)
-        return {key: _cut_value(entry, audience, consented, hidden) for key, entry in kept.items()}
+        kept = value if reader.may_see(_PERSONAL) else _of_the_work(value)
+        return {key: _cut_value(entry, reader, hidden) for key, entry in kept.items()}
     return value
 
 
@@ -244,11 +187,6 @@ def _of_the_work(entries: dict[str, Any]) -> dict[str, Any]:
         for name, entry in entries.items()
         if not (isinstance(entry, Measurement) and quantity(name).of_person)
     }
-
-
-def _may_see(item: str, audience: Audience, consented: set[str]) -> bool:
-    rule = visibility(item, audience).rule
-    return rule in (Rule.FULL, Rule.REDUCED) or (rule is Rule.CONSENT and item in consented)
 
 
 def _blank(value: Any) -> Any:

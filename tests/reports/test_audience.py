@@ -43,19 +43,21 @@ from ergo.model.record import (
     Release,
     Review,
     SheetDay,
+    SheetProblem,
     SignOff,
     SignOffRole,
     StepBack,
     Supervision,
     WeeklySheet,
 )
+from ergo.model.worker import Consent, ContactRole
 from ergo.reports.audience import cut
 from ergo.reports.employer_plan import employer_plan_content
 from ergo.reports.employer_plan_document import employer_plan_document
 from ergo.reports.pdf import render_pdf
 from ergo.workflow.desk import example
 from ergo.workflow.plans import plan_case
-from tests.reports.cases import TODAY, case, plan
+from tests.reports.cases import MONDAY, TODAY, case, plan
 from tests.reports.pdf_reading import holds, text
 
 SEEN_BY_THE_EMPLOYER = {
@@ -418,3 +420,65 @@ def test_why_a_figure_of_the_policy_was_changed_stays_with_the_worker_and_those_
     shown = cut(whole, audience, TODAY).model_dump_json()
     assert ("pain after sitting" in shown) == (audience in {Audience.WORKER, Audience.TREATING_TEAM})
     assert '"reset_min":{"value":10' in shown
+
+
+@pytest.mark.parametrize("audience", [Audience.TREATING_TEAM, Audience.WORKER])
+def test_those_who_treat_and_the_worker_see_the_whole_case(audience: Audience) -> None:
+    whole, planter = planted_case()
+    assert len(planter.planted) > 60
+    assert cut(whole, audience, TODAY) == whole
+
+
+def test_the_insurer_sees_what_was_worked_and_never_why_not_or_how_it_felt() -> None:
+    whole = full_case()
+    told = SheetDay(
+        date=TODAY,
+        worked_min=120,
+        missed_reason="flare-up",
+        tasks_done=["desk"],
+        function_0_10=4,
+        pain_0_10=PAIN,
+        problem=SheetProblem.NOT_SETTLED,
+        note="slept badly",
+    )
+    whole.weekly_sheets = [WeeklySheet(monday=MONDAY, days=[told], worker_comment="hard week")]
+    (sheet,) = cut(whole, Audience.INSURER, TODAY).weekly_sheets
+    assert sheet.days == [SheetDay(date=TODAY, worked_min=120, tasks_done=["desk"])]
+    for audience in (Audience.EMPLOYER, Audience.CERTIFIER):
+        (sheet,) = cut(whole, audience, TODAY).weekly_sheets
+        assert sheet.days == [SheetDay(date=TODAY, worked_min=120, tasks_done=["desk"])]
+        assert sheet.worker_comment == ""
+
+
+@pytest.mark.parametrize("audience", [Audience.EMPLOYER, Audience.INSURER, Audience.CERTIFIER])
+@pytest.mark.parametrize("scheme_id", ["", "nsw", "ontario"])
+@pytest.mark.parametrize("named", [True, False])
+def test_the_diagnosis_needs_the_form_of_a_scheme_and_a_consent_that_names_it(
+    audience: Audience, scheme_id: str, named: bool
+) -> None:
+    """New South Wales: the plan holds the diagnosis. Ontario: no form may. Without a scheme: off."""
+    whole = case()
+    whole.clinical = Clinical(diagnosis="Lumbar disc herniation", condition_id="disc")
+    recipient = {
+        Audience.EMPLOYER: ContactRole.EMPLOYER,
+        Audience.INSURER: ContactRole.INSURER,
+        Audience.CERTIFIER: ContactRole.CERTIFIER,
+    }[audience]
+    whole.consents = [
+        Consent(recipient=recipient, items=["diagnosis"] if named else ["identity"], given_on=TODAY)
+    ]
+    seen = cut(whole, audience, TODAY, scheme_id).clinical
+    shown = named and scheme_id == "nsw" and audience is not Audience.CERTIFIER
+    assert (seen.diagnosis, seen.condition_id) == (
+        ("Lumbar disc herniation", "disc") if shown else ("", None)
+    )
+
+
+def test_a_consent_that_was_withdrawn_takes_the_diagnosis_back() -> None:
+    whole = case()
+    whole.clinical.diagnosis = "Lumbar disc herniation"
+    consent = Consent(recipient=ContactRole.INSURER, items=["diagnosis"], given_on=TODAY)
+    whole.consents = [consent]
+    assert cut(whole, Audience.INSURER, TODAY, "nsw").clinical.diagnosis
+    consent.withdrawn_on = TODAY
+    assert not cut(whole, Audience.INSURER, TODAY, "nsw").clinical.diagnosis
