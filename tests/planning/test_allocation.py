@@ -1,12 +1,15 @@
 """Filling a day: the answer against every possible day of small problems."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ergo.planning.allocation import DayFiller
+from ergo.planning.allocation import DayFiller, solve_day
+from ergo.planning.day_bounds import Day, Duty, Way
+from ergo.planning.day_program import solve_by_programs
 from ergo.planning.problem import Variant
 
 
@@ -106,3 +109,24 @@ def test_a_task_is_not_extended_past_its_dose() -> None:
     screen = Variant(0, 0, True, True, 240, 1440, 15, None, {}, {0: 1})
     archive = Variant(1, 1, False, True, 120, 120, 15, None, {}, {})
     assert DayFiller([screen, archive], 15).fill(300, (0, 1), ((0, 270),)) == (270, 30)
+
+
+@given(days(), st.data())
+@settings(max_examples=100)
+def test_search_and_integer_programs_find_the_same_day(
+    day: tuple[list[Variant], int, dict[int, int]], data: st.DataObject
+) -> None:
+    """Also with an odd rest, tasks that may be extended, tasks that are needed and sets that must not share a day."""
+    variants, minutes, doses = day
+    longer = [replace(v, longest_min=1440) if data.draw(st.booleans()) else v for v in variants]
+    apart = (frozenset({0, len(variants) - 1}),) if len(variants) > 1 and data.draw(st.booleans()) else ()
+    ways = [
+        Way(n, min(v.longest_min, minutes + 4), v.normal_min, v.block_min, tuple(v.dose_rates.values()))
+        for n, v in enumerate(longer)
+    ]
+    duties = tuple(
+        Duty(v.essential, False, (way,), way.longest, min(way.normal, way.longest))
+        for v, way in zip(longer, ways, strict=True)
+    )
+    question = Day(minutes + data.draw(st.integers(0, 4)), 15, duties, tuple(doses.values()), apart)
+    assert solve_day(question) == solve_by_programs(question)
