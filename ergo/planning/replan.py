@@ -271,11 +271,12 @@ def _days_lost(case: Case, last: PlanWeek, monday: date, policy: Policy) -> int:
     """
     start = case.plan.start if case.plan else monday
     missed = {day.date for day in sheet_days(case) if day.worked_min == 0}
+    planned = {d.date for w in (case.plan.weeks if case.plan else []) for d in w.days if d.paid_min}
     lost, unplanned, returned = 0, False, 0
     for shift in working_shifts(case, start, monday - timedelta(days=1)):
         if shift.available_min == 0 or shift.date in missed:
             lost += 1
-            unplanned = unplanned or shift.date in missed
+            unplanned = unplanned or shift.date in planned
             continue
         if lost >= policy.reentry.after_working_days.value and unplanned and shift.date >= last.monday:
             returned = lost

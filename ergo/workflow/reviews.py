@@ -67,7 +67,7 @@ def record_review(
     Raises
     ------
     InputError
-        Where a name, a reason or a task is missing, or the date lies before the week.
+        Where a name, a reason or a task is missing, the date lies before the week, or work is stopped on it.
     """
     proposal = propose(case, week_reviewed(case, monday))
     if not by.strip():
@@ -76,6 +76,8 @@ def record_review(
         raise InputError(
             f"{on} is before the week that is reviewed ({monday}).", item=_ITEM, field="on", value=on
         )
+    if any(review.stops(on) for review in case.reviews):
+        raise InputError("Work is stopped: record first who cleared it.", item=_ITEM, field="on", value=on)
     if decided is not proposal.decision and not reason.strip():
         raise InputError("Say why, where the decision is not the one proposed.", item=_ITEM, field="reason")
     stepped = _steps_back(case, on, decided, steps_back or proposal.steps_back)

@@ -212,12 +212,14 @@ def begun(draw: st.DrawFn) -> tuple[Case, list[TaskVariant]]:
             day.worked_min = draw(st.sampled_from([None, 0, 0, 60, 240, 240, 480]))
             day.problem = draw(st.sampled_from(list(SheetProblem)))
         case.weekly_sheets.append(sheet)
+    on = START
     for _ in range(draw(st.integers(0, 2))):
-        on = START + timedelta(days=draw(st.integers(1, 40)))
+        on += timedelta(days=draw(st.integers(1, 20)))
         decided = draw(st.sampled_from(list(Decision)))
         task = draw(st.sampled_from(case.job.tasks))
         step = StepBack(task_id=task.id, minutes_per_shift=draw(st.sampled_from([0, 30, 120])))
-        resolved = draw(st.sampled_from([None, on + timedelta(days=9)]))
+        stop = decided is Decision.STOP_AND_REFER
+        cleared = draw(st.sampled_from([None, on + timedelta(days=9)])) if stop else None
         case.reviews.append(
             Review(
                 on=on,
@@ -225,10 +227,14 @@ def begun(draw: st.DrawFn) -> tuple[Case, list[TaskVariant]]:
                 decided=decided,
                 steps_back=[step] if decided is Decision.STEP_BACK else [],
                 until=on + timedelta(days=draw(st.sampled_from([3, 10, 17]))),
-                resolved_on=resolved,
-                resolved_by="Certifier" if resolved else "",
+                resolved_on=cleared,
+                resolved_by="Certifier" if cleared else "",
             )
         )
+        if stop:  # the next review waits for the clearance
+            if cleared is None:
+                break
+            on = cleared
     return case, ways
 
 

@@ -103,6 +103,8 @@ def test_a_stop_stands_until_a_named_clinician_cleared_it(case: Case) -> None:
     review = record_review(case, FIRST, on=FRIDAY, decided=Decision.STOP_AND_REFER, by="OT")
     assert to_refer(case) == []
     assert open_stop(case) is review
+    with pytest.raises(InputError, match="Work is stopped"):
+        record_review(case, FIRST, on=SECOND, decided=Decision.STOP_AND_REFER, by="OT")
     keep_plan(case, plan_again(case, FRIDAY).outcome.plan)
     assert sum(week.total_min for week in case.plan.weeks[1:]) == 0  # type: ignore[union-attr]
     with pytest.raises(InputError, match="Name the clinician"):

@@ -62,6 +62,14 @@ def _without_calendar(facts: Facts, week: PlanWeek, hours: Hours) -> Hours:
     return Hours(longest, days, minutes + sum(min(longest, s.paid_min) for s in lost))
 
 
+def _as_it_was(facts: Facts, week: PlanWeek) -> PlanWeek:
+    """A week; one that was carried over without the days that leave or a stop has taken since."""
+    if week.number not in facts.carried:
+        return week
+    there = [d for d in week.days if d.date in facts.shifts and facts.shifts[d.date].available_min]
+    return week.model_copy(update={"days": there})
+
+
 def course(facts: Facts) -> list[Stage]:
     """The weeks from the first worked one on, each beside what had been reached before it.
 
@@ -76,7 +84,10 @@ def course(facts: Facts) -> list[Stage]:
     before_min = before_open_min = 0.0
     changed_in = 0
     for week in facts.plan.weeks:
-        hours, open_min = worked_hours(week), sum(s.available_min for s in workable_shifts(facts, week))
+        hours, open_min = (
+            worked_hours(_as_it_was(facts, week)),
+            sum(s.available_min for s in workable_shifts(facts, week)),
+        )
         if not stages and not hours.week_min:
             continue
         expected = before_min - max(0.0, before_open_min - open_min)
