@@ -11,10 +11,8 @@ from ergo.model.case import Case
 from ergo.workflow.plans import (
     check_case,
     follows_settings,
-    is_signed,
     keep_plan,
     plan_case,
-    sign,
     standing,
 )
 from ergo.workflow.steps import match_day
@@ -26,6 +24,7 @@ from pages.components import (
     plan_views,
     policy_views,
     scenario_views,
+    sign_views,
 )
 from pages.components.case_state import accept, edit, once, refuse, show_refusal, start_page, today
 from pages.components.fields import Part
@@ -86,29 +85,6 @@ def not_known(case: Case) -> None:
         st.caption(f"{unknown} of {len(rows)} demands are not assessed: the Match page shows which.")
 
 
-def sign_off(case: Case) -> None:
-    if is_signed(case):
-        for s in case.sign_offs:
-            if (s.plan_id, s.plan_version) == (case.plan.id, case.plan.version):
-                st.success(
-                    plain(f"Signed by {s.name}, {s.registration}, on {date_words(s.on)}."),
-                    icon=":material/draw:",
-                )
-        return
-    st.markdown("Until you sign this version, every copy of it is marked DRAFT.")
-    with st.form("plan.sign"):
-        with st.grid("auto", min_column_width=220):
-            st.text_input("Your name", key="plan.sign.name")
-            st.text_input("Registration number", key="plan.sign.registration")
-        st.form_submit_button("Sign this plan", icon=":material/draw:", on_click=put_signature)
-    show_refusal("plan.sign")
-
-
-def put_signature() -> None:
-    name, registration = st.session_state["plan.sign.name"], st.session_state["plan.sign.registration"]
-    edit(lambda case: sign(case, name=name, registration=registration, on=today()), "plan.sign")
-
-
 def settings_and_make(case: Case) -> None:
     settings(case)
     in_the_way = planning_errors(case)
@@ -167,7 +143,7 @@ PARTS = {
     "Compare": compare_views.comparison,
     "Scenarios": scenario_views.scenarios,
     "Policy": settings_and_make,
-    "Sign-off": sign_off,
+    "Sign-off": sign_views.sign_off,
 }
 opened = start_page("Plan", "A graded return that never exceeds contract, certificate and policy.")
 if opened.plan is None:

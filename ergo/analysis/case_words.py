@@ -8,7 +8,7 @@ from ergo.model.capacity import LimitType, Need
 from ergo.model.clinical import Answer, FlagColour
 from ergo.model.job import Importance
 from ergo.model.plan import ReasonCode
-from ergo.model.record import Decision, SheetProblem, TrialOutcome
+from ergo.model.record import Decision, PlanAnswer, SheetProblem, SignOffRole, TrialOutcome
 from ergo.model.situation import Goal, WorkStatus
 from ergo.model.worker import ContactRole
 
@@ -123,4 +123,15 @@ EVIDENCE_STATUS = {
     EvidenceStatus.SEEN: "read",
     EvidenceStatus.PART: "read in part",
     EvidenceStatus.MEMORY: "from memory, unverified",
+}
+SIGNER = {
+    SignOffRole.THERAPIST: "Therapist",
+    SignOffRole.WORKER: "Worker",
+    SignOffRole.EMPLOYER: "Supervisor or employer",
+    SignOffRole.CERTIFIER: "Certifier",
+}
+ANSWER_TO_PLAN = {
+    PlanAnswer.AGREED: "Agreed",
+    PlanAnswer.WITH_CHANGE: "Agreed with change",
+    PlanAnswer.NOT_AGREED: "Not agreed",
 }

@@ -48,6 +48,7 @@ class Appointment(Entity):
     """Treatment or another appointment; weekly until ``repeats_until`` where that is given.
 
     ``loads`` are what it asks for on its day, as doses: exercise that counts in the minutes on the feet.
+    ``component_id`` names the component of the rehabilitation programme of which it is a session.
     """
 
     id: Identifier = Field(default_factory=new_id)
@@ -56,6 +57,7 @@ class Appointment(Entity):
     minutes: Minutes
     in_work_time: bool = True
     repeats_until: date | None = None
+    component_id: Identifier | None = None
     loads: list[Demand] = Field(default_factory=list)
 
     def falls_on(self, day: date) -> bool:
@@ -211,7 +213,7 @@ class SignOffRole(StrEnum):
     CERTIFIER = "certifier"
 
 
-class Answer(StrEnum):
+class PlanAnswer(StrEnum):
     """What somebody answered to a plan that was proposed to them."""
 
     AGREED = "agreed"
@@ -229,7 +231,7 @@ class SignOff(Entity):
     name: Label
     registration: Label = ""
     on: date
-    answer: Answer = Answer.AGREED
+    answer: PlanAnswer = PlanAnswer.AGREED
     comment: Text = ""
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
+from ergo.analysis.case_words import SIGNER
 from ergo.analysis.wording import date_words, hours_words
 from ergo.drawing.hours import HoursChart, hours_chart
 from ergo.drawing.limits import LimitSteps, limit_steps
@@ -55,11 +56,7 @@ _RESPONSIBLE = {
     "employer": "Employer",
     "therapist": "Therapist",
 }
-_SIGNERS = {
-    SignOffRole.WORKER: "Worker",
-    SignOffRole.EMPLOYER: "Supervisor or employer",
-    SignOffRole.THERAPIST: "Therapist",
-}
+_SIGNERS = (SignOffRole.WORKER, SignOffRole.EMPLOYER, SignOffRole.THERAPIST)
 
 
 class _Part(BaseModel):
@@ -280,10 +277,10 @@ def _signature(shown: Case, plan: Plan, role: SignOffRole) -> Signature:
     if signed is not None:
         registration = f", registration {signed.registration}" if signed.registration else ""
         words = f"Recorded on {date_words(signed.on)}{registration}"
-        return Signature(role=_SIGNERS[role], name=signed.name, signed=words)
+        return Signature(role=SIGNER[role], name=signed.name, signed=words)
     name = {
         SignOffRole.WORKER: shown.worker.name,
         SignOffRole.EMPLOYER: _named(shown, ContactRole.SUPERVISOR),
         SignOffRole.THERAPIST: _named(shown, ContactRole.THERAPIST),
     }[role]
-    return Signature(role=_SIGNERS[role], name=name, signed="")
+    return Signature(role=SIGNER[role], name=name, signed="")

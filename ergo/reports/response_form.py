@@ -6,25 +6,21 @@ It names the version of the plan and nothing else of the case. The workbook chec
 
 from datetime import date
 
+from ergo.analysis.case_words import ANSWER_TO_PLAN, SIGNER
 from ergo.analysis.wording import date_words
 from ergo.errors import InputError
 from ergo.knowledge.documents import response_form_sentences
 from ergo.knowledge.visibility import Audience
 from ergo.model.case import Case
 from ergo.model.plan import Plan
-from ergo.model.record import Answer, SignOffRole
+from ergo.model.record import SignOffRole
 from ergo.model.settings import Paper
 from ergo.reports.audience import cut
 from ergo.reports.document import Block, Bullets, Document, Fact, Facts, Heading, Table, cells
 from ergo.reports.workbook import FIRST_ROW, workbook
 
 TITLE, SHEET = "Answer to the return-to-work plan", "Answer"
-ANSWERS = {
-    Answer.AGREED: "Agreed",
-    Answer.WITH_CHANGE: "Agreed with change",
-    Answer.NOT_AGREED: "Not agreed",
-}
-ROLES = {SignOffRole.WORKER: "Worker", SignOffRole.EMPLOYER: "Supervisor or employer"}
+ROLES = {role: SIGNER[role] for role in (SignOffRole.WORKER, SignOffRole.EMPLOYER)}
 HEADS = ("Who answers", "Answer", "Name", "Date", "What is to be changed, or a remark")
 MARK = "Plan {plan}, version {version}"
 _ROW_MM = 16.0
@@ -34,7 +30,7 @@ _BOX = "\u2610"
 def response_form_document(case: Case, *, today: date) -> Document:
     """The form to print; InputError when there is no plan."""
     shown, plan = _plan(case, today)
-    choices = "\n".join(f"{_BOX} {words}" for words in ANSWERS.values())
+    choices = "\n".join(f"{_BOX} {words}" for words in ANSWER_TO_PLAN.values())
     blocks: list[Block] = [
         Facts(
             facts=[
@@ -65,7 +61,7 @@ def response_form_workbook(case: Case, today: date, paper: Paper = Paper.A4) -> 
         for row in range(FIRST_ROW, last + 1):
             for column in range(1, len(HEADS)):
                 sheet.write_blank(row, column, None, book.formats["date to fill" if column == 3 else "fill"])
-        choices = {"validate": "list", "source": list(ANSWERS.values())}
+        choices = {"validate": "list", "source": list(ANSWER_TO_PLAN.values())}
         sheet.data_validation(FIRST_ROW, 1, last, 1, choices)
         sheet.protect()
     return book.bytes.getvalue()

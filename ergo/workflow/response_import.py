@@ -4,10 +4,11 @@ import re
 from datetime import date, datetime
 from typing import Any
 
+from ergo.analysis.case_words import ANSWER_TO_PLAN
 from ergo.errors import InputError
 from ergo.model.case import Case
-from ergo.model.record import Answer, SignOff, SignOffRole
-from ergo.reports.response_form import ANSWERS, HEADS, ROLES, SHEET
+from ergo.model.record import PlanAnswer, SignOff, SignOffRole
+from ergo.reports.response_form import HEADS, ROLES, SHEET
 from ergo.workflow.filled_workbook import filled_rows
 
 _MOST_NAME, _MOST_REMARK = 120, 4000
@@ -40,7 +41,7 @@ def read_answers(case: Case, data: bytes, on: date) -> list[SignOff]:
             value=marked[0],
         )
     roles = {words: role for role, words in ROLES.items()}
-    answers = {words: answer for answer, words in ANSWERS.items()}
+    answers = {words: answer for answer, words in ANSWER_TO_PLAN.items()}
     found = []
     for who, said, name, when, remark in rows:
         role = roles.get(str(who))
@@ -61,7 +62,7 @@ def read_answers(case: Case, data: bytes, on: date) -> list[SignOff]:
     return found
 
 
-def _answer(answers: dict[str, Answer], role: SignOffRole, said: Any) -> Answer:
+def _answer(answers: dict[str, PlanAnswer], role: SignOffRole, said: Any) -> PlanAnswer:
     answer = answers.get(str(said).strip())
     if answer is None:
         raise InputError(

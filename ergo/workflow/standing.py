@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from ergo.knowledge.schemes import schemes
 from ergo.model.case import Case
-from ergo.model.record import Answer, ReviewKind, SignOff, SignOffRole
+from ergo.model.record import PlanAnswer, ReviewKind, SignOff, SignOffRole
 from ergo.workflow.plans import is_signed
 
 
@@ -49,7 +49,7 @@ def answers_missing(case: Case, scheme_id: str) -> list[SignOffRole]:
     return [
         role
         for role in asked
-        if (given := answer_of(case, role)) is None or given.answer is not Answer.AGREED
+        if (given := answer_of(case, role)) is None or given.answer is not PlanAnswer.AGREED
     ]
 
 

@@ -10,6 +10,7 @@ from holidays import registry
 from ergo.analysis.body import Known
 from ergo.analysis.case_words import (  # noqa: F401 - the words that documents share
     ANSWER,
+    ANSWER_TO_PLAN,
     COLOUR,
     CONTACT,
     CONTROL,
@@ -25,6 +26,7 @@ from ergo.analysis.case_words import (  # noqa: F401 - the words that documents 
     PROBLEM,
     REASON,
     RECOMMENDATION,
+    SIGNER,
     SOURCE_STATUS,
     STATUS,
     TRIAL,
@@ -127,25 +129,6 @@ DATE_FORMATS = {
     DateStyle.ISO: "YYYY-MM-DD",
 }
 PAPER = {Paper.A4: "A4", Paper.LETTER: "US Letter"}
-SIGNER = {
-    SignOffRole.THERAPIST: "Therapist",
-    SignOffRole.WORKER: "Worker",
-    SignOffRole.EMPLOYER: "Supervisor or employer",
-    SignOffRole.CERTIFIER: "Certifier",
-}
-ANSWER_TO_PLAN = {
-    record.Answer.AGREED: "Agreed",
-    record.Answer.WITH_CHANGE: "Agreed with change",
-    record.Answer.NOT_AGREED: "Not agreed",
-}
-STANDING = {
-    Standing.DRAFT: "Draft",
-    Standing.PROPOSED: "Proposed",
-    Standing.AGREED: "Agreed",
-    Standing.ACTIVE: "Active",
-    Standing.REVIEWED: "Reviewed",
-    Standing.CLOSED: "Closed",
-}
 AUDIENCE = {
     Audience.EMPLOYER: "Employer",
     Audience.CERTIFIER: "Certifier",

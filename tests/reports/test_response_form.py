@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from ergo.errors import InputError
-from ergo.model.record import Answer, SignOffRole
+from ergo.model.record import PlanAnswer, SignOffRole
 from ergo.reports.pdf import render_pdf
 from ergo.reports.response_form import response_form_document, response_form_workbook
 from ergo.workflow.response_import import read_answers
@@ -37,8 +37,8 @@ def test_what_was_filled_in_comes_back() -> None:
     employer = {"B7": "Agreed with change", "C7": "Site manager", "E7": "start at 08:00"}
     found = read_answers(case(), filled(worker | employer), TODAY)
     assert [(s.role, s.answer, s.name, s.on, s.comment) for s in found] == [
-        (SignOffRole.WORKER, Answer.AGREED, "Worker", date(2026, 1, 3), ""),
-        (SignOffRole.EMPLOYER, Answer.WITH_CHANGE, "Site manager", TODAY, "start at 08:00"),
+        (SignOffRole.WORKER, PlanAnswer.AGREED, "Worker", date(2026, 1, 3), ""),
+        (SignOffRole.EMPLOYER, PlanAnswer.WITH_CHANGE, "Site manager", TODAY, "start at 08:00"),
     ]
     assert {(s.plan_id, s.plan_version) for s in found} == {("plan0001", 2)}
 

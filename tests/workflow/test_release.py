@@ -7,7 +7,7 @@ import pytest
 
 from ergo.errors import InputError
 from ergo.model.case import Case
-from ergo.model.record import Answer, Closing, Decision, Review, ReviewKind, SignOff, SignOffRole
+from ergo.model.record import Closing, Decision, PlanAnswer, Review, ReviewKind, SignOff, SignOffRole
 from ergo.model.worker import Consent, ContactRole
 from ergo.workflow.documents import Format, How, Kind
 from ergo.workflow.plans import keep_plan, plan_case, sign
@@ -100,7 +100,7 @@ def test_somebody_must_hand_it_out(planned: Case) -> None:
         release(planned, Kind.EMPLOYER_PLAN, Format.PDF, ContactRole.EMPLOYER, How(MADE_ON), by=" ")
 
 
-def answer(case: Case, role: SignOffRole, said: Answer = Answer.AGREED) -> None:
+def answer(case: Case, role: SignOffRole, said: PlanAnswer = PlanAnswer.AGREED) -> None:
     case.sign_offs.append(
         SignOff(
             role=role,
@@ -120,7 +120,7 @@ def test_where_a_plan_stands_follows_what_was_recorded(planned: Case) -> None:
     signed(planned)
     assert plan_standing(planned, "", before) is Standing.PROPOSED
     answer(planned, SignOffRole.WORKER)
-    answer(planned, SignOffRole.EMPLOYER, Answer.WITH_CHANGE)
+    answer(planned, SignOffRole.EMPLOYER, PlanAnswer.WITH_CHANGE)
     assert plan_standing(planned, "", before) is Standing.PROPOSED
     assert answers_missing(planned, "") == [SignOffRole.EMPLOYER]
     answer(planned, SignOffRole.EMPLOYER)
