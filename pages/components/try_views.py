@@ -70,7 +70,7 @@ def by_gain(work: Task, known: dict[str, Value]) -> list[str]:
     """The inputs, that which could improve the recommended method's score most by itself first."""
     gains: dict[str, float] = {}
     score = next((s for s in score_task(work) if s.result is not None and s.result.score is not None), None)
-    if score is not None:
+    if score is not None and not load(score.method_id).parts:
         method = load(score.method_id)
         rows, values = method.inputs.quantities(), bind(work, method).values
         gains = {rows[gain.field].id: gain.gain for gain in sensitivity(method, values)}
