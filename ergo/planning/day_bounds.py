@@ -56,7 +56,8 @@ class Bounds:
         self.needed = [0] * (count + 1)
         self._cheapest: list[list[list[tuple[int, bool, int]]]] = [[] for _ in range(count + 1)]
         self._cheapest[count] = [[] for _ in day.left]
-        self._usual: list[list[list[tuple[int, int, bool]]]] = [
+        self._usual: list[list[list[tuple[int, int]]]] = [[[] for _ in day.left] for _ in range(count + 1)]
+        self._usual_essential: list[list[list[tuple[int, int]]]] = [
             [[] for _ in day.left] for _ in range(count + 1)
         ]
         self._dearest: list[list[int]] = [[0 for _ in day.left] for _ in range(count + 1)]
@@ -68,15 +69,11 @@ class Bounds:
             self.normal[at] = self.normal[at + 1] + duty.normal
             self.needed[at] = self.needed[at + 1] + (duty.normal if duty.needed else 0)
             self._usual_all[at] = self._usual_all[at + 1] + (duty.normal if duty.essential else 0)
-            self._usual[at] = [
-                sorted(
-                    [
-                        *self._usual[at + 1][limit],
-                        (min(way.rates[limit] for way in duty.ways), duty.normal, duty.essential),
-                    ]
-                )
-                for limit in range(len(day.left))
-            ]
+            for limit in range(len(day.left)):
+                usual = (min(way.rates[limit] for way in duty.ways), duty.normal)
+                self._usual[at][limit] = sorted([*self._usual[at + 1][limit], usual])
+                more = [usual] if duty.essential else []
+                self._usual_essential[at][limit] = sorted([*self._usual_essential[at + 1][limit], *more])
             self._dearest[at] = [
                 max(dearest, *(way.rates[limit] for way in duty.ways))
                 for limit, dearest in enumerate(self._dearest[at + 1])
@@ -97,12 +94,8 @@ class Bounds:
         for limit, allowed in enumerate(left):
             if allowed >= self._dearest[at][limit] * rest:
                 continue
-            usual = self._usual[at][limit]
-            least = max(
-                least,
-                rest - _within([(rate, length) for rate, length, _ in usual], allowed),
-                essential - _within([(rate, length) for rate, length, counts in usual if counts], allowed),
-            )
+            least = max(least, rest - _within(self._usual[at][limit], allowed))
+            least = max(least, essential - _within(self._usual_essential[at][limit], allowed))
         return least
 
     def essential_from(self, at: int, rest: int, left: tuple[int, ...]) -> int | None:
