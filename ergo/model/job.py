@@ -151,8 +151,8 @@ class Task(Entity):
     ``minutes_per_shift`` is the normal time on a shift on which the task falls; ``times_per_week`` is left out where
     that is every shift. ``uninterruptible_min`` is the longest stretch that cannot be broken by a change of posture.
     ``legs`` are the stretches of a driving task in their order; ``checklist`` holds what was found at the items of the
-    checklists for such work. ``drivers_seen`` says whether a person sees in it what figures do not show, by the id of the
-    driver; what was not answered is left out.
+    checklists for such work. ``drivers_seen`` says whether a person sees in it what figures do not show, by the id of
+    the driver; what was not answered is left out.
     """
 
     id: Identifier = Field(default_factory=new_id)
