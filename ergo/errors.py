@@ -26,6 +26,8 @@ class InputError(ValueError):
         Unit of value, low and high.
     low, high : float, optional
         The allowed range; either may be open.
+    why : str, optional
+        What is wrong in words, where it is no range: "is below the usual load".
     row : int, optional
         Row of the table or file, the first being 1.
     """
@@ -41,6 +43,7 @@ class InputError(ValueError):
         low: float | None = None,
         high: float | None = None,
         row: int | None = None,
+        why: str = "",
     ) -> None:
         self.item = item
         self.field = field
@@ -49,6 +52,7 @@ class InputError(ValueError):
         self.low = low
         self.high = high
         self.row = row
+        self.why = why
         super().__init__(text if text is not None else self._message())
 
     def as_dict(self) -> dict[str, str | int | float]:
@@ -73,8 +77,10 @@ class InputError(ValueError):
 
     def _verdict(self) -> str:
         if self.value is None:
-            return "is missing"
+            return self.why or "is missing"
         value = self._with_unit(self.value)
+        if self.why:
+            return f"{value} {self.why}"
         if self.low is not None and self.high is not None:
             return f"{value} is outside {_shown(self.low)} to {self._with_unit(self.high)}"
         if self.low is not None:

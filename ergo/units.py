@@ -102,6 +102,42 @@ def from_display(value: Value, unit: str, system: UnitSystem) -> Value:
     return value
 
 
+def as_typed(error: InputError, system: UnitSystem) -> InputError:
+    """A refusal in the units in which the value was typed; as it is where it tells of no quantity with US units.
+
+    Parameters
+    ----------
+    error : InputError
+        About a kept value, with its range or with what is wrong in words.
+    system : UnitSystem
+        The units of the person who typed it.
+
+    Examples
+    --------
+    >>> print(as_typed(InputError(field="load", value=45.359237, unit="kg", high=40.0), UnitSystem.US))
+    load 100 lb is above 88.2 lb
+    """
+    unit, value = error.unit or "", error.value
+    if display_unit(unit, system) == unit or not isinstance(value, int | float):
+        return error
+    if error.low is None and error.high is None and not error.why:
+        return error
+    low, high = (
+        None if end is None else round(to_display(float(end), unit, system), 1)
+        for end in (error.low, error.high)
+    )
+    return InputError(
+        item=error.item,
+        field=error.field,
+        value=round(to_display(float(value), unit, system), 6),
+        unit=display_unit(unit, system),
+        low=low,
+        high=high,
+        row=error.row,
+        why=error.why,
+    )
+
+
 def format_quantity(value: float, unit: str, system: UnitSystem = UnitSystem.METRIC) -> str:
     """A kept value as a person reads it, to three significant digits and never less than the whole number.
 

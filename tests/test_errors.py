@@ -25,6 +25,11 @@ from ergo.errors import InputError
         (InputError(row=2, field="load"), "row 2: load is missing"),
         (InputError(field="coupling", value="loose"), "coupling 'loose' is not allowed"),
         (InputError(value=7), "value 7 is not allowed"),
+        (
+            InputError(field="load", value=8.0, unit="kg", row=3, why="is below the usual load"),
+            "row 3: load 8 kg is below the usual load",
+        ),
+        (InputError(field="travel", why="is needed"), "travel is needed"),
         (InputError("The file is not a case.", field="file"), "The file is not a case."),
     ],
 )

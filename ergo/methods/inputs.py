@@ -143,12 +143,8 @@ def refuse_where(where: Any, field: Quantity, value: Any, why: str) -> None:
     bad = np.asarray(where)
     first = tuple(np.argwhere(bad)[0])
     refused = None if value is None else np.broadcast_to(value, bad.shape)[first].item()
-    shown = "" if refused is None else f" {refused:g} {field.unit}"
     row = int(first[0]) + 1 if first else None
-    place = f"row {row}: " if row else ""
-    raise InputError(
-        f"{place}{field.label}{shown} {why}", field=field.label, value=refused, unit=field.unit, row=row
-    )
+    raise InputError(field=field.label, value=refused, unit=field.unit, row=row, why=why)
 
 
 _PLAIN_NUMBERS, _PLAIN_ANSWERS = frozenset({float, int}), frozenset({str, bool})

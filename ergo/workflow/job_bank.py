@@ -5,9 +5,10 @@ table is read, scored and written piece by piece (`ergo.workflow.job_bank_files`
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -20,11 +21,13 @@ from ergo.knowledge.quantities import Quantity, check_value
 from ergo.methods import load
 from ergo.methods.base import Method
 from ergo.methods.result import Result
+from ergo.units import UnitSystem, as_typed
 
 JOB = "job"
 """Column that says which rows belong to one job, for a method that scores the tasks of a job together."""
 SCORE, BAND, FINDINGS, PROBLEM = "score", "band", "findings", "problem"
 PARTED = "; "
+_ANOTHER_BAD = "another row of this job is bad"
 _FLAGS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 _KEPT_PROBLEMS = 1000
 
@@ -65,7 +68,9 @@ class Tally:
         self.bands.update(str(label) for label in table[BAND] if label)
 
 
-def score_table(method_id: str, table: pd.DataFrame) -> pd.DataFrame:
+def score_table(
+    method_id: str, table: pd.DataFrame, typed: Mapping[str, UnitSystem] = MappingProxyType({})
+) -> pd.DataFrame:
     """A table of tasks with what a method says of each.
 
     Parameters
@@ -78,6 +83,8 @@ def score_table(method_id: str, table: pd.DataFrame) -> pd.DataFrame:
         goes by its value or its label.
         A method that scores several tasks together needs a column "job": rows with the same entry that follow each
         other are one job, and each carries the job's score.
+    typed : mapping
+        For each input by its field the units in which a person typed it, in which its bad values are told.
 
     Returns
     -------
@@ -92,15 +99,15 @@ def score_table(method_id: str, table: pd.DataFrame) -> pd.DataFrame:
     """
     method = load(method_id)
     names = _inputs(method, table)
-    values, reasons = _checked(method, table, names)
+    values, reasons = _checked(method, table, names, typed)
     rows = np.flatnonzero(reasons == "")
     steps = [name for name in method.terms if name not in table.columns]
     results = _Results(len(table), steps)
     if method.parts:
         for places in _jobs(table, reasons):
-            results.keep(places, _together(method, values, places, reasons))
+            results.keep(places, _together(method, values, places, reasons, typed))
     else:
-        for places, result in _one_by_one(method, values, rows, reasons):
+        for places, result in _one_by_one(method, values, rows, reasons, typed):
             results.keep(places, result)
     return results.beside(table, reasons)
 
@@ -133,7 +140,7 @@ def _inputs(method: Method, table: pd.DataFrame) -> dict[str, str]:
 
 
 def _checked(
-    method: Method, table: pd.DataFrame, names: dict[str, str]
+    method: Method, table: pd.DataFrame, names: dict[str, str], typed: Mapping[str, UnitSystem]
 ) -> tuple[dict[str, NDArray[Any]], NDArray[np.object_]]:
     """Each input as an array the method takes, and for each row why it is bad, or empty text."""
     reasons = np.full(len(table), "", dtype=object)
@@ -141,7 +148,9 @@ def _checked(
     required = method.inputs.required()
     for name, column in names.items():
         quantity = method.inputs.quantities()[name]
-        values[name], bad = _column(quantity, table[column], required=name in required)
+        values[name], bad = _column(
+            quantity, table[column], typed.get(name, UnitSystem.METRIC), required=name in required
+        )
         for place, reason in bad.items():
             if not reasons[place]:
                 reasons[place] = reason
@@ -149,7 +158,7 @@ def _checked(
 
 
 def _column(
-    quantity: Quantity, given: "pd.Series[Any]", *, required: bool
+    quantity: Quantity, given: "pd.Series[Any]", system: UnitSystem, *, required: bool
 ) -> tuple[NDArray[Any], dict[int, str]]:
     if quantity.kind == "number":
         values, fits = _numbers(quantity, given)
@@ -161,7 +170,7 @@ def _column(
     wrong = np.flatnonzero(~fits if required else ~fits & ~empty)
     cells = given.iloc[wrong].tolist()
     return values, {
-        int(place): _reason(quantity, None if empty[place] else cell)
+        int(place): _reason(quantity, None if empty[place] else cell, system)
         for place, cell in zip(wrong, cells, strict=True)
     }
 
@@ -191,8 +200,8 @@ def _words(quantity: Quantity, given: "pd.Series[Any]") -> tuple[NDArray[Any], N
     return values, fits
 
 
-def _reason(quantity: Quantity, cell: Any) -> str:
-    """Why a cell is refused, in the words of the one check there is."""
+def _reason(quantity: Quantity, cell: Any, system: UnitSystem) -> str:
+    """Why a cell is refused, in the words of the one check there is and the units in which it was typed."""
     value = cell
     if quantity.kind == "number" and isinstance(cell, str):
         with suppress(ValueError):
@@ -200,12 +209,16 @@ def _reason(quantity: Quantity, cell: Any) -> str:
     try:
         check_value(quantity.id, value)
     except InputError as error:
-        return str(error)
+        return str(as_typed(error, system))
     return f"{quantity.label} {cell!r} is not allowed"
 
 
 def _one_by_one(
-    method: Method, values: dict[str, NDArray[Any]], rows: NDArray[np.int64], reasons: NDArray[np.object_]
+    method: Method,
+    values: dict[str, NDArray[Any]],
+    rows: NDArray[np.int64],
+    reasons: NDArray[np.object_],
+    typed: Mapping[str, UnitSystem],
 ) -> Iterator[tuple[NDArray[np.int64], Result]]:
     """Stretches of rows with their results. A row whose values contradict each other parts two stretches."""
     stretches = [rows]
@@ -219,7 +232,7 @@ def _one_by_one(
             if error.row is None:
                 raise
             bad = error.row - 1
-            reasons[places[bad]] = str(error).removeprefix(f"row {error.row}: ")
+            reasons[places[bad]] = _told(method, error, typed)
             stretches += [places[bad + 1 :], places[:bad]]
 
 
@@ -231,18 +244,33 @@ def _jobs(table: pd.DataFrame, reasons: NDArray[np.object_]) -> Iterator[NDArray
         bad = [int(place) for place in places if reasons[place]]
         if bad:
             for place in places:
-                reasons[place] = reasons[place] or f"another row of this job is bad: {reasons[bad[0]]}"
+                reasons[place] = reasons[place] or f"{_ANOTHER_BAD}: {reasons[bad[0]]}"
         elif places.size:
             yield places
 
 
+def _told(method: Method, error: InputError, typed: Mapping[str, UnitSystem]) -> str:
+    """A refusal of values that contradict each other, in the units in which they were typed."""
+    quantities = method.inputs.quantities()
+    systems = {quantities[name].label: system for name, system in typed.items()}
+    told = as_typed(error, systems.get(error.field or "", UnitSystem.METRIC))
+    return str(told).removeprefix(f"row {error.row}: ")
+
+
 def _together(
-    method: Method, values: dict[str, NDArray[Any]], places: NDArray[np.int64], reasons: NDArray[np.object_]
+    method: Method,
+    values: dict[str, NDArray[Any]],
+    places: NDArray[np.int64],
+    reasons: NDArray[np.object_],
+    typed: Mapping[str, UnitSystem],
 ) -> Result | None:
     try:
         return method.score(**{name: column[places] for name, column in values.items()})
     except InputError as error:
-        reasons[places] = str(error)
+        why = _told(method, error, typed)
+        reasons[places] = why if error.row is None else f"{_ANOTHER_BAD}: {why}"
+        if error.row is not None:
+            reasons[places[error.row - 1]] = why
         return None
 
 

@@ -260,8 +260,8 @@ def _quantity_column(heading: str) -> _QuantityColumn | None:
     return _QuantityColumn(column.about, column.system)
 
 
-def understood(method: Method, table: pd.DataFrame) -> pd.DataFrame:
-    """The rows with the columns as a method calls them, in metric units.
+def understood(method: Method, table: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, UnitSystem]]:
+    """The rows with the columns as a method calls them, in metric units; and for each input the units it came in.
 
     Parameters
     ----------
@@ -279,7 +279,8 @@ def understood(method: Method, table: pd.DataFrame) -> pd.DataFrame:
     names = {row.id: name for name, row in method.inputs.quantities().items()}
     taken = {*names, *names.values()} & set(table.columns)
     known = table.copy(deep=False)
-    renamed = {}
+    renamed: dict[Any, str] = {}
+    typed = {}
     for heading in table.columns:
         if heading in taken:
             continue
@@ -289,8 +290,9 @@ def understood(method: Method, table: pd.DataFrame) -> pd.DataFrame:
             renamed[heading] = JOB
         elif column is not None and name is not None and name not in renamed.values():
             renamed[heading] = name
+            typed[name] = column.system
             known[heading] = _metric(known[heading], column)
-    return known.rename(columns=renamed)
+    return known.rename(columns=renamed), typed
 
 
 def _metric(cells: "pd.Series[Any]", column: _QuantityColumn) -> "pd.Series[Any]":
@@ -340,11 +342,11 @@ def score_bank(
         When a column is missing or called as a result.
     """
     method = load(method_id)
-    inputs = understood(method, table)
+    inputs, typed = understood(method, table)
     cut = (inputs.iloc[start : start + _PIECE_ROWS] for start in range(0, len(inputs), _PIECE_ROWS))
     tally, scored = Tally(), []
     for piece in whole_jobs(cut) if method.parts else cut:
-        scored.append(score_table(method_id, piece))
+        scored.append(score_table(method_id, piece, typed))
         tally.add(scored[-1])
         progress(tally.rows / len(table))
     return Scored(method, table, pd.concat(scored, ignore_index=True), tally)

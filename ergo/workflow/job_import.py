@@ -16,7 +16,7 @@ from ergo.knowledge.quantities import Quantity, check_value, quantity
 from ergo.model.base import HowKnown, Measurement
 from ergo.model.job import Task
 from ergo.store.refusal import checked
-from ergo.units import display_unit, from_display, to_display
+from ergo.units import as_typed, from_display
 from ergo.workflow.job_cells import Cell, Trouble, read_cells
 from ergo.workflow.job_columns import Column, Field, column_of, normal
 
@@ -169,18 +169,9 @@ def _placed(number: int, column: Column, error: InputError) -> str:
     where = f"row {number}, column '{column.heading}'"
     if error.low is None and error.high is None:
         return f"{where}: {str(error).removeprefix(f'{error.item}: ')}"
-
-    def as_written(value: object) -> float | None:
-        number = isinstance(value, int | float)
-        return round(float(to_display(float(value), column.unit, column.system)), 1) if number else None  # type: ignore[arg-type]
-
-    told = InputError(
-        value=as_written(error.value),
-        unit=display_unit(column.unit, column.system) or None,
-        low=as_written(error.low),
-        high=as_written(error.high),
-    )
-    return f"{where}: {str(told).removeprefix('value ')}"
+    told = as_typed(error, column.system)
+    verdict = InputError(value=told.value, unit=told.unit or column.unit, low=told.low, high=told.high)
+    return f"{where}: {str(verdict).removeprefix('value ')}"
 
 
 def _value(column: Column, cell: Cell) -> Any:

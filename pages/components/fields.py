@@ -18,7 +18,7 @@ from ergo.knowledge.quantities import Quantity, check_value
 from ergo.knowledge.quantities import quantity as quantity_row
 from ergo.model.base import HowKnown, Measurement
 from ergo.model.case import Case
-from ergo.units import UnitSystem, display_unit, from_display, to_display
+from ergo.units import UnitSystem, as_typed, display_unit, from_display, to_display
 from ergo.workflow.job_templates import FROM_TEMPLATE, is_to_be_measured
 from pages.components.case_state import accept, current, edit, refuse, settings, show_refusal, units
 from pages.components.plain import plain
@@ -241,7 +241,7 @@ def _measured(part: Part, quantity_id: str, label: str, stored: Measurement | No
         try:
             kept = None if typed in (None, "") else check_value(quantity_id, _metric(row, typed, system))
         except InputError as error:
-            refuse(key, _in_units(error, typed, row, system))
+            refuse(key, str(as_typed(error, system)))
             return
         edit(lambda case: _measure(part.found(case).measurements, quantity_id, kept), key)
 
@@ -310,16 +310,6 @@ def _measure(
 
 def _metric(row: Quantity, typed: Any, system: UnitSystem) -> Any:
     return from_display(float(typed), row.unit, system) if row.kind == "number" else typed
-
-
-def _in_units(error: InputError, typed: Any, row: Quantity, system: UnitSystem) -> str:
-    """The refusal in the units in which the person typed."""
-    if error.low is None or error.high is None or row.kind != "number":
-        return str(error)
-    low, high = (round(float(to_display(float(end), row.unit, system)), 1) for end in (error.low, error.high))
-    return str(
-        InputError(field=row.label, value=typed, unit=display_unit(row.unit, system), low=low, high=high)
-    )
 
 
 def _field(

@@ -156,6 +156,33 @@ def test_columns_go_by_label_and_unit_and_answers_by_their_words() -> None:
     assert told["What limits the score"][0].endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        ({"Usual load (lb)": 900}, "Usual load 900 lb is outside 0 to 661.4 lb"),
+        ({"Usual load (lb)": "900"}, "Usual load 900 lb is outside 0 to 661.4 lb"),
+        (
+            {"Reach at the start of the lift (in)": -1.5},
+            "Reach at the start of the lift -1.5 in is outside 0 to 59.1 in",
+        ),
+        ({"Usual load (lb)": "heavy"}, "Usual load 'heavy' is not a number"),
+        ({"Usual load (lb)": ""}, "Usual load is missing"),
+        ({"Heaviest load (lb)": 40}, "Heaviest load 40 lb is below the usual load"),
+        ({"Lifting time in a shift (h)": 30}, "Lifting time in a shift 30 h is outside 0 to 24 h"),
+    ],
+)
+def test_a_bad_value_is_told_in_the_unit_of_its_column(cells: dict[str, object], why: str) -> None:
+    tally = score_bank("niosh_1994", pd.DataFrame([PRESS_IN_POUNDS | cells])).tally
+    assert [bad.reason for bad in tally.bad] == [why]
+
+
+def test_a_lift_of_a_job_is_told_in_the_unit_of_its_column() -> None:
+    lifts = pd.DataFrame([PRESS_IN_POUNDS | {"Job": "a", "Heaviest load (lb)": load} for load in (44, 40)])
+    tally = score_bank("niosh_cli_1994", lifts).tally
+    why = "Heaviest load 40 lb is below the usual load"
+    assert [bad.reason for bad in tally.bad] == [f"another row of this job is bad: {why}", why]
+
+
 def test_a_unit_that_a_quantity_is_not_given_in_is_refused() -> None:
     with pytest.raises(InputError, match="the unit 'stone' is not kg or lb"):
         fits(["Usual load (stone)"])
