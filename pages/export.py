@@ -94,7 +94,16 @@ def about_words(case: Case, row: DocumentKind) -> Callable[[str], str]:
 
 def the_way(case: Case, about: str) -> How:
     store = desk().store
-    return How(today(), units(), settings().paper, lambda p: photograph_bytes(store, case, p), about)
+    chosen = settings()
+    return How(
+        today(),
+        units(),
+        chosen.paper,
+        lambda p: photograph_bytes(store, case, p),
+        about,
+        chosen.cost_bands,
+        chosen.scheme_id,
+    )
 
 
 def downloads(case: Case, row: DocumentKind, how: How) -> None:

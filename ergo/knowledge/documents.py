@@ -14,6 +14,7 @@ CERTIFIER_QUERY = "certifier_query.json"
 WEEKLY_SHEET = "weekly_sheet.json"
 STOP_NOTICE = "stop_notice.json"
 PROPOSAL = "proposal.json"
+SUMMARY = "summary.json"
 RESPONSE_FORM = "response_form.json"
 
 
@@ -77,3 +78,8 @@ def proposal_sentences(section_id: str) -> list[str]:
 def response_form_sentences(section_id: str) -> list[str]:
     """The sentences of one section of the answer to a plan."""
     return [statement.text for statement in _sections(RESPONSE_FORM)[section_id].statements]
+
+
+def summary_sentences(section_id: str) -> list[str]:
+    """The sentences of one section of the summary for the insurer."""
+    return [statement.text for statement in _sections(SUMMARY)[section_id].statements]

@@ -38,7 +38,7 @@ from ergo.reports.employer_work import Modification, breaks, certified_rules, mo
 from ergo.units import UnitSystem
 
 TITLE = "Graded return-to-work plan"
-_GOALS = {
+GOALS = {
     Goal.SAME_JOB: "the same job",
     Goal.MODIFIED_JOB: "the same job, with lasting changes to it",
     Goal.OTHER_JOB: "another job with this employer",
@@ -218,7 +218,7 @@ def _notices(case: Case, shown: Case, therapist: SignOff | None, on: date) -> li
 def _facts(shown: Case, plan: Plan, worker: str, on: date) -> list[Fact]:
     job = " · ".join(filter(None, (shown.job.title, shown.job.department)))
     employer = " · ".join(filter(None, (shown.employer.name, shown.employer.worksite)))
-    goal = _GOALS[shown.situation.goal] if shown.situation.goal else "not stated yet"
+    goal = GOALS[shown.situation.goal] if shown.situation.goal else "not stated yet"
     outcome_weeks = shown.situation.outcome.sustained_weeks
     first = next((week for week in plan.weeks if week.total_min), None)
     start = date_words(plan.start)

@@ -13,6 +13,7 @@ from functools import cache, partial
 
 from ergo.analysis.stopped import stopped_since
 from ergo.errors import InputError
+from ergo.knowledge.catalogue import CostBand
 from ergo.knowledge.visibility import Audience
 from ergo.model.case import Case
 from ergo.model.job import Photograph
@@ -30,6 +31,7 @@ from ergo.reports.pdf import render_pdf
 from ergo.reports.proposal import proposal_document
 from ergo.reports.response_form import response_form_document, response_form_workbook
 from ergo.reports.stop_notice import stop_notice_document
+from ergo.reports.summary import summary_document
 from ergo.reports.weekly_sheet import weekly_sheet_document
 from ergo.reports.word import render_word
 from ergo.reports.workbook import employer_workbook, weekly_sheet_workbook
@@ -58,6 +60,7 @@ class Kind(StrEnum):
     PROPOSAL = "proposal"
     CERTIFIER_QUERY = "certifier_query"
     WEEKLY_SHEET = "weekly_sheet"
+    SUMMARY = "summary"
 
 
 def _no_picture(photograph: Photograph) -> bytes:
@@ -84,6 +87,10 @@ class How:
         Gives the stored picture of a photograph.
     about : str
         What the document is about, where its kind has several: a restriction's id, the number of a week.
+    costs : mapping
+        The clinic's own cost bands by item of the catalogue.
+    scheme_id : str
+        The scheme, whose form may hold the diagnosis (`ergo.knowledge.schemes`).
     """
 
     on: date
@@ -91,6 +98,8 @@ class How:
     paper: Paper = Paper.A4
     jpeg: Callable[[Photograph], bytes] = _no_picture
     about: str = ""
+    costs: Mapping[str, CostBand] = field(default_factory=dict)
+    scheme_id: str = ""
 
 
 _PLAN_ITEMS = ("work_capacity", "restrictions", "duties", "adjustments")
@@ -215,6 +224,17 @@ def kinds() -> dict[Kind, DocumentKind]:
             further={
                 Format.WORKBOOK: lambda case, how: weekly_sheet_workbook(case, _week(how), how.on, how.paper)
             },
+        ),
+        DocumentKind(
+            Kind.SUMMARY,
+            "Capacity and progress summary",
+            "What is certified and was looked at, hours and duties planned and done, what was bought and why, and when "
+            "full duties are expected.",
+            Audience.INSURER,
+            lambda case, how: summary_document(
+                case, today=how.on, unit_system=how.unit_system, costs=how.costs, scheme_id=how.scheme_id
+            ),
+            items=(*_PLAN_ITEMS, "progress", "prognosis"),
         ),
     )
     return {row.kind: row for row in rows}
