@@ -121,14 +121,21 @@ def _bounds(limits: list[Any]) -> tuple[float | None, float | None]:
     return low, high  # type: ignore[return-value]
 
 
+def _is_allowed(limits: list[Any], value: float) -> bool:
+    """Whether a value within the bounds is not one that has to be passed, or stayed below."""
+    return all(value not in (getattr(x, "gt", None), getattr(x, "lt", None)) for x in _parts(limits))
+
+
 def _integers(limits: list[Any]) -> st.SearchStrategy[int]:
     low, high = _bounds(limits)
-    return st.integers(None if low is None else int(low), None if high is None else int(high))
+    numbers = st.integers(None if low is None else int(low), None if high is None else int(high))
+    return numbers.filter(lambda number: _is_allowed(limits, number))
 
 
 def _floats(limits: list[Any]) -> st.SearchStrategy[float]:
     low, high = _bounds(limits)
-    return st.floats(low, high, allow_nan=False, allow_infinity=False)
+    numbers = st.floats(low, high, allow_nan=False, allow_infinity=False)
+    return numbers.filter(lambda number: _is_allowed(limits, number))
 
 
 def _strings(limits: list[Any]) -> st.SearchStrategy[str]:
