@@ -218,7 +218,10 @@ class Stage(Row):
 
 
 class ExerciseRules(Row):
-    """What holds for every exercise: before, when to ease off, when to stop; the order of versions; after surgery."""
+    """What holds for every exercise: before, when to ease off, when to stop; the order of versions; after surgery.
+
+    ``helping_movement`` is tried first where the other direction hurts.
+    """
 
     before: tuple[Words, ...]
     ease_off: tuple[Words, ...]
@@ -228,6 +231,7 @@ class ExerciseRules(Row):
     movement_cautions: tuple[MovementCaution, ...]
     operated_caution: Statement
     operated_at_once: tuple[Words, ...]
+    helping_movement: dict[PatternId, Movement]
 
 
 class Topic(Row):
@@ -257,10 +261,44 @@ def components() -> dict[str, Component]:
     return by_id(checked(Component, read_json(COMPONENTS)["components"], COMPONENTS), COMPONENTS)
 
 
+def _weeks(name: str) -> Figure[int]:
+    return Figure[int].model_validate({"unit": "weeks", **read_json(COMPONENTS)[name]})
+
+
 @cache
 def usual_weeks() -> Figure[int]:
     """How many weeks a programme has while there is no plan."""
-    return Figure[int].model_validate({"unit": "weeks", **read_json(COMPONENTS)["programme_weeks"]})
+    return _weeks("programme_weeks")
+
+
+@cache
+def long_term_weeks() -> Figure[int]:
+    """After how many weeks pain counts as long-term."""
+    return _weeks("long_term_weeks")
+
+
+@cache
+def late_weeks() -> Figure[int]:
+    """After how many weeks of absence graded activity is begun late."""
+    return _weeks("late_weeks")
+
+
+@cache
+def not_back_weeks() -> Figure[int]:
+    """After how many weeks without return a multidisciplinary programme is considered."""
+    return _weeks("not_back_weeks")
+
+
+@cache
+def operated_conditions() -> frozenset[str]:
+    """The conditions that say that an operation was done."""
+    return frozenset(read_json(COMPONENTS)["operated_conditions"])
+
+
+@cache
+def risk_measures() -> frozenset[str]:
+    """The screening measures whose result says how high the risk of lasting disability is."""
+    return frozenset(read_json(COMPONENTS)["risk_measures"])
 
 
 @cache
@@ -280,7 +318,7 @@ def exercise_rules() -> ExerciseRules:
     """What holds for every exercise."""
     data = read_json(EXERCISES)
     general = {name: data["general_rules"][name] for name in ("before", "ease_off", "stop_and_seek_help")}
-    names = ("stages", "stages_basis", "movement_cautions", "operated_caution", "operated_at_once")
+    names = set(ExerciseRules.model_fields) - set(general)
     return ExerciseRules.model_validate(general | {name: data[name] for name in names})
 
 

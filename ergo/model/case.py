@@ -5,11 +5,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ergo.model.base import Entity, Identifier, Label, Text, TimeZone, new_id
+from ergo.model.base import Entity, Identifier, Label, SchemeId, Text, TimeZone, new_id
 from ergo.model.capacity import AssumedCertificate, Capacity, Certificate, Clearance, Restriction, StatedNeed
 from ergo.model.clinical import Clinical
 from ergo.model.job import Job, Task
 from ergo.model.plan import Plan
+from ergo.model.programme import Programme
 from ergo.model.record import (
     Appointment,
     ChosenModification,
@@ -36,6 +37,7 @@ class Case(Entity):
     ``plan_draft`` is a copy of ``plan`` that is being edited by hand.
     ``restrictions`` are those that stand outside a certificate, such as a surgeon's letter. ``drivers_seen`` says
     whether a person sees what makes the work as a whole hard, as `Task.drivers_seen` does for one task.
+    ``scheme_id`` is the scheme of its certificates and plans; empty where it is that of the settings.
     """
 
     schema_version: Literal[1] = SCHEMA_VERSION
@@ -44,6 +46,7 @@ class Case(Entity):
     country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
     region: Annotated[str, Field(max_length=40)] = ""
     time_zone: TimeZone = ""
+    scheme_id: SchemeId = ""
     worker: Worker
     employer: Employer = Field(default_factory=Employer)
     contacts: list[Contact] = Field(default_factory=list)
@@ -59,6 +62,7 @@ class Case(Entity):
     clinical: Clinical = Field(default_factory=Clinical)
     drivers_seen: dict[Identifier, bool] = Field(default_factory=dict)
     modifications: list[ChosenModification] = Field(default_factory=list)
+    programme: Programme = Field(default_factory=Programme)
     appointments: list[Appointment] = Field(default_factory=list)
     leave: list[Leave] = Field(default_factory=list)
     supervision: list[Supervision] = Field(default_factory=list)

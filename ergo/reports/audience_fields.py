@@ -39,6 +39,16 @@ from ergo.model.plan import (
     PlanWeek,
     Reason,
 )
+from ergo.model.programme import (
+    CheckUp,
+    ComponentChoice,
+    ExerciseChoice,
+    GoalRating,
+    PacedActivity,
+    Practice,
+    Programme,
+    ProgrammeGoal,
+)
 from ergo.model.record import (
     Appointment,
     ChosenModification,
@@ -180,11 +190,23 @@ _ALL_OF_THE_RECORD: tuple[type[Entity], ...] = (
     StepBack,
 )
 
+_ALL_OF_THE_TREATMENT: tuple[type[Entity], ...] = (
+    CheckUp,
+    ComponentChoice,
+    ExerciseChoice,
+    GoalRating,
+    PacedActivity,
+    Practice,
+    Programme,
+    ProgrammeGoal,
+)
+
 WHOLE: dict[type[Entity], dict[str, str]] = {
     Case: {
-        _RECORD: "opened_on assumed_certificate drivers_seen outside_work plan_settings plan_draft earlier_plans "
-        "reviews closing title notes",
+        _RECORD: "opened_on scheme_id assumed_certificate drivers_seen outside_work plan_settings plan_draft "
+        "earlier_plans reviews closing title notes",
         "consent_record": "releases",
+        "treatment": "programme",
     },
     Worker: {_RECORD: "stature_cm mass_kg sex handedness body"},
     Consent: {"consent_record": "items purpose"},
@@ -211,7 +233,7 @@ WHOLE: dict[type[Entity], dict[str, str]] = {
     PsychosocialFlag: {"psychosocial_flags": _all(PsychosocialFlag)},
     OutcomeMeasure: {"scores": _all(OutcomeMeasure)},
     ChosenModification: {_RECORD: "measured_after note"},
-    Appointment: {"treatment": "label", _RECORD: "loads"},
+    Appointment: {"treatment": "label component_id", _RECORD: "loads"},
     Leave: {"absence_reasons": "label"},
     Supervision: {_RECORD: "by"},
     WeeklySheet: {"worker_comments": "worker_comment", _RECORD: "supervisor_comment"},
@@ -228,5 +250,6 @@ WHOLE: dict[type[Entity], dict[str, str]] = {
     Override: {_RECORD: "code item"},
     Release: {"consent_record": _all(Release)},
     **{part: {_RECORD: _all(part)} for part in _ALL_OF_THE_RECORD},
+    **{part: {"treatment": _all(part)} for part in _ALL_OF_THE_TREATMENT},
 }
 """The same for what is shown only where the table lets an audience see the whole of an item, or a consent does."""

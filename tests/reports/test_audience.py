@@ -34,7 +34,19 @@ from ergo.model.job import (
     TaskKind,
 )
 from ergo.model.plan import Block, BlockKind, ExampleDay, Override, Reason, ReasonCode
+from ergo.model.programme import (
+    CheckUp,
+    ComponentChoice,
+    ExerciseChoice,
+    GoalDomain,
+    GoalRating,
+    PacedActivity,
+    Practice,
+    Programme,
+    ProgrammeGoal,
+)
 from ergo.model.record import (
+    Appointment,
     Closing,
     Decision,
     Leave,
@@ -104,6 +116,15 @@ def full_case() -> Case:
         flags=[PsychosocialFlag(colour=FlagColour.YELLOW, obstacle="obstacle")],
         outcome_measures=[OutcomeMeasure(instrument_id="odi", on=TODAY, score=SCORE)],
         pain_now=PAIN,
+    )
+    whole.programme = Programme(
+        components=[ComponentChoice(component_id="pacing", included=True)],
+        exercises=[ExerciseChoice(exercise_id="ex-walk")],
+        topic_ids=["ed-pacing"],
+        goals=[ProgrammeGoal(domain=GoalDomain.HOME, ratings=[GoalRating(on=TODAY, value=SCORE / 10)])],
+        paced=[PacedActivity(activity_id="sit", baseline=20)],
+        practice=[Practice(on=TODAY)],
+        check_ups=[CheckUp(after_weeks=2)],
     )
     whole.restrictions = [Restriction(wording="light duties", query=Query())]
     whole.assumed_certificate = AssumedCertificate(from_date=date(2026, 2, 1))
@@ -249,6 +270,10 @@ def test_every_part_of_the_model_is_planted() -> None:
         "Consent.purpose",
         "Consent.items",
         "OutcomeMeasure.note",
+        "ComponentChoice.note",
+        "ProgrammeGoal.activity",
+        "Practice.note",
+        "Programme.flare_helps",
         "RedFlagAnswer.note",
         "PsychosocialFlag.obstacle",
         "SheetDay.note",
@@ -403,6 +428,18 @@ def test_planner_reasons_of_capacity_and_certificate_are_blank_after_the_cut() -
     assert shown.plan is not None
     kept = {reason.code for reason in shown.plan.weeks[0].reasons if re.match("Sentence", reason.sentence)}
     assert kept == set(ReasonCode) - {ReasonCode.CAPACITY, ReasonCode.CERTIFICATE}
+
+
+@pytest.mark.parametrize("audience", [Audience.EMPLOYER, Audience.INSURER, Audience.CERTIFIER])
+def test_of_the_programme_others_see_the_times_of_sessions_alone(audience: Audience) -> None:
+    whole = full_case()
+    session = Appointment(label="Pacing", on=TODAY, minutes=30, component_id="pacing", loads=[])
+    whole.appointments = [session]
+    shown = cut(whole, audience, TODAY)
+    assert shown.programme == Programme()
+    times = [(a.on, a.minutes, a.component_id, a.label) for a in shown.appointments]
+    assert times == [(None, None, None, "") if audience is Audience.CERTIFIER else (TODAY, 30, None, "")]
+    assert cut(whole, Audience.WORKER, TODAY).programme == whole.programme
 
 
 @pytest.mark.parametrize("audience", list(Audience))
