@@ -8,6 +8,7 @@ from ergo.drawing.lift import EXAMPLE, lift_svg
 from ergo.knowledge.quantities import quantity
 from ergo.knowledge.tasks import task_kinds
 from ergo.methods import load
+from ergo.methods.design import multiplier_shares
 from ergo.methods.result import Result, Severity
 from ergo.model.case import Case
 from ergo.model.job import Task, TaskKind
@@ -125,18 +126,23 @@ def picture(case: Case, task: Task) -> None:
 def both_ends(result: Result) -> None:
     """Start and end of the lift side by side: multipliers, weight limit and index, and which end decides and why."""
     st.header("Start and end side by side")
-    steps, terms = result.intermediates, load(result.method_id).terms
+    method = load(result.method_id)
+    steps, terms, shares = result.intermediates, method.terms, multiplier_shares(method, result)
     rows: list[dict[str, object]] = []
     for name in MULTIPLIERS:
         start = steps.get(f"{name}_origin", steps.get(name))
         end = steps.get(f"{name}_dest", steps.get(name))
         term = terms.get(f"{name}_origin") or terms[name]
+        share = next(
+            (shares[step] for step in (f"{name}_origin", f"{name}_dest", name) if step in shares), None
+        )
         most = name.upper() == steps["costliest"]
         rows.append(
             {
                 "What": f"{term.label.removesuffix(' at the start')}, {term.symbol}",
                 "Start": figure(start),
                 "End": figure(end),
+                "Share": NO_FIGURE if share is None else f"{share:.0%}",
                 "Remark": Markup(":material/arrow_back: costs most") if most else "",
             }
         )
@@ -146,8 +152,12 @@ def both_ends(result: Result) -> None:
         ("Lifting index, LI", "li_{}", figure),
     ):
         ends = {"Start": words(steps[name.format("origin")]), "End": words(steps[name.format("dest")])}
-        rows.append({"What": label, **ends, "Remark": f"{decides} decides"})
+        rows.append({"What": label, **ends, "Share": "", "Remark": f"{decides} decides"})
     table(rows, "Multipliers, weight limit and index at the start and the end of the lift")
+    if shares:
+        st.caption(
+            "Share: how much of what the multipliers take off the limit, at the end that decides, each takes."
+        )
     st.markdown(plain(f"{why_it_decides(result)} {without_costliest(result)}".strip()))
 
 

@@ -1,5 +1,7 @@
 """What a therapist does on the pages about lifting, pushing, pulling and carrying."""
 
+from math import log
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -115,6 +117,22 @@ def test_both_ends_of_a_lift_stand_side_by_side_and_it_is_said_which_decides(ope
     assert [text for text in said if "decides: the load is placed with care" in text]
 
 
+def test_each_multiplier_has_its_share_of_what_is_taken_off_the_limit(open_page: Open) -> None:
+    at = open_page("lifting", example("warehouse"))
+    lines = {line.split(" | ")[0]: line.split(" | ") for line in rows(at) if "multiplier, " in line}
+    steps = {name: float(line[1]) for name, line in lines.items()}
+    whole = sum(-log(step) for step in steps.values())
+    for name, line in lines.items():  # the start of this lift decides
+        shown = float(line[3].removesuffix("%"))
+        assert shown == pytest.approx(
+            -100 * log(steps[name]) / whole, abs=1.5
+        )  # of figures shown to two decimals
+    (most,) = [line for line in lines.values() if line[4]]
+    assert float(most[3].removesuffix("%")) == max(
+        float(line[3].removesuffix("%")) for line in lines.values()
+    )
+
+
 def test_the_lift_is_also_seen_by_the_share_of_women_and_men(open_page: Open) -> None:
     at = open_page("lifting", example("warehouse"))
     assert {"Lifting index, LI", "Women", "Men", "Limit for 75 %"} <= set(figures(at))
@@ -169,6 +187,24 @@ def test_a_lift_is_seen_by_further_methods_and_what_one_asks_for_is_typed_there(
     assert [
         line for line in rows(at) if line.startswith("Lifting and lowering filter") and "filter |" in line
     ]
+
+
+def test_a_limit_value_that_is_not_in_the_program_is_entered_and_compared(
+    open_page: Open, desk: Desk
+) -> None:
+    at = open_page("lifting", example("warehouse"), units=UnitSystem.US, **{"lifting.part": "Other methods"})
+    at.selectbox(key="further.pick_mid").set_value("acgih_tlv_entered").run()
+    (field,) = [f for f in at.number_input if f.label.startswith("Limit value of ACGIH")]
+    assert field.label.endswith("(lb)")
+    assert "not in this program" in field.help
+    field.set_value(10.0).run()
+    kept = stored(at, desk).job.tasks[0].measurements
+    assert kept["lift.acgih_tlv_kg"].value == pytest.approx(4.5359237)
+    share = kept["lift.load_kg"].value / 4.5359237
+    (line,) = [line for line in rows(at) if line.startswith("TLV for lifting (ACGIH), value entered")]
+    assert line.startswith(
+        f"TLV for lifting (ACGIH), value entered by the assessor | {share:.2f} | above the value entered"
+    )
 
 
 def test_all_lifts_together_are_seen_by_further_methods(open_page: Open) -> None:

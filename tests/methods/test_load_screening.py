@@ -1,4 +1,4 @@
-"""Washington State calculator, HSE filter and back compressive force: properties, findings, design to the limit."""
+"""Washington State calculator, HSE filter, back compression, an entered TLV: properties, findings, designs."""
 
 import numpy as np
 import pytest
@@ -10,12 +10,15 @@ from ergo.methods.design import design_limit, design_to_limit, sensitivity
 
 NUMBERS = {
     "load_kg": st.floats(0, 60),
+    "load_max_kg": st.floats(90, 120),  # never below the usual one
     "freq_per_min": st.floats(0, 15),
     "duration_h": st.floats(0, 10),
     "twist_deg": st.floats(0, 120),
     "body_mass_kg": st.floats(40, 150),
     "trunk_deg": st.floats(-5, 95),
     "lever_arm_cm": st.floats(0, 100),
+    "acgih_tlv_kg": st.floats(0.5, 50),
+    "asym_deg": st.floats(0, 120),
     "persons": st.sampled_from([1, 2, 3, 4]),
     "hands": st.sampled_from([1, 2]),
 }
@@ -37,6 +40,7 @@ CASES = {
         "twist_deg": 60,
     },
     "hcbcf_1_0": {"load_kg": 20, "body_mass_kg": 80, "trunk_deg": 60, "lever_arm_cm": 50},
+    "acgih_tlv_entered": {"load_kg": 20, "acgih_tlv_kg": 14},
 }
 METHODS = [load(method_id) for method_id in CASES]
 
@@ -97,6 +101,8 @@ class TestEach:
         ("hse_filter_2016", {"body_position": "sit"}, "not_standing"),
         ("hcbcf_1_0", {"trunk_deg": 95}, "trunk_outside"),
         ("hcbcf_1_0", {"hands": 1}, "one_handed"),
+        ("acgih_tlv_entered", {"persons": 2}, "team_lift"),
+        ("acgih_tlv_entered", {"person_handling": True}, "person_handling"),
     ],
 )
 def test_what_withholds_the_score(method_id, change, code):
@@ -109,3 +115,42 @@ def test_what_is_from_memory_is_said_with_every_result():
     for method_id in ("wisha_lifting", "hcbcf_1_0"):
         assert "unverified" in codes(load(method_id).score(**CASES[method_id]))
         assert "unverified" in load(method_id).edition
+
+
+ENTERED = {
+    "load_kg": 8,
+    "acgih_tlv_kg": 10,
+    "freq_per_min": 6,
+    "duration_h": 8,
+    "asym_deg": 30,
+    "coupling": "fair",
+    "hands": 2,
+    "body_position": "stand",
+    "restricted_space": False,
+    "unstable": False,
+}
+
+
+def test_a_limit_value_that_was_entered_is_said_to_be_so():
+    assert codes(load("acgih_tlv_entered").score(**ENTERED)) == ["entered"]
+    assert load("acgih_tlv_entered").edition == "value entered by the assessor"
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"freq_per_min": 6.1}, "lower_value"),
+        ({"duration_h": 8.1}, "lower_value"),
+        ({"asym_deg": 31}, "lower_value"),
+        ({"coupling": "poor"}, "lower_value"),
+        ({"hands": 1}, "lower_value"),
+        ({"body_position": "kneel"}, "lower_value"),
+        ({"restricted_space": True}, "lower_value"),
+        ({"unstable": True}, "lower_value"),
+        ({"asym_deg": None}, "not_all_known"),
+        ({"unstable": None}, "not_all_known"),
+        ({"load_max_kg": 11}, "heaviest_above"),
+    ],
+)
+def test_what_asks_for_a_lower_value_than_the_one_entered_is_said(change, code):
+    assert codes(load("acgih_tlv_entered").score(**ENTERED | change)) == ["entered", code]

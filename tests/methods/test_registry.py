@@ -33,6 +33,7 @@ def run_python(code: str) -> str:
 
 def test_the_methods():
     assert method_ids() == (
+        "acgih_tlv_entered",
         "art_2010",
         "bwc_osu_push_pull_2019",
         "cosi_2017",

@@ -1,11 +1,11 @@
-"""Washington State calculator, HSE filter and back compressive force against the reference, cell by cell."""
+"""Washington State calculator, HSE filter, back compressive force and the entered TLV against the reference."""
 
 import json
 from pathlib import Path
 
 import pytest
 
-from ergo.methods import hcbcf_1_0, hse_filter_2016, wisha_lifting
+from ergo.methods import acgih_tlv_entered, hcbcf_1_0, hse_filter_2016, wisha_lifting
 from ergo.units import UnitSystem, from_display, to_display
 
 HERE = Path(__file__).parent / "data"
@@ -127,3 +127,11 @@ def test_back_compression_limits():
     own, niosh = hcbcf_1_0.METHOD.bands
     assert own.bands[0].high == pytest.approx(from_display(700.0, "N", UnitSystem.US), abs=0.5)
     assert [band.high for band in niosh.bands[:2]] == [row["compression_N"] for row in BACK["limits"][:2]]
+
+
+def test_acgih_a_load_just_above_the_value_read():
+    """Worked answer kept with the tables: where 10 lb was read, 10.2 lb exceeds it; 40 lifts an hour, 8 hours."""
+    lift = {"acgih_tlv_kg": 10 * KG_PER_LB, "freq_per_min": 40 / 60, "duration_h": 8}
+    above = acgih_tlv_entered.score(load_kg=10.2 * KG_PER_LB, **lift)
+    assert (round(above.score, 2), above.band.label) == (1.02, "above the value entered")
+    assert acgih_tlv_entered.score(load_kg=10 * KG_PER_LB, **lift).band.label == "up to the value entered"
