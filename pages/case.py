@@ -4,6 +4,7 @@ import streamlit as st
 
 from ergo.analysis.wording import date_words
 from ergo.knowledge.clinical import conditions, movement_patterns
+from ergo.knowledge.schemes import schemes
 from ergo.knowledge.visibility import items as visible_items
 from ergo.model.case import Case
 from ergo.model.worker import Consent, Contact
@@ -38,6 +39,13 @@ def worker(case: Case) -> None:
         fields.text(EMPLOYER, "name", "Employer")
         fields.text(EMPLOYER, "worksite", "Place of work")
         fields.text(WHOLE, "title", "Short title of this case", help="Shown in the list of cases.")
+        fields.choice(
+            WHOLE,
+            "scheme_id",
+            "Scheme of certificates and plans",
+            {"": "As in Settings", **{row.id: row.label for row in schemes().values()}},
+            required=True,
+        )
     contacts(case)
 
 

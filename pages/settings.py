@@ -96,8 +96,8 @@ def new_cases() -> None:
 def scheme() -> None:
     st.header("Scheme")
     st.caption(
-        "Its words, and what is usual in it, are shown beside certificates and the plan. It limits nothing: "
-        "the certificate in the case does."
+        "Its words, what is usual in it and its forms are used beside certificates and the plan. It goes into new "
+        "cases; a case may name another. It limits nothing: the certificate in the case does."
     )
     words = {"": "None", **{row.id: row.label for row in schemes().values()}}
     choose("scheme_id", "Scheme of certificates and plans", words)

@@ -1,28 +1,42 @@
-"""A case beside what a scheme says of the length of certificates and plans. It points out and refuses nothing."""
+"""The scheme of a case, and the case beside what it says of certificates and plans. It refuses nothing."""
 
 from datetime import date
 
 from ergo.analysis.wording import date_words
-from ergo.knowledge.schemes import About, Scheme
+from ergo.knowledge.schemes import About, Scheme, SchemeNote, schemes
 from ergo.model.case import Case
 from ergo.model.plan import Plan
+
+
+def scheme_of(case: Case, usual_id: str) -> Scheme | None:
+    """The scheme that a case names, else the usual one, that of the settings; None where neither is chosen."""
+    return schemes().get(case.scheme_id or usual_id)
 
 
 def scheme_warnings(case: Case, scheme: Scheme, about: About) -> list[str]:
     """Each certificate, or the plan up to full duties, that runs longer than usual in the scheme, in a sentence."""
     spans = _certificates(case) if about is About.CERTIFICATE else _plan(case.plan)
     return [
-        f"{name} runs {days} days; {scheme.label} usually has at most {note.most_days}."
+        f"{name} runs {days} days; {scheme.label} usually has at most {most}{_where(note, number)}."
         for note in scheme.notes_about(about)
-        for name, days in spans
-        if note.most_days is not None and days > note.most_days
+        for number, (name, days) in enumerate(spans)
+        if (most := _most(note, number)) is not None and days > most
     ]
 
 
+def _most(note: SchemeNote, number: int) -> int | None:
+    return note.first_most_days if number == 0 and note.first_most_days is not None else note.most_days
+
+
+def _where(note: SchemeNote, number: int) -> str:
+    return " for the first" if number == 0 and note.first_most_days is not None else ""
+
+
 def _certificates(case: Case) -> list[tuple[str, int]]:
+    """Every certificate, the first one first."""
     return [
         (f"The certificate of {date_words(c.issued_on)}", _days(c.valid_from, c.valid_until))
-        for c in case.certificates
+        for c in sorted(case.certificates, key=lambda c: (c.valid_from, c.issued_on))
     ]
 
 

@@ -24,11 +24,13 @@ class About(StrEnum):
 class SchemeNote(Statement):
     """What a scheme says of its certificate or plan.
 
-    ``most_days`` is the length beyond which a certificate, or a plan up to full duties, is pointed out.
+    ``most_days`` is the length beyond which a certificate, or a plan up to full duties, is pointed out;
+    ``first_most_days`` that of the first certificate of a case, where it differs.
     """
 
     about: About
     most_days: Annotated[int, Field(ge=1)] | None
+    first_most_days: Annotated[int, Field(ge=1)] | None = None
 
 
 class Scheme(Row):

@@ -29,6 +29,9 @@ def _known_zone(name: str) -> str:
     return name
 
 
+SchemeId = Annotated[str, Field(pattern=r"^[a-z_]{0,64}$")]
+"""A row of `ergo.knowledge.schemes`; empty where none is chosen."""
+
 TimeZone = Annotated[str, AfterValidator(_known_zone)]
 """A name of the tz database, such as Europe/Berlin; empty where none is chosen."""
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ergo.knowledge.catalogue import CostBand
-from ergo.model.base import Entity, TimeZone
+from ergo.model.base import Entity, SchemeId, TimeZone
 from ergo.units import UnitSystem
 
 
@@ -28,9 +28,10 @@ class DateStyle(StrEnum):
 class Settings(Entity):
     """What a person sets once. A case, a document or the side bar may still say otherwise.
 
-    ``country``, ``region`` and ``time_zone`` go into new cases, for public holidays and calendars. ``scheme_id`` names
-    a row of `ergo.knowledge.schemes`, whose words and usual lengths are shown. ``name`` and ``registration`` are those
-    of the therapist: the audit trail names them, and a sign-off begins with them.
+    ``country``, ``region`` and ``time_zone`` go into new cases, for public holidays and calendars, and so does
+    ``scheme_id``, the scheme whose words, usual lengths and forms are used; it holds for every case that names none.
+    ``name`` and ``registration`` are those of the therapist: the audit trail names them, and a sign-off begins with
+    them.
     """
 
     name: Annotated[str, Field(max_length=120)] = ""
@@ -39,7 +40,7 @@ class Settings(Entity):
     country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
     region: Annotated[str, Field(max_length=40)] = ""
     time_zone: TimeZone = ""
-    scheme_id: Annotated[str, Field(pattern=r"^[a-z_]{0,64}$")] = ""
+    scheme_id: SchemeId = ""
     paper: Paper = Paper.A4
     dates: DateStyle = DateStyle.DAY_FIRST
     cost_bands: dict[str, CostBand] = Field(default_factory=dict)

@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from ergo.analysis.policy import without_reasons
+from ergo.analysis.scheme import scheme_of
 from ergo.knowledge.quantities import quantity
-from ergo.knowledge.schemes import schemes
 from ergo.knowledge.visibility import Audience, Rule, visibility
 from ergo.model.base import Entity, Measurement
 from ergo.model.case import Case
@@ -90,11 +90,11 @@ def cut(case: Case, audience: Audience, today: date, scheme_id: str = "") -> Cas
     and it repeats nothing that was hidden; the reason of an override that does is replaced by a line that says where
     it stands. Why the clinician changed a figure of the policy is shown to the worker and those who treat alone.
 
-    The diagnosis leaves the treating team only where the form of the scheme with this id holds it for the audience
-    (`ergo.knowledge.schemes`) and a consent for them names it.
+    The diagnosis leaves the treating team only where the form of the case's scheme holds it for the audience
+    (`ergo.knowledge.schemes`) and a consent for them names it. ``scheme_id`` is the scheme where the case names none.
     """
     consented = _consented(case, audience, today)
-    scheme = schemes().get(scheme_id)
+    scheme = scheme_of(case, scheme_id)
     reader = _Reader(audience, consented, scheme is not None and audience in scheme.diagnosis_shown_to)
     hidden: list[str] = []
     shown = _cut(case, reader, hidden)

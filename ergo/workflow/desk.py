@@ -54,12 +54,12 @@ class Desk:
         return examples()
 
     def new_case(self, worker_code: str) -> Case:
-        """A new case for a worker, saved, in the country of the settings; the code may not be empty."""
+        """A new case for a worker, saved, in the country and scheme of the settings; the code may not be empty."""
         code = worker_code.strip()
         if not code:
             raise InputError(item="Worker", field="code")
         settings = self.settings()
-        place = {name: getattr(settings, name) for name in ("country", "region", "time_zone")}
+        place = {name: getattr(settings, name) for name in ("country", "region", "time_zone", "scheme_id")}
         return self.add(checked(Case, {"worker": {"code": code}, **place}), "new case")
 
     def short_path(self, answers: Mapping[str, Any], made_on: date) -> "ShortPath":

@@ -177,6 +177,7 @@ class _Reader:
             opened_on=self.made_on,
             country=settings.country,
             region=settings.region,
+            scheme_id=settings.scheme_id,
             job=job,
             capacities=self.tolerances(limits),
             certificates=[certificate] if certificate else [],

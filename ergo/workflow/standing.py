@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from ergo.knowledge.schemes import schemes
+from ergo.analysis.scheme import scheme_of
 from ergo.model.case import Case
 from ergo.model.record import PlanAnswer, ReviewKind, SignOff, SignOffRole
 from ergo.workflow.plans import is_signed
@@ -25,7 +25,7 @@ def plan_standing(case: Case, scheme_id: str, on: date) -> Standing:
 
     A plan that the therapist signed is proposed; once worker and employer have agreed, and the certifier where the
     scheme asks for it, it is agreed; from its first day it is active, and reviewed once a clinical review was held.
-    Any later answer of the same person replaces an earlier one.
+    Any later answer of the same person replaces an earlier one. ``scheme_id`` is the scheme where the case names none.
     """
     if case.closing is not None and case.closing.on <= on:
         return Standing.CLOSED
@@ -41,8 +41,8 @@ def plan_standing(case: Case, scheme_id: str, on: date) -> Standing:
 
 
 def answers_missing(case: Case, scheme_id: str) -> list[SignOffRole]:
-    """Who has not agreed yet to the version of the plan that stands in the case."""
-    scheme = schemes().get(scheme_id)
+    """Who has not agreed yet to the version of the plan that stands in the case; ``scheme_id`` is the usual scheme."""
+    scheme = scheme_of(case, scheme_id)
     asked = [SignOffRole.WORKER, SignOffRole.EMPLOYER]
     if scheme is not None and scheme.certifier_approves:
         asked.append(SignOffRole.CERTIFIER)

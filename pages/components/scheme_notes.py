@@ -1,9 +1,9 @@
-"""What the scheme of the settings says, where a certificate or a plan is worked on."""
+"""What the scheme of a case says, where a certificate or a plan is worked on."""
 
 import streamlit as st
 
-from ergo.analysis.scheme import scheme_warnings
-from ergo.knowledge.schemes import About, Scheme, schemes
+from ergo.analysis.scheme import scheme_of, scheme_warnings
+from ergo.knowledge.schemes import About, Scheme
 from ergo.model.case import Case
 from pages.components.case_state import settings
 from pages.components.plain import plain
@@ -12,7 +12,7 @@ from pages.components.words import SOURCE_STATUS, cited
 
 def scheme_notes(case: Case, about: About) -> None:
     """The scheme's word for it, what is usual, and what of this case runs longer; nothing where no scheme is set."""
-    scheme = schemes().get(settings().scheme_id)
+    scheme = scheme_of(case, settings().scheme_id)
     if scheme is None:
         return
     name = scheme.certificate if about is About.CERTIFICATE else scheme.plan

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ergo.analysis.scheme import scheme_warnings
+from ergo.analysis.scheme import scheme_of, scheme_warnings
 from ergo.knowledge.policies import policy
 from ergo.knowledge.schemes import About, schemes
 from ergo.model.capacity import Certificate
@@ -67,3 +67,37 @@ def test_british_phased_return_is_pointed_out_after_six_weeks(
 def test_case_without_plan_or_certificate_has_no_warning() -> None:
     case = Case(worker=Worker(code="W-1"))
     assert [scheme_warnings(case, schemes()["germany"], about) for about in About] == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("days", "scheme_id", "warned"),
+    [
+        (14, "victoria", []),
+        (15, "victoria", ["at most 14 for the first"]),
+        (15, "new_zealand", ["at most 14 for the first"]),
+        (29, "nsw", ["at most 28"]),
+    ],
+)
+def test_the_first_certificate_has_a_length_of_its_own(days: int, scheme_id: str, warned: list[str]) -> None:
+    found = scheme_warnings(certified(days), schemes()[scheme_id], About.CERTIFICATE)
+    assert [sentence.partition("usually has ")[2].rstrip(".") for sentence in found] == warned
+
+
+def test_a_later_certificate_may_run_longer_than_the_first() -> None:
+    case = certified(14)
+    second = MONDAY + timedelta(days=14)
+    for days in (28, 29):
+        until = second + timedelta(days=days - 1)
+        later = Certificate(author="Dr", issued_on=second, valid_from=second, valid_until=until)
+        case.certificates = [later, case.certificates[-1]]
+        found = scheme_warnings(case, schemes()["victoria"], About.CERTIFICATE)
+        assert bool(found) == (days == 29)
+    assert scheme_warnings(case, schemes()["new_zealand"], About.CERTIFICATE) == []
+
+
+def test_the_scheme_of_a_case_goes_before_the_usual_one() -> None:
+    case = Case(worker=Worker(code="W-1"))
+    assert scheme_of(case, "") is None
+    assert scheme_of(case, "nsw") is schemes()["nsw"]
+    case.scheme_id = "ontario"
+    assert scheme_of(case, "nsw") is schemes()["ontario"]
