@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from ergo.analysis.progress import blank_sheet, sheet_of
 from ergo.errors import InputError
 from ergo.knowledge.reviews import sheet_problems
+from ergo.model.case import Case
 from ergo.model.record import SheetDay, SheetProblem, WeeklySheet
 from ergo.reports.workbook import HEADS, SHEET
 from ergo.workflow.filled_workbook import filled_rows
@@ -27,6 +29,26 @@ def read_weekly_sheet(data: bytes) -> WeeklySheet:
     marked, rows = filled_rows(data, SHEET, _MARK, HEADS)
     days = [day for row in rows if (day := _day(row)) is not None]
     return WeeklySheet(monday=date.fromisoformat(marked[3]), days=days)
+
+
+def take_in(case: Case, read: WeeklySheet) -> None:
+    """Put a sheet that was read back into the case: the days that it speaks of replace what was entered for them.
+
+    Raises InputError when the plan has no such week, or the sheet says nothing.
+    """
+    week = next((w for w in case.plan.weeks if w.monday == read.monday), None) if case.plan else None
+    if week is None:
+        raise InputError(
+            f"The sheet is of the week of {read.monday:%d %B %Y}, which is not in the plan.", field="week"
+        )
+    if not read.days:
+        raise InputError("The sheet is still empty.", field="file")
+    kept = sheet_of(case, read.monday)
+    if kept is None:
+        kept = blank_sheet(week)
+        case.weekly_sheets.append(kept)
+    days = {day.date: day for day in kept.days} | {day.date: day for day in read.days}
+    kept.days = [days[on] for on in sorted(days)]
 
 
 def _day(row: Sequence[Any]) -> SheetDay | None:

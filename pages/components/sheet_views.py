@@ -21,15 +21,21 @@ from ergo.model.case import Case
 from ergo.model.plan import Plan, PlanWeek
 from ergo.model.record import SheetDay, SheetProblem
 from ergo.workflow.documents import Format, How, Kind, make
+from ergo.workflow.sheet_import import read_weekly_sheet, take_in
 from pages.components import fields
-from pages.components.case_state import edit, settings, show_refusal, today
+from pages.components.case_state import edit, refuse, settings, show_refusal, today
 from pages.components.entries import choose
 from pages.components.fields import Part
 from pages.components.plain import plain
 from pages.components.tables import table
 from pages.components.words import FIRMNESS, PROBLEM, SOURCE_STATUS
 
-WEEK, WEEK_SHOWN = "progress.week", "progress.week_shown"
+WEEK, WEEK_SHOWN, FILE = "progress.week", "progress.week_shown", "progress.file"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHEETS = (
+    (Format.PDF, "Sheet for the worker to fill in (PDF)", "application/pdf", "print"),
+    (Format.WORKBOOK, "The same in Excel", EXCEL, "table_view"),
+)
 
 
 def week_words(week: PlanWeek) -> str:
@@ -62,16 +68,19 @@ def sheet(case: Case, plan: Plan) -> None:
                 args=(week,),
                 help="Fills in the hours and duties of the plan on every day of which nothing is said yet.",
             )
-        st.download_button(
-            "Sheet for the worker to fill in (PDF)",
-            data=lambda: make(
-                case, Kind.WEEKLY_SHEET, Format.PDF, How(on, paper=paper, about=str(week.number))
-            ),
-            file_name=f"weekly-sheet-{week.monday}.pdf",
-            mime="application/pdf",
-            icon=":material/print:",
-            on_click="ignore",
-        )
+        how = How(on, paper=paper, about=str(week.number))
+        for form, label, mime, icon in SHEETS:
+            st.download_button(
+                label,
+                data=lambda form=form: make(case, Kind.WEEKLY_SHEET, form, how),
+                file_name=f"weekly-sheet-{week.monday}.{form}",
+                mime=mime,
+                icon=f":material/{icon}:",
+                on_click="ignore",
+            )
+    with st.expander("Read a sheet back that was filled in"):
+        st.file_uploader("Excel file of the sheet", type=["xlsx"], key=FILE, max_upload_size=2)
+        st.button("Read it", icon=":material/upload_file:", on_click=read_back)
     show_refusal(WEEK)
     if entered is None:
         return
@@ -93,6 +102,16 @@ def sheet(case: Case, plan: Plan) -> None:
 def begin(week: PlanWeek) -> None:
     """Add the sheet of a week, every day of it still open."""
     edit(lambda case: case.weekly_sheets.append(blank_sheet(week)), WEEK)
+
+
+def read_back() -> None:
+    """Take what stands in a file into the case."""
+    file = st.session_state[FILE]
+    if file is None:
+        refuse(WEEK, "Choose the file first.")
+        return
+    data = file.getvalue()
+    edit(lambda case: take_in(case, read_weekly_sheet(data)), WEEK)
 
 
 def as_planned(week: PlanWeek) -> None:

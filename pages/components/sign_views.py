@@ -93,9 +93,8 @@ def answers(case: Case) -> None:
         st.form_submit_button("Enter the answer", icon=":material/how_to_reg:", on_click=put_answer)
     with st.expander("Read an answer back"):
         st.caption("The Excel file of “Answer to the plan”, which Export makes.")
-        with st.form(f"{ANSWERS}.read", border=False):
-            st.file_uploader("Form that was filled in", type=["xlsx"], key=f"{ANSWERS}.file")
-            st.form_submit_button("Read it", icon=":material/upload_file:", on_click=take_answers)
+        st.file_uploader("Form that was filled in", type=["xlsx"], key=f"{ANSWERS}.file", max_upload_size=2)
+        st.button("Read it", icon=":material/upload_file:", on_click=take_answers)
     show_refusal(ANSWERS)
 
 

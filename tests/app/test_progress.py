@@ -1,15 +1,18 @@
 """Progress on the screen: the sheet typed in, the decision recorded, the plan made again and its versions."""
 
 from datetime import date
+from io import BytesIO
 
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from ergo.analysis.progress import blank_sheet
 from ergo.model.case import Case
 from ergo.model.record import Decision, Review, SheetProblem
+from ergo.reports.workbook import weekly_sheet_workbook
 from ergo.workflow.desk import Desk
 from ergo.workflow.plans import keep_plan, plan_case
-from tests.app.conftest import Open, planned
+from tests.app.conftest import MADE_ON, Open, planned
 from tests.app.test_steps import button, shown, stored
 
 REVIEW, AGAIN = {"progress.part": "Review"}, {"progress.part": "Plan again"}
@@ -150,3 +153,18 @@ def test_the_plan_page_goes_on_from_the_state_reached_too() -> None:
 def test_without_a_plan_it_says_what_to_do(open_page: Open) -> None:
     at = open_page("progress", planned().model_copy(update={"plan": None}))
     assert any("Make it on the Plan page" in text for text in shown(at, "info"))
+
+
+def test_a_sheet_that_was_filled_in_is_read_back(open_page: Open, desk: Desk) -> None:
+    case = planned()
+    at = open_page("progress", case)
+    book = load_workbook(BytesIO(weekly_sheet_workbook(case, 1, MADE_ON)))
+    book["Weekly sheet"]["C6"] = 3.5
+    made = BytesIO()
+    book.save(made)
+    at.file_uploader(key="progress.file").upload("sheet.xlsx", made.getvalue()).run()
+    button(at, "Read it")
+    assert [e.value for e in at.error] == []
+    sheet = stored(at, desk).weekly_sheets[0]
+    entered = [(day.date, day.worked_min) for day in sheet.days if day.worked_min is not None]
+    assert entered == [(date(2026, 11, 30), 210)]

@@ -15,7 +15,7 @@ from ergo.model.record import SheetProblem
 from ergo.reports.audience import cut
 from ergo.reports.employer_plan import employer_plan_content
 from ergo.reports.workbook import employer_workbook, weekly_sheet_workbook
-from ergo.workflow.sheet_import import read_weekly_sheet
+from ergo.workflow.sheet_import import read_weekly_sheet, take_in
 from tests.reports.cases import TODAY, case, signed
 
 
@@ -127,3 +127,16 @@ def test_what_is_filled_in_is_checked_where_it_is_typed() -> None:
     assert sheet.protection.sheet
     assert not sheet["C6"].protection.locked
     assert sheet["B6"].protection.locked
+
+
+def test_what_comes_back_replaces_what_was_entered_for_its_days_alone() -> None:
+    made = case()
+    take_in(made, read_weekly_sheet(filled({"C6": 3, "C7": 2})))
+    take_in(made, read_weekly_sheet(filled({"C7": 4})))
+    days = made.weekly_sheets[0].days
+    assert [(d.date.day, d.worked_min) for d in days] == [(5, 180), (6, 240), (7, None), (8, None), (9, None)]
+    with pytest.raises(InputError, match="The sheet is still empty"):
+        take_in(made, read_weekly_sheet(filled({})))
+    made.plan.weeks = made.plan.weeks[1:]
+    with pytest.raises(InputError, match="week of 05 January 2026, which is not in the plan"):
+        take_in(made, read_weekly_sheet(filled({"C6": 3})))
