@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from ergo.analysis.demands import Key, accounts_by_key, amount_of, demands_of, key_of, may_involve
+from ergo.analysis.weight_bands import BAND_ORDER, WeightBand, band_for, weight_bands
 from ergo.analysis.wording import date_words
 from ergo.analysis.words import amount_words
 from ergo.analysis.worktime import normal_shift_min
@@ -15,8 +16,6 @@ from ergo.model.capacity import Capacity, Clearance, Restriction
 from ergo.model.case import Case
 from ergo.model.job import Demand, SafetyCritical, Task
 from ergo.units import UnitSystem
-
-BAND_ORDER = {band: number for number, band in enumerate(Band)}
 
 
 class Condition(Protocol):
@@ -178,13 +177,17 @@ def is_relevant(case: Case, dimension_id: str) -> bool:
 
 
 def compare_restriction(
-    demand: Demand | None, restriction: Restriction, task_min: float | None = None
+    demand: Demand | None, bands: Sequence[WeightBand], task_min: float | None = None
 ) -> Comparison | None:
     """A demand against a restriction; None where the restriction's condition keeps it from touching the demand.
 
-    ``task_min`` is for how long the task is done on a shift, and so the demand where nothing else is known of it.
+    ``bands`` is what the restriction says in the dimension (`weight_bands`): of several, the one compared is that which
+    speaks of the amount. ``task_min`` is for how long the task is done on a shift, and so the demand where nothing else
+    is known of it.
     """
-    reading = restriction.reading
+    amount = None if demand is None else amount_of(demand)
+    band = band_for(bands, amount)
+    restriction, reading, limit = band.restriction, band.reading, band.up_to
     source = f"“{restriction.wording}” ({restriction.author or 'author not stated'})"
 
     def result(
@@ -192,7 +195,6 @@ def compare_restriction(
     ) -> Comparison:
         return Comparison(state, why, limit, close, restriction.id, source, True, shortens, amount)
 
-    amount = None if demand is None else amount_of(demand)
     if reading is None or is_unquantified(restriction):
         return result(State.NEEDS_ANSWER, "The restriction gives no number; the certifier has to be asked.")
     if demand is None or amount is None:
@@ -204,10 +206,11 @@ def compare_restriction(
         )
     if not applies:
         return None
-    limit = 0.0 if reading.prohibited or reading.limit is None else reading.limit
     if amount > limit:
         why, close = _beyond(demand, amount, limit, "allowed")
         return result(State.BEYOND, why, limit=limit, close=close)
+    if amount <= band.over:
+        return result(State.WITHIN, "Within the restriction.", limit=limit)
     if reading.frequency is not None:
         if demand.frequency is None:
             return result(State.NOT_ASSESSED, "How often it is done is not known.", limit=limit)
@@ -349,7 +352,8 @@ def _row(
     case: Case, task: Task, key: Key, accounts: Sequence[Demand | None], restrictions: list[Restriction]
 ) -> MatchRow:
     ruling = [r for r in restrictions if _touches(r, key)]
-    ruled = [c for d in accounts for r in ruling if (c := compare_restriction(d, r, task.minutes_per_shift))]
+    bands = [weight_bands(case, r, key.dimension) for r in ruling]
+    ruled = [c for d in accounts for b in bands if (c := compare_restriction(d, b, task.minutes_per_shift))]
     entries = capacities_for(case, key)
     relevant = is_relevant(case, key.dimension)
     # A certificate's number is itself a statement of what the worker may do, so it stands where nothing was tested,

@@ -10,17 +10,16 @@ from ergo.analysis.method_limits import ChosenLimit, chosen_limits, peak_capacit
 from ergo.knowledge.dimensions import Aspect
 from ergo.knowledge.method_limits import Counts
 from ergo.knowledge.policies import Policy
-from ergo.model.capacity import Restriction
 from ergo.model.case import Case
 from ergo.model.job import Demand, Importance
 from ergo.model.plan import ReasonCode
 from ergo.planning.levels import climb, load_group
 from ergo.planning.limits import (
+    Certified,
     LimitKey,
     asked,
-    keys_of_reading,
+    certified_by,
     minutes_keys_of_capacity,
-    minutes_keys_of_reading,
     on_each_axis,
     outside_dose,
 )
@@ -40,10 +39,9 @@ def limits_of(
         return found.setdefault(key, LimitInfo(key))
 
     for restriction in case.all_restrictions():
-        if restriction.reading is not None and not is_unquantified(restriction):
-            reading = restriction.reading
-            for key in keys_of_reading(reading) + minutes_keys_of_reading(reading):
-                info(key).restrictions.append(restriction)
+        if not is_unquantified(restriction):
+            for key, certified in certified_by(case, restriction):
+                info(key).certified.append(certified)
     for entry in case.capacities:
         if entry.aspect is Aspect.GATE:
             continue
@@ -124,15 +122,13 @@ def outside_units(case: Case, limits: Sequence[LimitInfo]) -> dict[int, int]:
 
 
 def set_by(
-    info: LimitInfo, value: int, rung: int | None, restriction: Restriction | None
+    info: LimitInfo, value: int, rung: int | None, certified: Certified | None
 ) -> tuple[ReasonCode, str]:
     """Who sets a limit in force, and its id: a restriction, a method where it is stricter, a capacity."""
-    reading = restriction.reading if restriction is not None else None
-    limit = 0.0 if reading is None or reading.prohibited else reading.limit or 0.0
-    certified = inf if restriction is None else info.key.allowed_units(limit)
-    looser = certified > value and (rung is None or rung > value)
+    allowed = inf if certified is None else info.key.allowed_units(certified.most)
+    looser = allowed > value and (rung is None or rung > value)
     if info.method is not None and looser:
         return ReasonCode.METHOD, info.method.id
-    if restriction is not None:
-        return ReasonCode.CERTIFICATE, restriction.id
+    if certified is not None:
+        return ReasonCode.CERTIFICATE, certified.restriction.id
     return ReasonCode.CAPACITY, info.capacity.id if info.capacity else ""

@@ -1,12 +1,14 @@
 """The limits of a case: what is compared, where each limit comes from, and what a way of working asks for under it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import inf
 
 from ergo.analysis.demands import Key, amount_of, may_involve
 from ergo.analysis.doses import added_up
-from ergo.analysis.match import BAND_ORDER, condition_met
+from ergo.analysis.match import condition_met
+from ergo.analysis.weight_bands import BAND_ORDER, WeightBand, oftener_amount, weight_bands
 from ergo.knowledge.dimensions import Aspect, Band, Side, bands, dimension
 from ergo.model.capacity import Capacity, Reading, Restriction
 from ergo.model.case import Case
@@ -66,6 +68,20 @@ class Asked:
     amount: float | None
 
 
+@dataclass(frozen=True)
+class Certified:
+    """What a restriction allows under a limit: an amount, infinite where it names none, and a ``share`` of the day."""
+
+    restriction: Restriction
+    most: float
+    share: float | None = None
+
+    @property
+    def most_a_day(self) -> float:
+        """What it comes to on a day of eight hours, by which the strictest of several is known."""
+        return self.most if self.share is None else min(self.most, self.share * bands().reference_day_min)
+
+
 def keys_of_reading(reading: Reading) -> list[LimitKey]:
     """The limits that a restriction's reading sets on amounts, one for each of its dimensions."""
     return [
@@ -90,11 +106,31 @@ def on_each_axis(key: LimitKey) -> list[LimitKey]:
     return [replace(key, axis=axis) for axis in axes] or [key]
 
 
-def minutes_keys_of_reading(reading: Reading) -> list[LimitKey]:
-    """The limits that a reading sets on minutes of handling, where it speaks of frequency or of minutes."""
-    if reading.frequency is None and reading.minutes_per_shift is None:
-        return []
-    return [replace(key, over_load_kg=0.0) for key in keys_of_reading(reading)]
+def certified_by(case: Case, restriction: Restriction) -> Iterator[tuple[LimitKey, Certified]]:
+    """Every limit that a restriction with a number sets on amounts, and on minutes of handling where it says so.
+
+    Of several bands of weight and frequency the heaviest is the most that is handled at all; each allows its share of
+    the minutes above what is stated for oftener.
+    """
+    if restriction.reading is None:
+        return
+    for key in keys_of_reading(restriction.reading):
+        stated = weight_bands(case, restriction, key.dimension)
+        yield key, Certified(restriction, max(band.up_to for band in stated))
+        for band in stated:
+            if (minutes := _minutes_allowed(restriction, band)) is not None:
+                yield replace(key, over_load_kg=band.over), minutes
+
+
+def _minutes_allowed(restriction: Restriction, band: WeightBand) -> Certified | None:
+    """The minutes of handling that a band allows, set by a restriction; None where it speaks of neither."""
+    reading = band.reading
+    if reading is None or (reading.frequency is None and reading.minutes_per_shift is None):
+        return None
+    minutes, often = reading.minutes_per_shift, reading.frequency
+    return Certified(
+        restriction, inf if minutes is None else minutes, None if often is None else share_of(often)
+    )
 
 
 def minutes_keys_of_capacity(entries: Sequence[Capacity]) -> dict[LimitKey, Band]:
@@ -104,17 +140,13 @@ def minutes_keys_of_capacity(entries: Sequence[Capacity]) -> dict[LimitKey, Band
     frequency stay within the lower band.
     """
     found: dict[LimitKey, Band] = {}
+    tested = [(entry.frequency, entry.value) for entry in entries]
     for entry in entries:
         if entry.frequency is None or entry.frequency is Band.CONSTANT or entry.aspect is not Aspect.PEAK:
             continue
-        oftener = [
-            e.value
-            for e in entries
-            if e.value is not None
-            and (e.frequency is None or BAND_ORDER[e.frequency] > BAND_ORDER[entry.frequency])
-        ]
-        key = LimitKey(entry.dimension, entry.aspect, entry.side, over_load_kg=max(oftener, default=0.0))
-        found[key] = entry.frequency
+        over = oftener_amount(entry.frequency, tested)
+        key = LimitKey(entry.dimension, entry.aspect, entry.side, over_load_kg=over)
+        found[key] = min(found.get(key, entry.frequency), entry.frequency, key=lambda band: BAND_ORDER[band])
     return found
 
 

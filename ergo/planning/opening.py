@@ -22,6 +22,7 @@ from ergo.model.capacity import Capacity, Certificate, Clearance, Restriction
 from ergo.model.case import Case
 from ergo.model.job import Demand, Importance, SafetyCritical
 from ergo.planning.limits import (
+    Certified,
     LimitKey,
     asked,
     is_tested,
@@ -36,7 +37,6 @@ from ergo.planning.problem import (
     ProblemDay,
     Variant,
     demand_units,
-    limit_units,
 )
 from ergo.planning.variants import TaskVariant
 
@@ -49,7 +49,7 @@ class LimitInfo:
     """
 
     key: LimitKey
-    restrictions: list[Restriction] = field(default_factory=list)
+    certified: list[Certified] = field(default_factory=list)
     capacity: Capacity | None = None
     method: MethodLimit | None = None
     method_allows: float = inf
@@ -58,7 +58,7 @@ class LimitInfo:
     @property
     def only_method(self) -> bool:
         """Whether nothing but a method sets it."""
-        return self.method is not None and self.capacity is None and not self.restrictions
+        return self.method is not None and self.capacity is None and not self.certified
 
     @property
     def set_without_restriction(self) -> str:
@@ -219,20 +219,12 @@ class WaysOpen:
                 shares[number] = info.method_allows
             elif info.method is not None:
                 caps[number] = info.key.allowed_units(info.method_allows)
-            for restriction in (r for r in info.restrictions if in_force(r, on)):
-                reading = restriction.reading
-                if reading is None:
-                    continue
-                if info.key.over_load_kg is None:
-                    limit = info.key.allowed_units(0.0 if reading.prohibited else (reading.limit or 0.0))
+            for certified in (c for c in info.certified if in_force(c.restriction, on)):
+                if certified.most < inf:
+                    limit = info.key.allowed_units(certified.most)
                     caps[number] = min(caps.get(number, limit), limit)
-                    continue
-                if reading.minutes_per_shift is not None:
-                    limit = limit_units(reading.minutes_per_shift)
-                    caps[number] = min(caps.get(number, limit), limit)
-                if reading.frequency is not None:
-                    share = share_of(reading.frequency)
-                    shares[number] = min(shares.get(number, 1.0), share)
+                if certified.share is not None:
+                    shares[number] = min(shares.get(number, 1.0), certified.share)
             if info.capacity is not None and info.key.over_load_kg is not None and info.capacity.frequency:
                 entries = capacities_for(self.case, info.key.plain)
                 band = minutes_keys_of_capacity(entries).get(info.key)
@@ -298,7 +290,7 @@ class WaysOpen:
 
     def _unknown(self, info: LimitInfo, on: date) -> list[Closing]:
         """A demand that nobody knows closes where a restriction touches it or the tolerance is marked relevant."""
-        touching = next((r for r in info.restrictions if in_force(r, on)), None)
+        touching = next((c.restriction for c in info.certified if in_force(c.restriction, on)), None)
         if touching is not None:
             sentence = "The demand is not known, and a restriction touches it."
             return [Closing("unknown", sentence, None, touching.id, info.key.dimension)]

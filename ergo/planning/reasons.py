@@ -14,13 +14,13 @@ from ergo.analysis.words import asked_and_allowed, inside_sentence, key_words
 from ergo.analysis.worktime import DAYS_PER_WEEK
 from ergo.knowledge.dimensions import dimension, unit_of
 from ergo.knowledge.method_limits import method_limits
-from ergo.model.capacity import Restriction
 from ergo.model.job import Importance
 from ergo.model.plan import Limit, Obstacle, Reason, ReasonCode
 from ergo.planning.case_limits import set_by
 from ergo.planning.choices import choice_words
 from ergo.planning.compile import Compiled
 from ergo.planning.composites import together_words
+from ergo.planning.limits import Certified
 from ergo.planning.opening import Closing
 from ergo.planning.problem import NO_DUTIES, ProblemDay, ProblemWeek
 from ergo.planning.search import Move, Step
@@ -58,8 +58,8 @@ class Explainer:
                 continue
             rung = self._rung_level(number, step.levels)
             certified = rung is None or (number in caps and caps[number] <= rung)
-            restriction = self._ruling(number, worked) if certified else None
-            code, source = set_by(info, value, rung, restriction)
+            ruling = self._ruling(number, worked) if certified else None
+            code, source = set_by(info, value, rung, ruling)
             limit = Limit(
                 dimension=info.key.dimension,
                 aspect=info.key.aspect,
@@ -191,7 +191,7 @@ class Explainer:
         info = self.compiled.limits[limit]
         key = info.key
         unit = unit_of(key.dimension, key.aspect)
-        on = [r for r in info.restrictions if key.allowed_units(_strictness(r)) == allowed]
+        on = [c.restriction for c in info.certified if key.allowed_units(c.most) == allowed]
         figures = asked_and_allowed(round(key.amount(amount), 3), round(key.amount(allowed), 3), unit)
         return Obstacle(
             task_id=task_id,
@@ -342,7 +342,7 @@ class Explainer:
                 subject=subject, code=limit.code, sentence=kept_words(info.method), source=info.method.label
             )
         if not limit.agreed_start:
-            restriction = next(r for r in info.restrictions if r.id == limit.source_id)
+            restriction = next(c.restriction for c in info.certified if c.restriction.id == limit.source_id)
             given = f" on {date_words(restriction.given_on)}" if restriction.given_on else ""
             sentence = f"Certified{given}; it stands until the certifier lifts it."
             return Reason(
@@ -405,12 +405,12 @@ class Explainer:
         ladder = self.problem.ladders[number].levels
         return ladder[levels[number]] if ladder else None
 
-    def _ruling(self, number: int, worked: Sequence[tuple[ProblemDay, int]]) -> Restriction | None:
-        """The restriction that sets the tightest cap on a limit in a week."""
+    def _ruling(self, number: int, worked: Sequence[tuple[ProblemDay, int]]) -> Certified | None:
+        """What the restriction with the tightest cap on a limit in a week allows."""
         info = self.compiled.limits[number]
         days = [day.date for day, _ in worked]
-        active = [r for r in info.restrictions if any(in_force(r, day) for day in days)]
-        return min(active, key=_strictness, default=None)
+        active = [c for c in info.certified if any(in_force(c.restriction, day) for day in days)]
+        return min(active, key=lambda c: c.most_a_day, default=None)
 
 
 def _about_hours(
@@ -427,13 +427,6 @@ def _worked(step: Step, week: ProblemWeek) -> list[tuple[ProblemDay, int]]:
     """The days of a week that are worked, or that could be where none is."""
     worked = [(filled.day, filled.paid_min) for filled in step.days]
     return worked or [(day, day.available_min) for day in week.days if day.available_min]
-
-
-def _strictness(restriction: Restriction) -> float:
-    reading = restriction.reading
-    if reading is None or reading.prohibited or reading.limit is None:
-        return 0.0
-    return reading.limit
 
 
 def _fewest(reasons: Sequence[list[Obstacle]]) -> list[Obstacle]:

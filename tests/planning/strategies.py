@@ -95,7 +95,7 @@ def restrictions(draw: st.DrawFn, number: int) -> Restriction:
     reading: Reading | None
     match what:
         case "load":
-            frequency = draw(st.sampled_from([None, Band.OCCASIONAL]))
+            frequency = draw(st.sampled_from([None, Band.OCCASIONAL, Band.OCCASIONAL, Band.FREQUENT]))
             limit = draw(st.sampled_from([0, 5, 10]))
             reading = Reading(dimensions=LIFT, aspect=Aspect.PEAK, limit=limit, frequency=frequency)
         case "floor":

@@ -264,6 +264,36 @@ def carrying_for_more_than_a_third_of_a_short_day(b: Broken) -> None:
     b.fill(1, {"desk": 155, "tidy": 85}, on=[0])
 
 
+def three_kg_frequently(b: Broken) -> None:
+    """The certificate says beside "5 kg occasionally" what is carried frequently: the plan keeps that too."""
+    lighter = b.case.certificates[0].restrictions[0].model_copy(deep=True, update={"id": "light"})
+    assert lighter.reading
+    lighter.reading.limit, lighter.reading.frequency = 3, Band.FREQUENT
+    lighter.reading.minutes_per_shift = None
+    b.case.certificates[0].restrictions.append(lighter)
+
+
+@breaks(Code.RESTRICTION_FREQUENCY)
+def carrying_above_the_lighter_weight_for_more_than_a_third(b: Broken) -> None:
+    three_kg_frequently(b)
+    b.fill(1, {"desk": 155, "tidy": 85}, on=[0])
+
+
+@breaks(Code.RESTRICTION_FREQUENCY)
+def the_heavier_weight_alone_was_lifted(b: Broken) -> None:
+    three_kg_frequently(b)
+    b.case.certificates[0].restrictions[0].may_lift_from = plans.START
+    b.fill(1, {"desk": 155, "tidy": 85}, on=[0])
+
+
+@breaks(Code.RESTRICTION_PEAK)
+def what_another_stated_on_another_day_is_no_lighter_band(b: Broken) -> None:
+    three_kg_frequently(b)
+    b.case.restrictions.append(b.case.certificates[0].restrictions.pop())
+    for week in b.plan.weeks:
+        week.limits[1].value = 3
+
+
 @breaks(Code.RESTRICTION_MINUTES)
 def carrying_for_more_minutes_than_are_allowed(b: Broken) -> None:
     b.fill(3, {"pick+hoist": 240, "desk": 85, "tidy": 155}, on=[0])
@@ -805,6 +835,12 @@ def test_exactly_that_violation(name: str) -> None:
     assert {v.code for v in found} == {code}, [f"{v.code} week {v.week}: {v.message}" for v in found]
     assert all(v.message.endswith(".") and v.source for v in found)
     assert {v.overridable for v in found} == {(code in POLICY_AND_TOLERANCE) != (name in OTHERWISE)}
+
+
+def test_the_lighter_band_of_a_certificate_adds_nothing_to_a_plan_that_keeps_it() -> None:
+    b = Broken(plans.valid_case(), plans.valid_plan(), plans.valid_variants())
+    three_kg_frequently(b)
+    assert check_plan(b.case, b.plan, b.variants) == []
 
 
 def test_every_code_has_a_mutation() -> None:

@@ -9,6 +9,7 @@ from ergo.knowledge.dimensions import Aspect, Band, band_minutes, dimension, uni
 from ergo.model.capacity import Capacity, Reading
 from ergo.model.job import Demand
 from ergo.model.plan import Limit, PlanDay, PlanWeek, ReasonCode
+from ergo.planning.check.bands import most_allowed
 from ergo.planning.check.facts import ROUNDING, Duty, Facts, touches
 from ergo.planning.check.restrictions import activity_minutes, allowed, applies, day_dose, quantified
 from ergo.planning.check.tolerance import Tolerance, figure
@@ -62,7 +63,8 @@ def _exceeds(duty: Duty, demand: Demand, limit: float) -> bool:
 def _restriction_is_exceeded(facts: Facts, duty: Duty, demand: Demand) -> bool:
     """Whether the same demand exceeds a restriction, which is reported by itself."""
     return any(
-        touches_demand(demand, reading) and _exceeds(duty, demand, allowed(reading))
+        touches_demand(demand, reading)
+        and _exceeds(duty, demand, most_allowed(facts, restriction, demand.dimension))
         for restriction in facts.in_force(duty.date)
         if (reading := quantified(restriction)) is not None
     )

@@ -104,6 +104,7 @@ class Facts:
         self._variants = variants
         self._in_force: dict[date, tuple[Restriction, ...]] = {}
         self._same_set: dict[tuple[int, ...], tuple[Restriction, ...]] = {}
+        self._same_source: dict[str, tuple[Restriction, ...]] = {}
         self._duties: dict[int, list[Duty]] = {}
         self._limits: dict[int, tuple[Limit, ...]] = {}
         self._tolerances: dict[Key, Tolerance | None] = {}
@@ -206,6 +207,22 @@ class Facts:
             )
             self._in_force[day] = self._same_set.setdefault(tuple(map(id, found)), found)
         return self._in_force[day]
+
+    def same_source(self, restriction: Restriction) -> tuple[Restriction, ...]:
+        """What one certificate, or one author on one day, states together from the same date, in a restriction's place.
+
+        A restriction outside certificates without author or date is a source of its own.
+        """
+        if restriction.id not in self._same_source:
+            sources = [c.restrictions for c in self.case.certificates]
+            signed = (restriction.author, restriction.given_on)
+            by_hand = [r for r in self.case.restrictions if (r.author, r.given_on) == signed]
+            sources.append(by_hand if all(signed) else [restriction])
+            together = next((s for s in sources if any(r.id == restriction.id for r in s)), [restriction])
+            self._same_source[restriction.id] = tuple(
+                r for r in together if r.valid_from == restriction.valid_from
+            )
+        return self._same_source[restriction.id]
 
     def tolerance(self, key: Key) -> Tolerance | None:
         """The worker's latest entries for a key; None where nothing was entered."""

@@ -9,6 +9,7 @@ from ergo.knowledge.dimensions import Aspect, dimension, unit_of
 from ergo.knowledge.policies import Policy
 from ergo.model.job import Importance
 from ergo.model.plan import Limit, PlanWeek
+from ergo.planning.check.bands import most_allowed
 from ergo.planning.check.course import Stage, wait_weeks
 from ergo.planning.check.facts import ROUNDING, Facts, touches, worked_days
 from ergo.planning.check.tolerance import Tolerance
@@ -178,13 +179,14 @@ def _held(facts: Facts, level: Level) -> bool:
     """Whether a restriction in force in the week keeps a level where it is."""
     limit = level.limit
     dates = [day.date for day in worked_days(level.week)] + [s.date for s in facts.outlook_shifts(level.week)]
-    readings = [reading for day in dates for r in facts.in_force(day) if (reading := r.reading) is not None]
     return any(
         limit.dimension in reading.dimensions
         and reading.aspect is limit.aspect
         and touches(reading.side, limit.side)
-        and (reading.prohibited or (reading.limit is not None and reading.limit <= level.base + ROUNDING))
-        for reading in readings
+        and most_allowed(facts, restriction, limit.dimension) <= level.base + ROUNDING
+        for day in dates
+        for restriction in facts.in_force(day)
+        if (reading := restriction.reading) is not None and (reading.prohibited or reading.limit is not None)
     )
 
 

@@ -12,6 +12,7 @@ from ergo.knowledge.dimensions import Aspect, Side, band_minutes, dimension, uni
 from ergo.model.capacity import Reading, Restriction
 from ergo.model.job import Demand
 from ergo.model.plan import Limit, PlanDay, PlanWeek
+from ergo.planning.check.bands import Allowance, allowances, most_allowed
 from ergo.planning.check.facts import (
     ROUNDING,
     Duty,
@@ -65,7 +66,7 @@ def applies(demand: Demand, place: Reading | Limit) -> bool | None:
 def restricted(facts: Facts, duty: Duty) -> Iterator[Violation]:
     """No restriction in force closes the task."""
     for restriction in facts.in_force(duty.date):
-        finding = _closing(duty.way, restriction)
+        finding = _closing(facts, duty.way, restriction)
         if finding is not None:
             reading = restriction.reading
             yield Violation(
@@ -83,7 +84,7 @@ def restricted(facts: Facts, duty: Duty) -> Iterator[Violation]:
             )
 
 
-def _closing(way: Way, restriction: Restriction) -> Finding | None:
+def _closing(facts: Facts, way: Way, restriction: Restriction) -> Finding | None:
     """Why a restriction closes a task done this way, or None."""
     name = f"“{way.task.name}”"
     if restriction.reading is None:
@@ -96,11 +97,12 @@ def _closing(way: Way, restriction: Restriction) -> Finding | None:
         label = inside_sentence(dimension(touched[0]).label) if touched else ""
         message = f"The restriction gives no number, and {name} may involve {label}."
         return Finding(Code.RESTRICTION_UNQUANTIFIED, message, touched[0]) if touched else None
-    return next((f for d in touched if (f := _closes_in(way, reading, d)) is not None), None)
+    limits = {d: most_allowed(facts, restriction, d) for d in touched}
+    return next((f for d in touched if (f := _closes_in(way, reading, d, limits[d])) is not None), None)
 
 
-def _closes_in(way: Way, reading: Reading, dimension_id: str) -> Finding | None:
-    key, limit = Key(dimension_id, reading.aspect, reading.side), allowed(reading)
+def _closes_in(way: Way, reading: Reading, dimension_id: str, limit: float) -> Finding | None:
+    key = Key(dimension_id, reading.aspect, reading.side)
     name, words = f"“{way.task.name}”", key_words(key)
     demands = way.asks(dimension_id, reading.aspect, reading.side)
     if reading.prohibited:
@@ -153,13 +155,14 @@ def activity_minutes(way: Way, active: list[Demand], side: Side, minutes: int) -
     return min(total, minutes)
 
 
-def _active_demands(way: Way, reading: Reading) -> list[Demand]:
-    """What a task asks for in the dimensions of a reading where the reading holds."""
+def _active_demands(way: Way, allowance: Allowance) -> list[Demand]:
+    """What a task asks for above the weights of an allowance, where its reading holds."""
+    reading = allowance.reading
     return [
         d
-        for dimension_id in reading.dimensions
+        for dimension_id, weight in allowance.heavier_than.items()
         for d in way.asks(dimension_id, reading.aspect, reading.side)
-        if amount_of(d) and applies(d, reading) is not False
+        if (amount_of(d) or 0.0) > weight and applies(d, reading) is not False
     ]
 
 
@@ -243,6 +246,10 @@ def _day_findings(
             yield Finding(code, f"The day asks for {words}.", dimension_id, of_day, allowed(reading))
     if reading is not None:
         yield from _sums(facts, reading, day, duties)
+        on_their_own = [r.reading for r in facts.in_force(day.date) if r is not restriction]
+        for allowance in allowances(facts, restriction):
+            if all(allowance.reading is not other for other in on_their_own):
+                yield from _handled_too_long(allowance, day, duties)
 
 
 def _sums(facts: Facts, reading: Reading, day: PlanDay, duties: list[Duty]) -> Iterator[Finding]:
@@ -255,15 +262,20 @@ def _sums(facts: Facts, reading: Reading, day: PlanDay, duties: list[Duty]) -> I
                 says = f"The day adds up to {amount_words(total, unit)} in {key_words(key)}"
                 message = f"{says}; {amount_words(allowed(reading), unit)} is allowed."
                 yield Finding(Code.RESTRICTION_DOSE, message, dimension_id, total, allowed(reading))
-    if reading.prohibited or (reading.frequency is None and reading.minutes_per_shift is None):
+
+
+def _handled_too_long(allowance: Allowance, day: PlanDay, duties: list[Duty]) -> Iterator[Finding]:
+    reading = allowance.reading
+    if reading.frequency is None and reading.minutes_per_shift is None:
         return
     minutes = sum(
         activity_minutes(d.way, active, reading.side, d.minutes)
         for d in duties
-        if (active := _active_demands(d.way, reading))
+        if (active := _active_demands(d.way, allowance))
     )
-    first = reading.dimensions[0]
-    planned = f"{minutes:.0f} min of {inside_sentence(dimension(first).label)} are planned"
+    first, weight = next(iter(allowance.heavier_than.items()))
+    above = f" with more than {amount_words(weight, unit_of(first, reading.aspect))}" if weight else ""
+    planned = f"{minutes:.0f} min of {inside_sentence(dimension(first).label)}{above} are planned"
     if reading.frequency is not None:
         most = band_minutes(reading.frequency, day.paid_min)
         if minutes > most + ROUNDING:
@@ -290,20 +302,21 @@ def level_over_restriction(facts: Facts) -> Iterator[Violation]:
 def _claims_too_much(
     facts: Facts, week: PlanWeek, restriction: Restriction, reading: Reading, dimension_id: str
 ) -> Iterator[Violation]:
-    stated = _unsafe_level(facts, week, reading, dimension_id)
-    if stated is None:
+    most = most_allowed(facts, restriction, dimension_id)
+    stated = _level_taken(facts, week, reading, dimension_id)
+    if stated <= most + ROUNDING:
         return
     unit, key = unit_of(dimension_id, reading.aspect), Key(dimension_id, reading.aspect, reading.side)
     yield Violation(
         Code.LEVEL_OVER_RESTRICTION,
         f"The plan states {amount_words(stated, unit)} in {key_words(key)}; the restriction allows"
-        f" {amount_words(allowed(reading), unit)}.",
+        f" {amount_words(most, unit)}.",
         week=week.number,
         dimension=dimension_id,
         aspect=reading.aspect,
         side=reading.side,
         value=stated,
-        limit=allowed(reading),
+        limit=most,
         source=restriction_source(restriction),
     )
 
@@ -313,8 +326,8 @@ def _in_force_on_any(facts: Facts, dates: list[date]) -> list[Restriction]:
     return list(found.values())
 
 
-def _unsafe_level(facts: Facts, week: PlanWeek, reading: Reading, dimension_id: str) -> float | None:
-    """The level that a reader would take from the week's limits where the restriction holds, if it is too high.
+def _level_taken(facts: Facts, week: PlanWeek, reading: Reading, dimension_id: str) -> float:
+    """The level that a reader would take from the week's limits where the restriction holds; 0 where none is stated.
 
     Each stated limit is looked at where it and the restriction both hold; the lowest of those that hold there counts.
     """
@@ -322,8 +335,7 @@ def _unsafe_level(facts: Facts, week: PlanWeek, reading: Reading, dimension_id: 
     taken = [
         min(other.value for other in stated if _holds_within(other, (limit, reading))) for limit in stated
     ]
-    highest = max(taken, default=0.0)
-    return highest if highest > allowed(reading) + ROUNDING else None
+    return max(taken, default=0.0)
 
 
 def _holds_within(limit: Limit, places: tuple[Limit, Reading]) -> bool:

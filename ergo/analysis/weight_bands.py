@@ -1,0 +1,123 @@
+"""Weight and frequency together: up to which weight how often, as certificates and capacity forms state it in bands.
+
+"10 kg occasionally, 5 kg frequently" is one statement. The largest weight of its bands is the most that is handled at
+all; what is heavier than a band is handled only as long as the next heavier band allows; and at a frequency for which
+no band is stated nothing heavier is handled. No weight is ever worked out from another band's.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ergo.knowledge.dimensions import Aspect, Band
+from ergo.model.capacity import Reading, Restriction
+from ergo.model.case import Case
+
+BAND_ORDER = {band: number for number, band in enumerate(Band)}
+
+
+@dataclass(frozen=True)
+class WeightBand:
+    """What one restriction with a number allows: ``up_to`` an amount, and above ``over`` no oftener than it says."""
+
+    restriction: Restriction
+    up_to: float
+    over: float = 0.0
+
+    @property
+    def reading(self) -> Reading | None:
+        """The reading of its restriction."""
+        return self.restriction.reading
+
+
+def oftener_amount(band: Band, stated: Iterable[tuple[Band | None, float | None]]) -> float:
+    """The largest amount that is stated for oftener than a band, or 0; only what is above it counts against the band.
+
+    An amount that is stated without a frequency is stated for any.
+    """
+    return max(
+        (
+            amount
+            for oftener, amount in stated
+            if amount is not None and (oftener is None or BAND_ORDER[oftener] > BAND_ORDER[band])
+        ),
+        default=0.0,
+    )
+
+
+def weight_bands(case: Case, restriction: Restriction, dimension_id: str) -> tuple[WeightBand, ...]:
+    """What a restriction allows in one of its dimensions, and the rarer, heavier bands of its statement beside it.
+
+    Bands are restrictions of one statement that limit a peak in the same dimension, on the same side, at the same hand
+    heights and reach, each with a frequency. One statement is what stands on one certificate; outside certificates,
+    what one named author gave on one stated date; either way in force from the same day. All else stands side by side,
+    and the lowest holds: what other authors, dates or certificates say, two weights at one frequency, and a weight
+    without a frequency, which is a limit at any.
+
+    A heavier band is leave beyond a lighter one. It holds as long as the lighter one does, though it were lifted alone:
+    what nobody ever stated stays closed.
+
+    Returns
+    -------
+    tuple of WeightBand
+        The restriction's own band first; it alone where the restriction is no band, or gives no number (amount 0).
+    """
+    reading = restriction.reading
+    limit = 0.0 if reading is None or reading.prohibited else reading.limit or 0.0
+    own = _frequency(restriction)
+    if reading is None or own is None:
+        return (WeightBand(restriction, limit),)
+    bands = [
+        (frequency, other)
+        for other in _one_statement(case, restriction)
+        if (frequency := _frequency(other)) is not None
+        and other.reading is not None
+        and dimension_id in other.reading.dimensions
+        and _place(other.reading) == _place(reading)
+    ]
+    stated = [(frequency, _limit(other)) for frequency, other in bands]
+    heavier = [
+        (frequency, other)
+        for frequency, other in bands
+        if BAND_ORDER[frequency] < BAND_ORDER[own] and _limit(other) > limit
+    ]
+    return tuple(
+        WeightBand(one, _limit(one), oftener_amount(frequency, stated))
+        for frequency, one in [(own, restriction), *heavier]
+    )
+
+
+def band_for(bands: Sequence[WeightBand], amount: float | None) -> WeightBand:
+    """The band that speaks of an amount: the oftenest that allows it, else the heaviest; the first if it is unknown."""
+    allowing = [band for band in bands if amount is not None and amount <= band.up_to]
+    if not allowing:
+        return bands[0] if amount is None else max(bands, key=lambda band: band.up_to)
+    return max(allowing, key=lambda band: BAND_ORDER.get(_frequency(band.restriction) or Band.CONSTANT, 0))
+
+
+def _one_statement(case: Case, restriction: Restriction) -> list[Restriction]:
+    certificate = next((c for c in case.certificates if any(r is restriction for r in c.restrictions)), None)
+    source = (restriction.author, restriction.given_on)
+    if certificate is not None:
+        together = certificate.restrictions
+    elif all(source):
+        together = [r for r in case.restrictions if (r.author, r.given_on) == source]
+    else:
+        together = [restriction]
+    return [r for r in together if r.valid_from == restriction.valid_from]
+
+
+def _frequency(restriction: Restriction) -> Band | None:
+    """The frequency at which a restriction limits a peak by a number; None where it is no band."""
+    reading = restriction.reading
+    if reading is None or reading.prohibited or reading.limit is None or reading.aspect is not Aspect.PEAK:
+        return None
+    return reading.frequency
+
+
+def _limit(restriction: Restriction) -> float:
+    return restriction.reading.limit or 0.0 if restriction.reading is not None else 0.0
+
+
+def _place(reading: Reading) -> tuple[object, ...]:
+    heights = (reading.below_hand_height_cm, reading.above_hand_height_cm)
+    return (reading.side, *heights, reading.beyond_reach_cm)
