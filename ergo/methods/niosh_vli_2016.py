@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 
 from ergo.methods import niosh_equation
 from ergo.methods.base import Findings, Method, MethodData, Outcome, in_parts
-from ergo.methods.elementwise import choose, is_unknown
+from ergo.methods.elementwise import choose, is_known, is_unknown
 from ergo.methods.inputs import refuse_where
 from ergo.methods.niosh_1994 import Niosh1994Input, judge_validity, take_apart
 from ergo.methods.niosh_equation import above_zero, frequency_multiplier
@@ -35,7 +35,7 @@ from ergo.methods.niosh_equation import above_zero, frequency_multiplier
 DATA = MethodData.read("niosh_vli_2016")
 
 _VALUES = SimpleNamespace(**DATA.values)
-_CATEGORIES = np.arange(_VALUES.categories)
+_CATEGORIES = _VALUES.categories
 _ROUNDING = 1e-9  # a lift on the edge between two categories belongs to the lower one
 
 Array = NDArray[np.float64]
@@ -56,7 +56,7 @@ def categories(fili: Array, share: Array) -> NDArray[np.int64]:
     >>> categories(np.array([0.3, 0.6, 1.0, 1.5, 2.5]), np.full(5, 0.2))
     array([0, 0, 1, 3, 5])
     """
-    count = len(_CATEGORIES)
+    count = _CATEGORIES
     if fili.shape[-1] < _VALUES.sextiles_from_lifts:
         done = share > 0
         lowest = np.where(done, fili, np.inf).min(axis=-1, keepdims=True)
@@ -88,13 +88,18 @@ def _compute(x: SimpleNamespace) -> Outcome:
     fili = heaviest_kg / above_zero(firwl_kg)
     share = x.freq_per_min / total
     category = categories(fili, share)
-    held = np.where(
-        category[..., np.newaxis] == _CATEGORIES[::-1], share[..., np.newaxis], 0
-    )  # the highest first
-    of_category = held.sum(axis=-2)
+    highest_first = _CATEGORIES - 1 - category
+    jobs = np.arange(total.size).reshape(total.shape)
+    places = (jobs * _CATEGORIES + highest_first).ravel()
+
+    def of_categories(values: Array) -> Any:
+        sums = np.bincount(places, values.ravel(), total.size * _CATEGORIES)
+        return sums.reshape(*total.shape[:-1], _CATEGORIES)
+
+    of_category = of_categories(share)
 
     def mean(values: Any) -> Array:
-        sums = (held * values[..., np.newaxis]).sum(axis=-2)
+        sums = of_categories(share * values)
         means: Array = np.divide(sums, of_category, out=np.full_like(sums, np.nan), where=of_category > 0)
         return means
 
@@ -124,15 +129,16 @@ def _composite(
     fili: Array, frequency: Array, v_cm: Array, duration: NDArray[np.int64]
 ) -> tuple[Array, Array, Array]:
     """The index, the frequency multipliers and the shares of the categories, which stand from the highest FILI down."""
-    so_far = np.cumsum(frequency, axis=-1)
-    empty = is_unknown(fili)
-    height = np.where(empty, 0, v_cm)
-    fm_so_far = frequency_multiplier(so_far, height, duration)
-    fm_before = frequency_multiplier(so_far - frequency, height, duration)
-    first = so_far - frequency <= 0
-    without = np.where(first, 0, 1 / above_zero(fm_before))
-    parts = np.where(empty, 0, fili * (1 / above_zero(fm_so_far) - without))
-    return parts.sum(axis=-1), np.where(empty, np.nan, fm_so_far), parts
+    filled = is_known(fili)  # few of six, where a job has few lifts: only these are looked up
+    so_far = np.cumsum(frequency, axis=-1)[filled]
+    before, height = so_far - frequency[filled], v_cm[filled]
+    classes = np.broadcast_to(duration, filled.shape)[filled]
+    multiplier = frequency_multiplier(so_far, height, classes)
+    without = np.where(before <= 0, 0, 1 / above_zero(frequency_multiplier(before, height, classes)))
+    parts, fm_so_far = np.zeros(fili.shape), np.full(fili.shape, np.nan)
+    parts[filled] = fili[filled] * (1 / above_zero(multiplier) - without)
+    fm_so_far[filled] = multiplier
+    return parts.sum(axis=-1), fm_so_far, parts
 
 
 METHOD = Method.of("niosh_vli_2016", DATA, Niosh1994Input, _compute, also=(niosh_equation.DATA,))
