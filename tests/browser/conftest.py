@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -16,6 +15,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
+from tests.programs import program
+
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 START_S = 60
@@ -26,14 +27,8 @@ OUR_OWN = re.compile(r"^(http://127\.0\.0\.1:\d+/|ws://127\.0\.0\.1:\d+/|data:|b
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """Path of Chromium; without one these tests are left out, unless ERGO_REQUIRE_BROWSER asks for them."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    if found is None:
-        message = f"no Chromium was found (looked for {', '.join(NAMES)}): the app was not tried in a browser"
-        if os.environ.get("ERGO_REQUIRE_BROWSER"):
-            pytest.fail(message)
-        pytest.skip(message)
-    return found
+    """Path of Chromium."""
+    return program(NAMES, "the app was not tried in a browser")
 
 
 @pytest.fixture
