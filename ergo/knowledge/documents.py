@@ -13,6 +13,7 @@ EMPLOYER_PLAN = "employer_plan.json"
 CERTIFIER_QUERY = "certifier_query.json"
 WEEKLY_SHEET = "weekly_sheet.json"
 STOP_NOTICE = "stop_notice.json"
+MY_PLAN = "my_plan.json"
 PROPOSAL = "proposal.json"
 SUMMARY = "summary.json"
 RESPONSE_FORM = "response_form.json"
@@ -83,3 +84,13 @@ def response_form_sentences(section_id: str) -> list[str]:
 def summary_sentences(section_id: str) -> list[str]:
     """The sentences of one section of the summary for the insurer."""
     return [statement.text for statement in _sections(SUMMARY)[section_id].statements]
+
+
+def my_plan_sections() -> dict[str, Section]:
+    """The sections of the worker's hand-outs by id."""
+    return _sections(MY_PLAN)
+
+
+def my_plan_sentences(section_id: str) -> list[str]:
+    """The sentences of one section of the worker's hand-outs."""
+    return [statement.text for statement in my_plan_sections()[section_id].statements]

@@ -51,6 +51,12 @@ PAGES = (
         "What could be changed, with figures after it.",
     ),
     ("pages/plan.py", "Plan", "calendar_month", "The graded plan, week by week, checked."),
+    (
+        "pages/programme.py",
+        "Programme",
+        "self_improvement",
+        "Rehabilitation beside the schedule: components, exercises, pacing, goals.",
+    ),
     ("pages/progress.py", "Progress", "trending_up", "The weekly sheet beside the plan, reviews, versions."),
     ("pages/export.py", "Export", "download", "Employer's plan as PDF, case file."),
     ("pages/record.py", "Record", "history", "Versions, audit trail, how cases are kept."),

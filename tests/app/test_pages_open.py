@@ -69,6 +69,18 @@ PAGES = {
             "Sign-off",
         ),
     ),
+    "programme": (
+        "programme.part",
+        (
+            "This week",
+            "Components",
+            "Exercises",
+            "Topics and practice",
+            "Pacing",
+            "Goals",
+            "Flare-up and maintenance",
+        ),
+    ),
     "progress": (
         "progress.part",
         ("Weekly sheet", "Planned and actual", "Review", "Plan again", "Versions"),
