@@ -110,8 +110,8 @@ def keeping() -> None:
         on_click="ignore",
     )
     st.caption(
-        "It holds clinical records and is not encrypted. On the command line, `python -m ergo backup FILE --encrypted` "
-        "writes one with a passphrase, `restore FILE` brings one back, `encrypt` protects this database."
+        "It holds clinical records and is not encrypted. On the command line, “python -m ergo backup FILE "
+        "--encrypted” writes one with a passphrase, “restore FILE” brings one back, “encrypt” protects this database."
     )
     st.subheader("How long records are kept")
     st.caption("Nothing is deleted by itself. Not legal advice: check what holds where you work.")
