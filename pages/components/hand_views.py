@@ -287,7 +287,7 @@ def multipliers(score: TaskScore) -> None:
         {
             "Factor": f"{term.label}, {term.symbol}",
             "Multiplier": figure(steps[name]),
-            "Share": f"{shares.get(name, 0):.0%}",
+            "Share": f"{100 * shares.get(name, 0):.0f} %",
             "Remark": Markup(":material/arrow_back: costs most")
             if name.upper() == steps["costliest"]
             else "",

@@ -142,7 +142,7 @@ def both_ends(result: Result) -> None:
                 "What": f"{term.label.removesuffix(' at the start')}, {term.symbol}",
                 "Start": figure(start),
                 "End": figure(end),
-                "Share": NO_FIGURE if share is None else f"{share:.0%}",
+                "Share": NO_FIGURE if share is None else f"{100 * share:.0f} %",
                 "Remark": Markup(":material/arrow_back: costs most") if most else "",
             }
         )

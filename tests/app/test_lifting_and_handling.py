@@ -123,13 +123,13 @@ def test_each_multiplier_has_its_share_of_what_is_taken_off_the_limit(open_page:
     steps = {name: float(line[1]) for name, line in lines.items()}
     whole = sum(-log(step) for step in steps.values())
     for name, line in lines.items():  # the start of this lift decides
-        shown = float(line[3].removesuffix("%"))
+        shown = float(line[3].removesuffix(" %"))
         assert shown == pytest.approx(
             -100 * log(steps[name]) / whole, abs=1.5
         )  # of figures shown to two decimals
     (most,) = [line for line in lines.values() if line[4]]
-    assert float(most[3].removesuffix("%")) == max(
-        float(line[3].removesuffix("%")) for line in lines.values()
+    assert float(most[3].removesuffix(" %")) == max(
+        float(line[3].removesuffix(" %")) for line in lines.values()
     )
 
 

@@ -79,6 +79,11 @@ def test_the_methods():
     )
 
 
+def test_the_readme_counts_the_methods():
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    assert f"\n{len(method_ids())} methods, " in readme
+
+
 def test_listing_the_methods_imports_none_of_them_and_no_heavy_library():
     modules = run_python("import ergo.methods, sys; ergo.methods.method_ids(); print(*sys.modules)").split()
     assert not {"numpy", "pandas", "pydantic"} & set(modules)
