@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from ergo.errors import InputError
+from ergo.knowledge.scheme_forms import scheme_form
 from ergo.knowledge.visibility import Audience, Rule, items
 from ergo.model.case import Case
 from ergo.workflow.documents import DocumentKind, Format, How, Kind, kinds, make
@@ -60,9 +61,9 @@ def document(case: Case, row: DocumentKind) -> None:
         st.info("Make the plan first; then this can be handed out.", icon=":material/calendar_month:")
         st.page_link("pages/plan.py", label="Go to Plan", icon=":material/calendar_month:")
         return
-    abouts = row.abouts(case, today())
+    abouts = row.abouts(case, the_way(case, ""))
     if not abouts:
-        st.info("There is nothing to make it of yet.", icon=":material/info:")
+        st.info(row.nothing, icon=":material/info:")
         return
     about = abouts[0]
     if len(abouts) > 1:
@@ -89,6 +90,8 @@ def about_words(case: Case, row: DocumentKind) -> Callable[[str], str]:
     if row.kind is Kind.CERTIFIER_QUERY:
         wording = {r.id: r.wording for r in case.all_restrictions()}
         return lambda about: wording[about]
+    if row.kind is Kind.COPY_ACROSS:
+        return lambda about: scheme_form(about).name
     return lambda about: f"Week {about}"
 
 

@@ -17,6 +17,7 @@ MY_PLAN = "my_plan.json"
 PROPOSAL = "proposal.json"
 SUMMARY = "summary.json"
 RESPONSE_FORM = "response_form.json"
+COPY_ACROSS = "copy_across.json"
 
 
 class Section(Row):
@@ -94,3 +95,8 @@ def my_plan_sections() -> dict[str, Section]:
 def my_plan_sentences(section_id: str) -> list[str]:
     """The sentences of one section of the worker's hand-outs."""
     return [statement.text for statement in my_plan_sections()[section_id].statements]
+
+
+def copy_across_sentences(section_id: str) -> list[str]:
+    """The sentences of one section of the copy-across sheet."""
+    return [statement.text for statement in _sections(COPY_ACROSS)[section_id].statements]

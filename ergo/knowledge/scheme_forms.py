@@ -112,6 +112,7 @@ class LeftOut(Row):
     """A field of a form that has no row of its own, and why."""
 
     field: Words
+    label: Words
     why: Words
 
 

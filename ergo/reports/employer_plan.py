@@ -50,7 +50,7 @@ _CALLED = {
     ContactRole.COORDINATOR: "Return-to-work coordinator",
     ContactRole.EMPLOYER: "Employer",
 }
-_RESPONSIBLE = {
+RESPONSIBLE = {
     "worker": "Worker",
     "supervisor": "Supervisor",
     "employer": "Employer",
@@ -198,7 +198,7 @@ def employer_plan_content(
         bad_day=plan.policy.bad_day.text,
         responsibilities=[
             Responsibility(who=who, sentences=employer_plan_sentences(section))
-            for section, who in _RESPONSIBLE.items()
+            for section, who in RESPONSIBLE.items()
         ],
         scope=employer_plan_sentences("scope"),
         signatures=[_signature(shown, plan, role) for role in _SIGNERS],

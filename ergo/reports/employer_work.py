@@ -22,7 +22,7 @@ _NEEDS = {
     Need.NOT_ALONE: "The worker does not work alone.",
     Need.WORK_FROM_HOME: "Part of the work is done at home, as agreed.",
 }
-_OFTEN = {
+OFTEN = {
     Band.SELDOM: "seldom",
     Band.OCCASIONAL: "occasionally",
     Band.FREQUENT: "frequently",
@@ -130,7 +130,7 @@ def _readings(reading: Reading, unit_system: UnitSystem) -> list[str]:
     value = 0.0 if reading.prohibited else reading.limit
     if value is None:
         return []
-    more = f", {_OFTEN[reading.frequency]} at most" if reading.frequency is not None else ""
+    more = f", {OFTEN[reading.frequency]} at most" if reading.frequency is not None else ""
     if reading.minutes_per_shift is not None:
         more += f", at most {reading.minutes_per_shift:g} min a shift"
     return [

@@ -11,9 +11,12 @@ from datetime import date
 from enum import StrEnum
 from functools import cache, partial
 
+from ergo.analysis.scheme import scheme_of
 from ergo.analysis.stopped import stopped_since
 from ergo.errors import InputError
 from ergo.knowledge.catalogue import CostBand
+from ergo.knowledge.scheme_forms import forms_of, scheme_form
+from ergo.knowledge.schemes import About
 from ergo.knowledge.visibility import Audience
 from ergo.model.case import Case
 from ergo.model.job import Photograph
@@ -21,6 +24,7 @@ from ergo.model.settings import Paper
 from ergo.reports.audience import cut
 from ergo.reports.calendar import employer_calendar
 from ergo.reports.certifier_query import certifier_query_document
+from ergo.reports.copy_across import copy_across_document
 from ergo.reports.document import Document
 from ergo.reports.employer_plan import employer_plan_content
 from ergo.reports.employer_plan_document import employer_plan_document
@@ -60,6 +64,7 @@ class Kind(StrEnum):
     PROPOSAL = "proposal"
     CERTIFIER_QUERY = "certifier_query"
     WEEKLY_SHEET = "weekly_sheet"
+    COPY_ACROSS = "copy_across"
     SUMMARY = "summary"
 
 
@@ -86,11 +91,11 @@ class How:
     jpeg : callable
         Gives the stored picture of a photograph.
     about : str
-        What the document is about, where its kind has several: a restriction's id, the number of a week.
+        What the document is about, where its kind has several: a restriction's id, the number of a week, a form.
     costs : mapping
         The clinic's own cost bands by item of the catalogue.
     scheme_id : str
-        The scheme, whose form may hold the diagnosis (`ergo.knowledge.schemes`).
+        The scheme where the case names none: its forms, and who may see the diagnosis (`ergo.knowledge.schemes`).
     """
 
     on: date
@@ -107,7 +112,7 @@ _PLAN_ITEMS = ("work_capacity", "restrictions", "duties", "adjustments")
 Maker = Callable[[Case, How], bytes]
 
 
-def _the_one(_: Case, __: date) -> list[str]:
+def _the_one(_: Case, __: How) -> list[str]:
     return [""]
 
 
@@ -116,8 +121,8 @@ class DocumentKind:
     """One document: its reader, what it needs, and how it is put together.
 
     ``items`` are the items of the visibility table that it tells of the worker: to hand it out, a consent must cover
-    them. ``abouts`` are the things of a case about which there is one on a day; ``further`` are formats besides those
-    of all.
+    them. ``abouts`` are the things of a case about which there is one on a day; where there is none, ``nothing`` says
+    what it waits for. ``further`` are formats besides those of all.
     """
 
     kind: Kind
@@ -127,7 +132,8 @@ class DocumentKind:
     blocks: Callable[[Case, How], Document]
     needs_plan: bool = True
     items: tuple[str, ...] = ()
-    abouts: Callable[[Case, date], list[str]] = _the_one
+    abouts: Callable[[Case, How], list[str]] = _the_one
+    nothing: str = "There is nothing to make it of yet."
     further: Mapping[Format, Maker] = field(default_factory=dict)
 
     @property
@@ -189,7 +195,7 @@ def kinds() -> dict[Kind, DocumentKind]:
             lambda case, how: stop_notice_document(case, today=how.on),
             needs_plan=False,
             items=("work_capacity",),
-            abouts=lambda case, on: [""] if stopped_since(case, on) else [],
+            abouts=lambda case, how: [""] if stopped_since(case, how.on) else [],
             further={Format.CALENDAR: lambda case, how: employer_calendar(case, how.on)},
         ),
         DocumentKind(
@@ -235,6 +241,17 @@ def kinds() -> dict[Kind, DocumentKind]:
                 case, today=how.on, unit_system=how.unit_system, costs=how.costs, scheme_id=how.scheme_id
             ),
             items=(*_PLAN_ITEMS, "progress", "prognosis"),
+        ),
+        DocumentKind(
+            Kind.COPY_ACROSS,
+            "Copy-across sheet",
+            "What the case answers to the scheme's own form, field by field in the form's order and in its bands. The "
+            "form itself is what is filled in and signed.",
+            Audience.TREATING_TEAM,
+            _copy_across,
+            needs_plan=False,
+            abouts=_forms,
+            nothing="Choose the scheme, in Settings or on the Case page: its forms are listed here.",
         ),
     )
     return {row.kind: row for row in rows}
@@ -292,7 +309,7 @@ def everything(case: Case, how: How) -> Iterator[tuple[str, Callable[[], bytes]]
     for row in kinds().values():
         if row.needs_plan and case.plan is None:
             continue
-        for about in row.abouts(case, how.on):
+        for about in row.abouts(case, how):
             for form in row.formats:
                 name = "-".join(filter(None, (row.kind.value.replace("_", "-"), about)))
                 yield f"{name}.{form}", partial(make, case, row.kind, form, replace(how, about=about))
@@ -314,6 +331,17 @@ def _employer_workbook(case: Case, how: How) -> bytes:
 def _employer_bundle(case: Case, how: How) -> bytes:
     content = employer_plan_content(case, unit_system=how.unit_system, today=how.on)
     return employer_bundle(cut(case, Audience.EMPLOYER, how.on), content)
+
+
+def _forms(case: Case, how: How) -> list[str]:
+    scheme = scheme_of(case, how.scheme_id)
+    return [form.id for form in forms_of(scheme)] if scheme is not None else []
+
+
+def _copy_across(case: Case, how: How) -> Document:
+    if case.plan is not None and scheme_form(how.about).about is About.PLAN:
+        refuse_violations(case, "copied into a form")
+    return copy_across_document(case, how.about, today=how.on)
 
 
 def _week(how: How) -> int:

@@ -5,7 +5,7 @@ import pytest
 from ergo.knowledge.visibility import Audience
 from ergo.store.trail import Action
 from ergo.workflow.desk import Desk
-from ergo.workflow.documents import Kind, kinds
+from ergo.workflow.documents import How, Kind, kinds
 from ergo.workflow.plans import sign
 from pages.components.case_state import today
 from pages.components.words import AUDIENCE
@@ -16,7 +16,7 @@ from tests.app.conftest import MADE_ON, Open, new_case, planned
 def test_each_document_is_shown_on_the_page(open_page: Open, reader: Audience) -> None:
     at = open_page("export", planned(), **{"export.reader": reader})
     for row in kinds().values():
-        if row.audience is reader and row.abouts(planned(), today()):
+        if row.audience is reader and row.abouts(planned(), How(today())):
             at.toggle(key=f"export.preview.{row.kind}").set_value(True).run()
             assert not at.exception
             assert [e.value for e in at.error] == []
