@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ergo.analysis.match import in_force, is_unquantified
 from ergo.knowledge.dimensions import Aspect
+from ergo.model.case import Case
 from ergo.model.plan import Allocation, Limit, PlanDay, PlanWeek
 from ergo.planning.day_parts import Way, WayId, key_of_limit, way_id, way_of
-from ergo.planning.limits import LimitKey, on_each_axis
+from ergo.planning.limits import LimitKey, on_each_axis, outside_dose, touches, treatment_dose
+from ergo.planning.opening import no_clearance, unsupervised
 
 _ROUNDING = 1e-6
 
@@ -32,21 +35,38 @@ class Easing:
     """What a bad day is eased with.
 
     ``tolerated`` are the week's limits at the step before, of `last_tolerated`; ``done`` the ways of working that the
-    plan uses up to this week, in canonical order; ``outside`` is what the way to work uses up of a limit on the day.
+    plan has given by this day and that are open on it, in canonical order.
     """
 
+    case: Case
     ways: Mapping[WayId, Way]
     week: PlanWeek
     tolerated: Sequence[Limit]
     done: Sequence[Allocation]
-    outside: Mapping[tuple[str, Aspect], float]
+
+
+def is_open(case: Case, way: Way, on: date) -> bool:
+    """Whether a way of working that the plan gave before is still open on a date.
+
+    That is: the duty is offered and supervised, its safety-critical work cleared, and no restriction without a number
+    touches it.
+    """
+    task = way.task
+    late = task.available_until is not None and on > task.available_until
+    uncleared = any(no_clearance(work, case.clearances, on) for work in task.safety_critical)
+    asked = any(
+        is_unquantified(r) and in_force(r, on) and touches(r, task, way.demands)
+        for r in case.all_restrictions()
+    )
+    return not (late or uncleared or asked or unsupervised(case, task.id, on))
 
 
 def eased(day: PlanDay, easing: Easing) -> list[Allocation]:
     """The duties of a bad day: what asks for more than the step before is exchanged for duties without loads.
 
     Attendance stays: minutes that no other duty can take remain with the task. Only duties that the plan has given
-    by this week take over, up to their normal minutes and within every limit on a day.
+    by this day take over, up to their normal minutes and within every limit on a day, beside what the way to work,
+    other load outside work and the treatment of the date use up of it.
     """
     ways = easing.ways
     minutes = {way_id(a): a.minutes for a in day.allocations}
@@ -55,11 +75,11 @@ def eased(day: PlanDay, easing: Easing) -> list[Allocation]:
         if not _above(ways[place], easing.tolerated):
             continue
         for taker in order:
-            if taker == place or not _takes(taker, minutes, easing, day.date):
+            if taker == place or not _takes(taker, minutes, easing):
                 continue
             moved = _movable(ways[place], ways[taker], minutes[place], minutes.get(taker, 0))
             after = minutes | {place: minutes[place] - moved, taker: minutes.get(taker, 0) + moved}
-            if moved > 0 and _within(after, easing):
+            if moved > 0 and _within(after, easing, day.date):
                 minutes = after
     return [
         a.model_copy(update={"minutes": minutes[place]}) for place, a in order.items() if minutes.get(place)
@@ -71,6 +91,18 @@ def _above(way: Way, limits: Sequence[Limit]) -> bool:
     return any(_passes(way, limit) for limit in limits if limit.aspect is Aspect.PEAK)
 
 
+def _held_too_long(way: Way, limits: Sequence[Limit]) -> bool:
+    """Whether a task holds what may not be held at all, or cannot be broken up for longer than is allowed."""
+    stretch = way.task.uninterruptible_min or 0
+    return any(
+        way.asks(key_of_limit(limit)) != 0
+        for limit in limits
+        if limit.aspect is Aspect.RUN
+        and limit.over_load_kg is None
+        and (limit.value == 0 or stretch > limit.value)
+    )
+
+
 def _passes(way: Way, limit: Limit) -> bool:
     if limit.over_load_kg is not None:
         return False
@@ -78,14 +110,14 @@ def _passes(way: Way, limit: Limit) -> bool:
     return amount is None or amount > limit.value + _ROUNDING
 
 
-def _takes(taker: WayId, minutes: Mapping[WayId, int], easing: Easing, on: date) -> bool:
-    """Whether a duty may take over: no loads, offered on the day, not tied to some days, below every limit."""
+def _takes(taker: WayId, minutes: Mapping[WayId, int], easing: Easing) -> bool:
+    """Whether a duty may take over: no loads, not tied to some days, below every limit."""
     into = easing.ways[taker]
     task = into.task
-    late = task.available_until is not None and on > task.available_until
     other_way = any(way != taker and way[0] == taker[0] and minutes[way] for way in minutes)
     tied = task.times_per_week is not None and taker not in minutes
-    return not (into.handles or late or other_way or tied or _above(into, easing.tolerated))
+    above = _above(into, easing.tolerated) or _held_too_long(into, easing.week.limits)
+    return not (into.handles or other_way or tied or above)
 
 
 def _movable(way: Way, into: Way, planned: int, has: int) -> int:
@@ -96,14 +128,16 @@ def _movable(way: Way, into: Way, planned: int, has: int) -> int:
     return wanted if has or wanted >= into.task.smallest_block_min else 0
 
 
-def _within(minutes: Mapping[WayId, int], easing: Easing) -> bool:
+def _within(minutes: Mapping[WayId, int], easing: Easing, on: date) -> bool:
     """Whether what adds up over the day stays within the week's limits."""
     for limit in easing.week.limits:
         if limit.aspect is not Aspect.DOSE and limit.over_load_kg is None:
             continue
-        used = easing.outside.get((limit.dimension, limit.aspect), 0.0)
         for key in on_each_axis(key_of_limit(limit)):
-            total = used**key.power
+            total = (
+                outside_dose(easing.case, key) ** key.power
+                + treatment_dose(easing.case, key, on) ** key.power
+            )
             for place, amount in minutes.items():
                 way = easing.ways[place]
                 of_shift = way.asks(key)

@@ -3,7 +3,8 @@
 Both are worked out from the weeks of a plan as they stand, so that a plan edited by hand gets its own.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from ergo.analysis.words import rule_words
 from ergo.analysis.worktime import roster_shifts
@@ -23,13 +24,14 @@ from ergo.model.plan import (
     RuleKind,
     RuleOrigin,
 )
-from ergo.planning.bad_day import Easing, eased, heaviest, last_tolerated
+from ergo.planning.bad_day import Easing, eased, heaviest, is_open, last_tolerated
 from ergo.planning.compile import Compiled
 from ergo.planning.day_blocks import Meal, arranged
 from ergo.planning.day_parts import (
     HANDLING_GROUP,
     DayLimits,
     Way,
+    WayId,
     breaks_of_law,
     key_of_limit,
     way_id,
@@ -42,7 +44,6 @@ from ergo.planning.variants import TaskVariant
 _AN_HOUR = 60
 _RATES = ("count/h", "count/min")
 _SEATED = ("sit", "drive")
-Outside = Mapping[tuple[str, Aspect], float]
 
 
 def outside_rules(compiled: Compiled, weeks: Sequence[PlanWeek]) -> list[DayRule]:
@@ -80,7 +81,7 @@ def with_days(case: Case, plan: Plan, variants: Sequence[TaskVariant] = ()) -> P
     return plan.model_copy(
         update={
             "day_rules": outside + days.rules() + step_back_rules(case, plan.weeks),
-            "example_days": days.examples(outside),
+            "example_days": days.examples(),
         }
     )
 
@@ -93,6 +94,10 @@ class _Days:
         self.reset_min = plan.policy.reset_min.value
         done = {way_id(duty) for week in plan.weeks for duty in week.duties}
         self.used = {place: way for place, way in self.ways.items() if place in done}
+        self.given: dict[WayId, tuple[date, Allocation]] = {}
+        for day in (day for week in plan.weeks for day in week.days):
+            for a in (a for a in day.allocations if a.minutes):
+                self.given.setdefault(way_id(a), (day.date, a))
         self.laws = breaks_of_law(case, list(self.used.values()))
         self.tolerated = last_tolerated(plan.weeks)
         long_drive = day_figures().long_drive_min.value
@@ -193,9 +198,8 @@ class _Days:
         ways = [(a.minutes, way_of(self.ways, a)) for a in day.allocations]
         return sum(minutes * way.drive_share for minutes, way in ways if way is not None)
 
-    def examples(self, outside: Sequence[DayRule]) -> list[ExampleDay]:
+    def examples(self) -> list[ExampleDay]:
         """One example day for every stage with dated shifts."""
-        used = {(r.limit.dimension, r.limit.aspect): r.limit.value for r in outside if r.limit is not None}
         found: list[ExampleDay] = []
         made: dict[object, ExampleDay] = {}
         last_stage: object = None
@@ -204,14 +208,15 @@ class _Days:
             if day is None or any(way_of(self.ways, a) is None for a in day.allocations):
                 last_stage = None
                 continue
-            stage = self._stage(week, day, tolerated)
+            done = self._done(day.date)
+            stage = self._stage(week, day, tolerated, done)
             if stage == last_stage:
                 found[-1].until_week = week.number
                 continue
             if stage not in made:
                 pairs = zip(week.limits, tolerated, strict=True)
                 before = [limit.model_copy(update={"value": value}) for limit, value in pairs]
-                easing = Easing(self.ways, week, before, self._done(week), used)
+                easing = Easing(self.case, self.ways, week, before, done)
                 made[stage] = self._example(week, day, easing)
             number = week.number
             changed = {"from_week": number, "until_week": number, "date": day.date}
@@ -219,12 +224,15 @@ class _Days:
             last_stage = stage
         return found
 
-    def _stage(self, week: PlanWeek, day: PlanDay, tolerated: Sequence[float]) -> object:
+    def _stage(
+        self, week: PlanWeek, day: PlanDay, tolerated: Sequence[float], done: Sequence[Allocation]
+    ) -> object:
         """What two weeks share whose example day is the same, on a bad day too."""
         duties = tuple((way_id(a), a.minutes) for a in day.allocations)
         limits = tuple((key_of_limit(x), x.value, y) for x, y in zip(week.limits, tolerated, strict=True))
-        done = tuple(way_id(a) for a in self._done(week))
-        return duties, day.start, day.paid_min, limits, done
+        takers = tuple(way_id(a) for a in done)
+        treated = tuple(n for n, a in enumerate(self.case.appointments) if a.loads and a.falls_on(day.date))
+        return duties, day.start, day.paid_min, limits, takers, treated
 
     def _example(self, week: PlanWeek, day: PlanDay, easing: Easing) -> ExampleDay:
         limits = self._day_limits(week)
@@ -287,13 +295,10 @@ class _Days:
             return None
         return Meal(shift.paid_min // 2, shift.unpaid_break_min)
 
-    def _done(self, week: PlanWeek) -> list[Allocation]:
-        """The ways of working that the plan gives up to a week, in canonical order."""
-        done = {
-            way_id(d): d for w in self.plan.weeks if w.number <= week.number for d in w.duties if d.minutes
-        }
-        order = list(self.ways)
-        return [done[place] for place in sorted((p for p in done if p in self.ways), key=order.index)]
+    def _done(self, on: date) -> list[Allocation]:
+        """The ways of working that the plan has given by a date and that are open on it, in canonical order."""
+        given = [place for place in self.ways if place in self.given and self.given[place][0] <= on]
+        return [self.given[place][1] for place in given if is_open(self.case, self.ways[place], on)]
 
     def _way(self, allocation: Allocation) -> Way:
         return self.ways[way_id(allocation)]

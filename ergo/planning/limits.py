@@ -180,6 +180,19 @@ def asked(task: Task, demands: Sequence[Demand], key: LimitKey) -> Asked:
     return Asked(highest if key.over_load_kg is None else min(minutes, whole))
 
 
+def is_held_throughout(demands: Sequence[Demand], key: LimitKey) -> bool:
+    """Whether a limit at a time is about something that is done for so long a shift, nobody knows for how long at once.
+
+    A stretch that cannot be broken is then held as long as it lasts.
+    """
+    if key.aspect is not Aspect.RUN or key.over_load_kg is not None:
+        return False
+    dose = replace(key, aspect=Aspect.DOSE)
+    return any(
+        speaks_of(d, dose) and amount_of(d) != 0 and condition_met(d, key) is not False for d in demands
+    )
+
+
 def is_tested(demand: Demand, entries: Sequence[Capacity]) -> bool:
     """Whether some test with a figure says something of a demand: one without a reach, or with no shorter one."""
     return any(

@@ -25,6 +25,7 @@ from ergo.planning.limits import (
     Certified,
     LimitKey,
     asked,
+    is_held_throughout,
     is_tested,
     minutes_keys_of_capacity,
     rules,
@@ -154,9 +155,11 @@ class WaysOpen:
         peaks: dict[int, int] = {}
         rates: dict[int, int] = {}
         for limit, amount in enumerate(self._asked[number]):
-            if not amount:
-                continue
             key = self.limits[limit].key
+            if not amount:
+                if task.uninterruptible_min and is_held_throughout(self.demands[number], key):
+                    peaks[limit] = demand_units(float(task.uninterruptible_min))
+                continue
             if key.aspect is Aspect.DOSE or key.over_load_kg is not None:
                 # Rounded down, so that the normal minutes under a limit that just allows them are not refused.
                 rates[limit] = key.asked_units(amount) // normal if normal else 0
@@ -271,7 +274,7 @@ class WaysOpen:
         task = self.ways[way].task
         found = list(self._unable[way])
         found += self._not_yet(way, on)
-        found += [c for work in task.safety_critical if (c := _no_clearance(work, self.case.clearances, on))]
+        found += [c for work in task.safety_critical if (c := no_clearance(work, self.case.clearances, on))]
         for restriction in self._open_questions:
             if in_force(restriction, on) and touches(restriction, task, self.demands[way]):
                 sentence = f"“{restriction.wording}” has no number yet; the certifier has to be asked."
@@ -384,7 +387,8 @@ def _bars_safety_work(restriction: Restriction, on: date) -> bool:
     )
 
 
-def _no_clearance(work: SafetyCritical, clearances: Sequence[Clearance], on: date) -> Closing | None:
+def no_clearance(work: SafetyCritical, clearances: Sequence[Clearance], on: date) -> Closing | None:
+    """Why safety-critical work is closed on a date, None where it is cleared."""
     valid = [c for c in clearances if c.work is work and c.valid_from <= on]
     latest = max(valid, key=lambda c: (c.on, c.valid_from), default=None)
     if latest is not None and latest.cleared:

@@ -10,13 +10,14 @@ from ergo.knowledge.day_rules import day_figures
 from ergo.knowledge.dimensions import Aspect
 from ergo.knowledge.policies import policies
 from ergo.model.base import Measurement
-from ergo.model.capacity import Need, StatedNeed
+from ergo.model.capacity import Clearance, Need, Restriction, StatedNeed
 from ergo.model.case import Case
-from ergo.model.job import Importance, Task, TaskKind
+from ergo.model.job import Importance, SafetyCritical, Task, TaskKind
 from ergo.model.plan import BlockKind, Limit, Plan, ReasonCode, RuleKind, RuleOrigin
+from ergo.model.record import Appointment, Supervision
 from ergo.planning.check import Code, check_plan
 from ergo.planning.day import with_days
-from tests.planning.plans import Minutes, demand, lift, plain_case, plain_plan
+from tests.planning.plans import Minutes, dated_day, demand, lift, plain_case, plain_plan, settle
 
 OF_THE_DAY = {
     Code.RULE_MISSING,
@@ -248,6 +249,93 @@ def test_what_is_heavier_than_the_step_before_is_exchanged_on_a_bad_day() -> Non
     assert {b.task_id for b in second.blocks} == {"pick", "walk"}
     assert {b.task_id for b in second.bad_day} == {"walk"}
     assert sum(b.minutes for b in second.bad_day) == second.paid_min == 120
+
+
+def eased_week(fields: dict[str, object], second: Minutes | None = None) -> tuple[Case, Plan]:
+    """Picking 12 kg where the week before allowed 10 kg, and desk work that may take over: 150 min seated a shift.
+
+    Both weeks have an hour of each; ``second`` is what the second has instead.
+    """
+    pick = a_task("pick", TaskKind.LIFTING, sit=0)
+    pick.demands.append(lift(12))
+    limit = Limit(dimension="lift_waist_shoulder", aspect=Aspect.PEAK, value=12, code=ReasonCode.CAPACITY)
+    lower = limit.model_copy(update={"value": 10})
+    seated = Limit(dimension="sit", aspect=Aspect.DOSE, value=150, code=ReasonCode.CAPACITY)
+    case, plan = two_weeks([lower, seated], [limit, seated], {"desk": 60, "pick": 60}, DESK, pick)
+    case = case.model_copy(update=fields)
+    if second is not None:
+        week = plan.weeks[1]
+        week.days = [dated_day(day.date, second) for day in week.days]
+        settle(week)
+    return case, with_days(case, plan)
+
+
+def done_on_the_bad_day(plan: Plan) -> set[str]:
+    return {block.task_id for block in plan.example_days[-1].bad_day}
+
+
+@pytest.mark.parametrize(
+    ("seated_min", "on", "exchanged"),
+    [
+        (None, date(2026, 2, 9), True),  # 120 of 150 min seated
+        (30, date(2026, 2, 9), True),
+        (31, date(2026, 2, 9), False),
+        (31, date(2026, 2, 10), True),  # the example is of Monday
+    ],
+)
+def test_treatment_of_the_date_counts_on_a_bad_day_too(
+    seated_min: float | None, on: date, exchanged: bool
+) -> None:
+    """The hour of picking goes to the desk only where that and the treatment stay within 150 min of sitting."""
+    loads = [] if seated_min is None else [demand("sit", Aspect.DOSE, seated_min)]
+    therapy = Appointment(on=on, minutes=60, in_work_time=False, loads=loads)
+    case, plan = eased_week({"appointments": [therapy]})
+    assert done_on_the_bad_day(plan) == ({"desk"} if exchanged else {"desk", "pick"})
+    forced = eased_week({})[1]
+    found = {v.code for v in check_plan(case, forced) if "bad" in v.message or v.limit == 150}
+    assert found == (set() if exchanged else {Code.OVER_LEVEL})
+
+
+@pytest.mark.parametrize(
+    ("fields", "exchanged"),
+    [
+        ({}, True),
+        ({"supervision": [Supervision(id="mate", weekdays=[1], task_ids=["desk"])]}, False),
+        ({"supervision": [Supervision(id="mate", weekdays=[0], task_ids=["desk"])]}, True),
+        ({"restrictions": [Restriction(wording="Take it easy", valid_from=date(2026, 2, 9))]}, False),
+        ({"restrictions": [Restriction(wording="Take it easy", valid_from=date(2026, 2, 10))]}, True),
+    ],
+)
+def test_what_is_closed_on_the_date_takes_over_nothing_on_a_bad_day(
+    fields: dict[str, object], exchanged: bool
+) -> None:
+    _, plan = eased_week(fields, {"pick": 60})
+    assert done_on_the_bad_day(plan) == ({"desk"} if exchanged else {"pick"})
+
+
+@pytest.mark.parametrize(("valid_from", "exchanged"), [(date(2026, 2, 9), True), (date(2026, 2, 10), False)])
+def test_who_is_not_yet_cleared_does_no_safety_critical_work_on_a_bad_day(
+    valid_from: date, exchanged: bool
+) -> None:
+    cleared = Clearance(
+        work=SafetyCritical.ALONE, cleared=True, by="Clinician", on=date(2026, 2, 2), valid_from=valid_from
+    )
+    alone = DESK.model_copy(update={"safety_critical": [SafetyCritical.ALONE]})
+    case, plan = eased_week({"clearances": [cleared]}, {"pick": 60})
+    case.job.tasks[0] = alone
+    assert done_on_the_bad_day(with_days(case, plan)) == ({"desk"} if exchanged else {"pick"})
+
+
+@pytest.mark.parametrize(
+    ("limit", "stretch", "exchanged"), [(0, None, False), (45, 60, False), (60, 60, True)]
+)
+def test_what_cannot_be_held_so_long_takes_over_nothing_on_a_bad_day(
+    limit: float, stretch: int | None, exchanged: bool
+) -> None:
+    case, plan = eased_week({})
+    case.job.tasks[0] = DESK.model_copy(update={"uninterruptible_min": stretch})
+    plan.weeks[1].limits.append(at_a_time("sit", limit))
+    assert done_on_the_bad_day(with_days(case, plan)) == ({"desk"} if exchanged else {"desk", "pick"})
 
 
 def test_the_same_plan_gives_the_same_day() -> None:

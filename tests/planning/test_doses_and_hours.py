@@ -135,3 +135,15 @@ def test_what_is_done_on_some_days_keeps_to_those_that_an_appointment_does_not_s
         on = {day.date.weekday() for day in week.days if "meeting" in {a.task_id for a in day.allocations}}
         assert len(on) == times
         assert 2 not in on
+
+
+def test_a_stretch_that_cannot_be_broken_is_held_as_long_as_it_lasts() -> None:
+    """45 min seated at a time: an hour at the screen that cannot be interrupted is too long, though nobody timed it."""
+    tested = Capacity(id="run", dimension="sit", aspect=Aspect.RUN, value=45)
+    for stretch, full in ((45, True), (60, False)):
+        screen = seated("screen", 240).model_copy(update={"uninterruptible_min": stretch})
+        on_feet = ON_FEET.model_copy(update={"minutes_per_shift": 240})
+        plan = planned(a_case(screen, on_feet, capacities=[tested]))
+        assert (plan.full_duties_week is not None) is full
+        asked = "“screen” asks for 60 min, 45 min is allowed: sit (at a time)."
+        assert [o.sentence for o in plan.obstacles] == ([] if full else [asked])
