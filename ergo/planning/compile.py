@@ -149,15 +149,24 @@ def _week(  # noqa: PLR0917 - what a week is made of
 def _steps_down(policy: Policy, monday: date, shifts: Sequence[DatedShift], lost_before: int) -> int:
     """The policy's re-entry rule: so many steps down after so many rostered days in a row were lost before a week.
 
+    The days of the week itself count up to its first shift; who comes back after it steps down in the week after.
     ``lost_before`` are those before the first of the shifts.
     """
-    if not any(s.available_min for s in shifts if 0 <= (s.date - monday).days < DAYS_PER_WEEK):
+    lost, back, week_of_first = lost_before, False, date.min
+    for shift in shifts:
+        if shift.available_min == 0:
+            lost += 1
+            continue
+        back = back or lost >= policy.reentry.after_working_days.value
+        lost = 0
+        if monday_of(shift.date) > week_of_first:
+            week_of_first = monday_of(shift.date)
+            if week_of_first >= monday:
+                break
+            back = False
+    else:
         return 0
-    before = [shift for shift in shifts if shift.date < monday]
-    worked = next((number for number, s in enumerate(reversed(before)) if s.available_min > 0), None)
-    lost = len(before) + lost_before if worked is None else worked
-    rule = policy.reentry
-    return rule.steps_down.value if lost >= rule.after_working_days.value else 0
+    return policy.reentry.steps_down.value if back and week_of_first == monday else 0
 
 
 def _held_by_red_flag(case: Case) -> bool:

@@ -235,6 +235,8 @@ def _events(
             )
     if step.move is Move.REENTRY:
         found.append("Return after an absence: one step lower.")
+    if step.move is Move.START and before is not None:
+        found.append("Work begins with the first step.")
     if step.cut:
         found.append("Fewer hours: the certificate allows less than the week before.")
     if before is not None and before.days and step.move in (Move.FALL, Move.NONE):

@@ -1,7 +1,7 @@
 """Hours rungs: the ordered working patterns through which a policy leads to the full roster."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil, floor
 
@@ -19,7 +19,8 @@ _ONE_DAY = timedelta(days=1)
 class Rung:
     """A working pattern: paid minutes a day and days a week; ``days_per_week`` None means every day of the roster.
 
-    On the last rung ``minutes_per_day`` is None as well: it is the roster itself. ``by_weekday`` holds (weekday counted
+    On the last rung ``minutes_per_day`` is None as well: it is the roster itself, spaced where a certificate leaves
+    fewer days of it. ``by_weekday`` holds (weekday counted
     from Monday as 0, minutes) where a source prints the days; ``minutes_per_day`` is then the longest of them.
     """
 
@@ -79,7 +80,7 @@ def hours_rungs(policy: Policy, roster: Roster) -> tuple[Rung, ...]:
         start = _start(policy, full_min, full_days)
         rungs = [_rung(policy, m, d, full_days) for m, d in climb(policy, start, (full_min, full_days))]
     below = [r for r in rungs if (r.minutes_per_day, r.days_per_week) != (full_min, None) or r.by_weekday]
-    full = Rung(None, None, False)
+    full = replace(_rung(policy, full_min, full_days, full_days), minutes_per_day=None)
     return (*_easy_start(policy, [*below, full][0], full_min, full_days), *below, full)
 
 

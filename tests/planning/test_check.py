@@ -811,6 +811,116 @@ def test_three_weeks_between_changes() -> None:
     assert found_in(*course([(5, 240)] * 3 + [(5, 360)] * 2 + [(5, 480)], slow)) == [(Code.STEP_TOO_SOON, 6)]
 
 
+def fortnight(paid_min: int = 510) -> Roster:
+    """Nine days in a fortnight: five in one week, four in the next."""
+    days = (0, 1, 2, 3, 4, 7, 8, 9, 10)
+    return Roster(
+        anchor=MONDAY, cycle_days=14, shifts=[Shift(day=d, start=time(8), paid_min=paid_min) for d in days]
+    )
+
+
+def certified(case: Case, **figures: int) -> None:
+    certificate = Certificate(
+        id="certificate",
+        author="Certifier",
+        issued_on=MONDAY,
+        valid_from=MONDAY,
+        valid_until=date(2026, 12, 31),
+    )
+    case.certificates = [certificate.model_copy(update=figures)]
+
+
+def steps_of(case: Case, plan: Plan) -> list[tuple[Code, int | None]]:
+    pace = (Code.START_HOURS, Code.HOURS_STEP, Code.STEP_TOO_SOON)
+    return [found for found in found_in(case, plan) if found[0] in pace]
+
+
+EVERY_THIRD_WEEK = [(5, 240), (4, 240), (5, 240), (4, 375), (5, 375), (4, 375), (5, 510)]
+"""Half days to 8.5 h a day over seven weeks with a step every third week are 4 h, 6.25 h and 8.5 h."""
+
+
+@pytest.mark.parametrize(
+    ("place", "week", "expected"),
+    [
+        (3, (4, 375), []),
+        (3, (4, 390), [(Code.HOURS_STEP, 4)]),
+        (3, (4, 480), [(Code.HOURS_STEP, 4), (Code.STEP_TOO_SOON, 7)]),
+        (4, (5, 390), [(Code.STEP_TOO_SOON, 5), (Code.STEP_TOO_SOON, 7)]),
+        (6, (5, 525), [(Code.HOURS_STEP, 7)]),
+    ],
+)
+def test_even_steps_of_full_weeks_do_not_depend_on_the_days_of_a_week(
+    place: int, week: tuple[int, int], expected: list[tuple[Code, int]]
+) -> None:
+    """Where every rostered day is worked from the start, the even rise is that of the day: the fifth day of a
+    fortnight's long week is no step of its own, and a short week hides none.
+    """
+    slow = other_policy("half_days_full_after_six_weeks", step_interval_weeks=3, least_weeks_on_step=1)
+    hours = [*EVERY_THIRD_WEEK[:place], week, *EVERY_THIRD_WEEK[place + 1 :]]
+    case, plan = course(hours, slow, fortnight())
+    assert steps_of(case, plan) == expected
+
+
+@pytest.mark.parametrize(("last", "expected"), [(456, []), (471, [(Code.HOURS_STEP, 7)])])
+def test_even_steps_after_an_easy_start_under_certified_days(
+    last: int, expected: list[tuple[Code, int]]
+) -> None:
+    """Two days of 4 h, then every day that is certified: 4 h, 5.75 h (half of the way) and 7.6 h on three days."""
+    easy = other_policy("half_days_full_after_six_weeks", easy_start_days=2)
+    hours = [(2, 240), (2, 240), (3, 240), (3, 240), (3, 345), (3, 345), (3, last)]
+    case, plan = course(hours, easy, plans.weekdays(paid_min=456))
+    certified(case, max_days_per_week=3)
+    assert steps_of(case, plan) == expected
+
+
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    [
+        ([(3, 180), (3, 270), (3, 360), (3, 456)], []),
+        ([(3, 180), (3, 285)], [(Code.HOURS_STEP, 2)]),
+        ([(3, 180), (3, 270), (3, 375)], [(Code.HOURS_STEP, 3)]),
+        ([(2, 180), (2, 270), (2, 360)], [(Code.HOURS_STEP, 3)]),
+    ],
+)
+def test_quarter_hours_of_printed_shares_under_certified_days(
+    hours: list[tuple[int, int]], expected: list[tuple[Code, int]]
+) -> None:
+    """0.4, 0.6 and 0.8 of 7 h 36 min are 182, 274 and 365 min; rounded down they are the printed step on as many days
+    as the certificate leaves, and on fewer they are less than it.
+    """
+    case, plan = course(hours, policy("shares_of_full_time"), plans.weekdays(paid_min=456))
+    certified(case, max_days_per_week=3)
+    assert steps_of(case, plan) == expected
+
+
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    [
+        ([(5, 120), (4, 120), (5, 180), (4, 225), (5, 180)], []),
+        ([(5, 120), (4, 225), (5, 180)], [(Code.STEP_TOO_SOON, 2)]),
+        ([(5, 120), (4, 120), (5, 135), (4, 225)], [(Code.STEP_TOO_SOON, 4)]),
+    ],
+)
+def test_a_certified_week_makes_longer_days_in_a_short_week(
+    hours: list[tuple[int, int]], expected: list[tuple[Code, int]]
+) -> None:
+    """Fifteen hours certified: of the step to five hours a day 3 h are left on five days and 3.75 h on four."""
+    slow = other_policy("two_week_steps", start_minutes_per_day=120, step_minutes_per_day=180)
+    case, plan = course(hours, slow, fortnight())
+    certified(case, max_minutes_per_week=900)
+    assert steps_of(case, plan) == expected
+
+
+def test_a_week_short_by_the_roster_is_no_fall_and_fewer_hours_in_it_are() -> None:
+    """Of five days of 3 h a short week leaves four; four of 2 h are fewer hours, and what follows is no second fall."""
+    slow = other_policy("two_week_steps", start_minutes_per_day=180)
+    assert found_in(*course([(5, 180), (4, 180), (5, 180)], slow, fortnight())) == []
+    case, plan = course([(5, 180), (4, 120), (5, 120)], slow, fortnight())
+    assert found_in(case, plan) == [(Code.HOURS_FALL, 2)]
+    plan.weeks[1].events = ["nothing else to do"]
+    assert found_in(case, plan) == []
+
+
 # Full duties -----------------------------------------------------------------------------------------------------
 
 

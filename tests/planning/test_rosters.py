@@ -9,7 +9,7 @@ import pytest
 
 from ergo.knowledge.dimensions import Aspect
 from ergo.model.base import Measurement
-from ergo.model.capacity import Capacity, Clearance, Reading, Restriction
+from ergo.model.capacity import Capacity, Certificate, Clearance, Reading, Restriction
 from ergo.model.case import Case
 from ergo.model.job import Demand, Importance, Job, Roster, SafetyCritical, Shift, Task, TaskKind
 from ergo.model.plan import Plan, PlanWeek
@@ -159,6 +159,43 @@ def test_leave_and_the_re_entry_rule() -> None:
     plan = planned(a_case(WEEK, leave=[away]))
     assert hours(plan) == [20, 30, 40, 0, 30, 40]
     assert plan.full_duties_week == 6
+
+
+def test_who_comes_back_inside_a_week_resumes_lower_in_it_or_else_in_the_next() -> None:
+    """Five working days from Thursday to Wednesday: Thursday and Friday of week 4 have 6 h. Three days inside a week
+    that Monday began, where three call for the rule: its Friday has 8 h still, and week 5 has 6 h a day.
+    """
+    over = Leave(first_day=MONDAY + timedelta(weeks=2, days=3), last_day=MONDAY + timedelta(weeks=3, days=2))
+    assert hours(planned(a_case(WEEK, leave=[over]))) == [20, 30, 24, 12, 40, 40]
+    inside = Leave(
+        first_day=MONDAY + timedelta(weeks=3, days=1), last_day=MONDAY + timedelta(weeks=3, days=3)
+    )
+    case = a_case(WEEK, leave=[inside])
+    case.plan_settings.policy_changes = [
+        PolicyChange(
+            policy_id="half_days_4_6_8", field="reentry.after_working_days", value=3, reason="deconditioned"
+        )
+    ]
+    assert hours(planned(case)) == [20, 30, 40, 16, 30, 40]
+
+
+def test_certified_days_of_full_length_are_spaced_where_the_policy_spaces_days() -> None:
+    """Three days are certified: at roster hours they are Monday, Wednesday and Friday as well."""
+    three = Certificate(
+        id="three",
+        author="Certifier",
+        issued_on=MONDAY,
+        valid_from=MONDAY,
+        valid_until=MONDAY + timedelta(weeks=20),
+        max_days_per_week=3,
+    )
+    case = a_case(WEEK, certificates=[three])
+    case.plan_settings.policy_changes = [
+        PolicyChange(policy_id="half_days_4_6_8", field="spaced", value=True, reason="tires")
+    ]
+    plan = planned(case)
+    assert [worked(week) for week in plan.weeks[:3]] == [["Mon", "Wed", "Fri"]] * 3
+    assert hours(plan)[:3] == [12, 18, 24]
 
 
 def test_four_days_of_leave_are_too_few_for_the_re_entry_rule() -> None:

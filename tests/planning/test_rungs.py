@@ -106,7 +106,7 @@ FULL = (None, None, False)
             {"easy_start_days": 5},
             [(240, None, False), (360, None, False), FULL],
         ),  # no fewer days than at the start
-        ({"long_days_apart_over": 300}, [(240, None, False), (360, None, True), FULL]),
+        ({"long_days_apart_over": 300}, [(240, None, False), (360, None, True), (None, None, True)]),
         ({"start_minutes_per_day": 480}, [FULL]),
         (
             {"start_days_per_week": 3, "step_days_per_week": 1, "order": "days_then_hours"},

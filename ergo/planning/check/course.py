@@ -5,7 +5,8 @@ from math import inf
 
 from ergo.model.plan import PlanWeek
 from ergo.planning.check.facts import ROUNDING, Facts, worked_days
-from ergo.planning.check.gradient import Hours, gradient
+from ergo.planning.check.gradient import QUARTER_HOUR_MIN, Hours, gradient
+from ergo.planning.check.hours import certified_week_min, most_days
 from ergo.planning.check.restrictions import workable_shifts
 
 
@@ -62,11 +63,19 @@ def _without_calendar(facts: Facts, week: PlanWeek, hours: Hours) -> Hours:
     return Hours(longest, days, minutes + sum(min(longest, s.paid_min) for s in lost))
 
 
+def _is_held_by_certificate(facts: Facts, week: PlanWeek, hours: Hours) -> bool:
+    """Whether a week is worked to the last quarter hour a day that a certificate allows in a week."""
+    most = certified_week_min(facts, week)
+    return most is not None and hours.week_min > most - QUARTER_HOUR_MIN * hours.days
+
+
 def _as_it_was(facts: Facts, week: PlanWeek) -> PlanWeek:
-    """A week; one that was carried over without the days that leave or a stop has taken since."""
+    """A week; one that was carried over without the days that leave or a stop has taken since, unless worked."""
     if week.number not in facts.carried:
         return week
-    there = [d for d in week.days if d.date in facts.shifts and facts.shifts[d.date].available_min]
+    worked = {day.date for sheet in facts.case.weekly_sheets for day in sheet.days if day.worked_min}
+    free = {day for day, shift in facts.shifts.items() if not shift.available_min} - worked
+    there = [day for day in week.days if day.date not in free]
     return week.model_copy(update={"days": there})
 
 
@@ -75,23 +84,20 @@ def course(facts: Facts) -> list[Stage]:
 
     What has been reached is what was really worked, and never less than the policy's start: hours that a certificate
     holds down do not climb behind it. What the calendar or a short shift takes from a week is not counted against it:
-    when a step is due, up to one step more counts as reached. After a fall the course goes on from there.
+    when a step is due, up to one step more counts as reached. So it does where hours rise to the minutes that a
+    certificate allows in a week, for fewer days in another week make longer ones. After a fall the course goes on from
+    there.
     """
     slope, returns = gradient(facts), _weeks_of_return(facts)
     steps_down = facts.plan.policy.reentry.steps_down.value
     stages: list[Stage] = []
     rungs = [slope.first]
-    before_min = before_open_min = 0.0
-    changed_in = 0
+    before, before_shifts, changed_in = Hours(0, 0, 0), 0, 0
     for week in facts.plan.weeks:
-        hours, open_min = (
-            worked_hours(_as_it_was(facts, week)),
-            sum(s.available_min for s in workable_shifts(facts, week)),
-        )
+        hours = worked_hours(_as_it_was(facts, week))
         if not stages and not hours.week_min:
             continue
-        expected = before_min - max(0.0, before_open_min - open_min)
-        fell = bool(stages) and hours.week_min < expected - ROUNDING
+        fell = bool(stages) and hours.week_min < _least_min(facts, week, before, before_shifts) - ROUNDING
         back = bool(stages) and week.number in returns and hours.days > 0
         bound = rungs[max(0, len(rungs) - 1 - steps_down)] if back else None
         stage = Stage(week, hours, rungs[-1], not stages, fell, bound)
@@ -104,14 +110,24 @@ def course(facts: Facts) -> list[Stage]:
             rungs = [r for r in rungs if r.beyond(slope.first.highest(hours)) is None]
         reached = hours
         if not fell and hours.days > 0 and week.number - changed_in >= wait_weeks(facts):
-            unheld = _without_calendar(facts, week, hours).lowest(slope.after(rungs[-1])).lowest(slope.full)
-            reached = hours.highest(unheld)
+            unheld = _without_calendar(facts, week, hours)
+            if stage.climbs and _is_held_by_certificate(facts, week, hours):
+                unheld = Hours(inf, hours.days, inf)
+            reached = hours.highest(unheld.lowest(slope.after(rungs[-1])).lowest(slope.full))
         if reached.beyond(rungs[-1]) is not None:
-            rungs.append(rungs[-1].highest(slope.on_rung(reached, len(facts.week_shifts(week)))))
+            rungs.append(rungs[-1].highest(slope.on_rung(reached, most_days(facts, week))))
             changed_in = week.number
-        if stage.first or fell or back or hours.week_min >= before_min:
-            before_min, before_open_min = hours.week_min, open_min
+        if stage.first or fell or back or hours.week_min >= before.week_min:
+            before, before_shifts = hours, len(workable_shifts(facts, week))
     return stages
+
+
+def _least_min(facts: Facts, week: PlanWeek, before: Hours, before_shifts: int) -> float:
+    """The least minutes of a week whose hours stay as they were, after the days and minutes that the calendar took."""
+    open_shifts = workable_shifts(facts, week)
+    days = max(0, int(before.days) - max(0, before_shifts - len(open_shifts)))
+    lengths = sorted(min(before.day_min, shift.available_min) for shift in open_shifts)
+    return min(before.week_min, sum(lengths[:days]))
 
 
 def wait_weeks(facts: Facts) -> int:
@@ -123,19 +139,24 @@ def wait_weeks(facts: Facts) -> int:
 def _weeks_of_return(facts: Facts) -> set[int]:
     """The weeks in which work goes on after an absence of as many working days as the policy's re-entry rule names.
 
-    A day is lost to leave, to a stop, or because a sheet says that nothing was worked.
+    There are none where the rule asks for no step down. A day is lost to leave, to a stop, or because a sheet says that
+    nothing was worked. Who comes back in a week that had begun before the absence resumes lower in the next.
     """
-    case = facts.case
+    case, rule = facts.case, facts.plan.policy.reentry
+    if not rule.steps_down.value:
+        return set()
     missed = {day.date for sheet in case.weekly_sheets for day in sheet.days if day.worked_min == 0}
-    by_monday = {week.monday: week.number for week in facts.plan.weeks}
-    found, away = set(), 0
+    found, away, back = set(), 0, False
     for week in facts.plan.weeks:
+        begun = False
         for shift in facts.week_shifts(week):
             on_leave = any(leave.first_day <= shift.date <= leave.last_day for leave in case.leave)
             if on_leave or shift.date in missed or any(r.stops(shift.date) for r in case.reviews):
                 away += 1
             elif shift.available_min > 0:
-                if away >= facts.plan.policy.reentry.after_working_days.value:
-                    found.add(by_monday[week.monday])
-                away = 0
+                back = back or away >= rule.after_working_days.value
+                if back and not begun:
+                    found.add(week.number)
+                    back = False
+                begun, away = True, 0
     return found

@@ -66,14 +66,14 @@ class Gradient:
         further = (p for p in (*self.printed, self.full) if p.lowest(self.full).beyond(reached))
         return reached.highest(next(further, reached))
 
-    def on_rung(self, hours: Hours, rostered_days: int) -> Hours:
+    def on_rung(self, hours: Hours, most_days: int) -> Hours:
         """Hours rounded down to the quarter hour count as the rung that they were rounded from.
 
-        ``rostered_days`` are those of the week, which may be fewer than in the fullest week of the roster.
+        ``most_days`` are those that roster and certificate leave of the week.
         """
         start, step = self.start, self.step
         rungs = (start, *self.printed)
-        rounded_from = next((rung for rung in rungs if self._is_rounded(hours, rung, rostered_days)), None)
+        rounded_from = next((rung for rung in rungs if self._is_rounded(hours, rung, most_days)), None)
         if rounded_from is not None or self.printed:
             return rounded_from or hours
         return Hours(
@@ -82,13 +82,10 @@ class Gradient:
             _rung(hours.week_min, start.week_min, step.week_min, QUARTER_HOUR_MIN * hours.days),
         )
 
-    def _is_rounded(self, hours: Hours, rung: Hours, rostered_days: int) -> bool:
+    def _is_rounded(self, hours: Hours, rung: Hours, most_days: int) -> bool:
         near = rung.day_min - QUARTER_HOUR_MIN < hours.day_min
-        return (
-            near
-            and hours.beyond(rung) is None
-            and hours.days >= min(rung.days, self.full.days, rostered_days)
-        )
+        every_day = hours.days >= min(rung.days, self.full.days, most_days)
+        return near and every_day and hours.beyond(rung) is None
 
 
 def gradient(facts: Facts) -> Gradient:
@@ -105,18 +102,32 @@ def gradient(facts: Facts) -> Gradient:
         day_min = facts.longest_shift_min * (share.value if share else 1.0)
     start_days = policy.start_days_per_week.value if policy.start_days_per_week else ALL_DAYS
     days = inf if start_days == ALL_DAYS else float(start_days)
+    days = inf if days >= full.days else days
     if policy.duration_weeks is None:
         minutes, more_days = policy.step_minutes_per_day, policy.step_days_per_week
         step = Hours(float(minutes.value if minutes else 0), float(more_days.value if more_days else 0), 0.0)
         start = Hours(day_min, days, inf)
         return Gradient(_easy(facts, start, full), start, step, (), full)
-    day_min = min(day_min, facts.longest_shift_min)
-    week_min = day_min * min(days, full.days)
+    return _even(facts, min(day_min, facts.longest_shift_min), days, full)
+
+
+def _even(facts: Facts, day_min: float, days: float, full: Hours) -> Gradient:
+    """The gradient over a given duration: the minutes of a week rise evenly to the full week.
+
+    Where every day of the roster is worked from the start on, that is the minutes of a day: they do not depend on how
+    many days a week of the roster has, or a certificate leaves.
+    """
+    policy = facts.plan.policy
+    week_min = inf if days == inf else day_min * min(days, full.days)
     start = Hours(day_min, days, week_min)
     first = _easy(facts, start, full)
     interval, least = policy.step_interval_weeks.value, policy.least_weeks_on_step.value
-    steps = (policy.duration_weeks.value - 1) // (ceil(least / interval) * interval) - (first != start)
-    step = Hours(inf, inf, max(0.0, full.week_min - week_min) / max(1, steps))
+    weeks = policy.duration_weeks.value if policy.duration_weeks else 1
+    steps = max(1, (weeks - 1) // (ceil(least / interval) * interval) - (first != start))
+    if days == inf:
+        step = Hours(max(0.0, full.day_min - day_min) / steps, 0.0, 0.0)
+    else:
+        step = Hours(inf, inf, max(0.0, full.week_min - week_min) / steps)
     return Gradient(first, start, step, (), full)
 
 

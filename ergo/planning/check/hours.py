@@ -221,6 +221,19 @@ def _headed(facts: Facts, code: Code, figure: str, field: str) -> Iterator[Viola
                 )
 
 
+def most_days(facts: Facts, week: PlanWeek) -> int:
+    """The days that roster and certificate leave of a week."""
+    rostered = len(facts.week_shifts(week))
+    ruling = _tightest(facts, week, "max_days_per_week")
+    return min([rostered, *(c.max_days_per_week for c in ruling if c.max_days_per_week is not None)])
+
+
+def certified_week_min(facts: Facts, week: PlanWeek) -> int | None:
+    """The minutes that a certificate allows in a week; None where none says so."""
+    ruling = _tightest(facts, week, "max_minutes_per_week")
+    return ruling[0].max_minutes_per_week if ruling else None
+
+
 def certified_week_minutes(facts: Facts) -> Iterator[Violation]:
     """No more minutes a week than the tightest certificate of the week's worked days allows."""
     for week in facts.plan.weeks:
