@@ -80,7 +80,7 @@ FIGURES: dict[str, Figure] = {
         "Standing, hands on the hips, bending back a little",
         (64, 24),
         (((68, 33), (80, 62), (78, 98), (88, 98)), ((69, 36), (86, 48), (80, 60))),
-        arrow=((78, 16), (54, 18)),
+        arrow=((84, 10), (58, 10)),
     ),
     "sit": Figure("Sitting upright on a chair", (66, 26), (_SITTING, ((66, 42), (76, 56), (88, 64))), _SEAT),
     "sit_calm": Figure(

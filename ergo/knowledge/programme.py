@@ -174,7 +174,10 @@ class Dose(Row):
 
 
 class Exercise(Row):
-    """A home or clinic exercise with its dose, versions and cautions."""
+    """A home or clinic exercise with its dose, versions and cautions.
+
+    ``worker_note`` is the note of the dose in plain words, for the worker.
+    """
 
     id: Words
     name: Words
@@ -193,6 +196,7 @@ class Exercise(Row):
     equipment: Words
     movement: Movement
     figure: Words
+    worker_note: str
 
 
 class MovementCaution(Statement):

@@ -120,6 +120,8 @@ class Document(_Part):
         What stands at the foot of every page, beside the page number.
     on : date
         The day of the document.
+    large : bool
+        Whether it is set in large type, as what a worker takes home is.
     blocks : list of Block
         In reading order.
     closing : list of Block
@@ -133,6 +135,7 @@ class Document(_Part):
     status: str = ""
     footer: str = ""
     on: date
+    large: bool = False
     blocks: list[Block]
     closing: list[Block] = []
 

@@ -101,13 +101,16 @@ def exercise_row(case: Case, choice: ExerciseChoice) -> dict[str, object]:
 def offered(offer: ExerciseAdvice) -> None:
     """A suggestion in one line, with a button that takes it."""
     exercise = offer.exercise
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(
-            plain(f"{exercise.name}: {dose_words(exercise.dose_default)} ({exercise.dose_basis}). ")
-            + plain(" ".join(offer.cautions)),
-            width="stretch",
+    with st.container(gap="xxsmall"):
+        st.button(
+            f"Add: {exercise.name}",
+            icon=":material/add:",
+            key=f"{EXERCISE}.add.{exercise.id}",
+            on_click=add_exercise,
+            args=(exercise.id,),
         )
-        st.button("Add", key=f"{EXERCISE}.add.{exercise.id}", on_click=add_exercise, args=(exercise.id,))
+        said = (f"{dose_words(exercise.dose_default)} ({exercise.dose_basis}).", *offer.cautions)
+        st.caption(plain(" ".join(said)))
 
 
 def add_exercise(exercise_id: str) -> None:

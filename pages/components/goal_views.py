@@ -38,8 +38,8 @@ def pacing(case: Case) -> None:
     table([pacing_row(paced, now) for paced in rows], "Pacing from the tolerances")
     st.caption(
         plain(
-            f"Begins at {share.value:.0%} of the baseline and rises by {rules.step_share.value:.0%} a week, never "
-            f"above the plan's limit of the week. {cited(share.source)}; {SOURCE_STATUS[share.status]}."
+            f"Begins at {100 * share.value:g} % of the baseline and rises by {100 * rules.step_share.value:g} % "
+            f"a week, never above the plan's limit of the week. {cited(share.source)}; {SOURCE_STATUS[share.status]}."
         )
     )
     fields.choice(WHOLE, "pacing_rule", "Each week adds", RULE, required=True)
@@ -218,14 +218,22 @@ def scale(case: Case) -> None:
         st.caption(f"The scale counts the first {len(kept)} goals.")
 
 
+def standing(section: str) -> None:
+    """The standing sentences of the hand-out, with their sources on request."""
+    statements = my_plan_sections()[section].statements
+    st.markdown("\n".join(f"- {plain(statement.text)}" for statement in statements))
+    with st.expander("Where this comes from", key=f"programme.sources.{section}"):
+        st.markdown("\n".join(sourced(statement) for statement in statements))
+
+
 def flare_and_after(case: Case) -> None:
     """The flare-up plan, and maintenance with its check-ups after full duties."""
     st.subheader("Flare-up plan")
-    st.markdown("\n".join(sourced(s) for s in my_plan_sections()["flare"].statements))
+    standing("flare")
     fields.text(WHOLE, "flare_helps", "What helps me, in the worker's words", area=True)
     fields.text(WHOLE, "call", "Whom to call, with the number")
     st.subheader("After full duties")
-    st.markdown("\n".join(sourced(s) for s in my_plan_sections()["after"].statements))
+    standing("after")
     due = check_ups(case)
     held = {check.after_weeks: check for check in case.programme.check_ups}
     rows = [

@@ -50,6 +50,7 @@ STANDING = {
     Standing.LEFT_OUT: "Left out by the therapist",
 }
 USUAL_SESSION_MIN = 30
+AS_PROPOSED = "While neither is chosen, it stands as proposed."
 
 
 def sourced(statement: Statement) -> str:
@@ -84,6 +85,8 @@ def this_week(case: Case) -> None:
     st.subheader(f"Due this week: {len(due)}")
     if due:
         table([due_row(case, row, week) for row in due[:FIRST]], "What is due first")
+    for caution in dict.fromkeys(caution for row in due for caution in row.cautions):
+        st.warning(sourced(caution).removeprefix("- "), icon=":material/warning:")
     if len(due) > FIRST:
         with st.expander(f"The other {len(due) - FIRST}"):
             table([due_row(case, row, week) for row in due[FIRST:]], "What else is due")
@@ -118,7 +121,6 @@ def due_row(case: Case, row: ScheduledComponent, week: ProgrammeWeek) -> dict[st
         "How often": row.frequency,
         "Dose": row.dose,
         "Sessions": listed(sessions),
-        "Mind": " ".join(caution.text for caution in row.cautions),
     }
 
 
@@ -185,7 +187,9 @@ def card(case: Case, row: ScheduledComponent) -> None:
         for caution in row.cautions:
             st.warning(sourced(caution).removeprefix("- "), icon=":material/warning:")
         if component.delivered_by is not Deliverer.NONE:
-            fields.choice(part, "included", "In the programme", {True: "In", False: "Left out"})
+            fields.choice(
+                part, "included", "In the programme", {True: "In", False: "Left out"}, help=AS_PROPOSED
+            )
             with st.grid("auto", min_column_width=220):
                 fields.text(part, "who", "Delivered by", placeholder=component.who)
                 fields.text(part, "frequency", "How often", placeholder=component.frequency)
