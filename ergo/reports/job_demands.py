@@ -4,7 +4,7 @@ It speaks of the job and never of the worker: the case is cut for the reader bef
 that nobody measured is named as missing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from ergo.analysis.case_words import IMPORTANCE
@@ -95,6 +95,7 @@ def job_demands_document(
         on=today,
         blocks=[
             *_head(shown),
+            Heading(text="Tasks"),
             *_overview(tasks),
             *[block for task in tasks for block in _task(shown, task, photographs, unit_system)],
             *_close(),
@@ -118,8 +119,21 @@ def _head(shown: Case) -> Iterator[Block]:
     yield Facts(facts=facts)
 
 
+def job_blocks(
+    shown: Case, photographs: Callable[[Photograph], str], unit_system: UnitSystem
+) -> Iterator[Block]:
+    """The job as part of the treating team's report, whose methods have a part of their own."""
+    yield Heading(text="Job demands analysis")
+    yield from _overview(shown.job.tasks)
+    for task in shown.job.tasks:
+        yield Heading(text=task.name or "Task without a name", level=2)
+        if task.description:
+            yield Words(text=task.description)
+        yield from _asked_for(shown, task, unit_system)
+        yield from _pictures(task.photographs, photographs)
+
+
 def _overview(tasks: list[Task]) -> Iterator[Block]:
-    yield Heading(text="Tasks")
     yield Table(
         heads=["Task", "Kind of work", "Belongs to the job as", "On a normal shift"],
         widths=[None, 42, 34, 30],
@@ -141,6 +155,12 @@ def _task(
     shown: Case, task: Task, photographs: Callable[[Photograph], str], unit_system: UnitSystem
 ) -> Iterator[Block]:
     yield Heading(text=task.name or "Task without a name")
+    yield from _asked_for(shown, task, unit_system)
+    yield from _scores(task)
+    yield from _pictures([p for p in task.photographs if p.for_employer], photographs)
+
+
+def _asked_for(shown: Case, task: Task, unit_system: UnitSystem) -> Iterator[Block]:
     if task.cycle is not None:
         steps = listed([f"{step.name} ({step.minutes:g} min)" for step in task.cycle.steps])
         yield Words(text=f"Repeats {task.cycle.repeats_per_shift} times a shift: {steps}.")
@@ -151,14 +171,15 @@ def _task(
             label_mm=_TRANSFERS_MM,
         )
         yield Words(text=no_equation())
-    yield from _scores(task)
-    for photograph in task.photographs:
-        if photograph.for_employer:
-            taken = f", {date_words(photograph.taken_on)}" if photograph.taken_on else ""
-            caption = photograph.caption or "Picture of the work"
-            yield Picture(
-                jpeg=photographs(photograph), alt=caption, caption=f"{caption}{taken}", width_mm=_PICTURE_MM
-            )
+
+
+def _pictures(shown: Iterable[Photograph], photographs: Callable[[Photograph], str]) -> Iterator[Block]:
+    for photograph in shown:
+        taken = f", {date_words(photograph.taken_on)}" if photograph.taken_on else ""
+        caption = photograph.caption or "Picture of the work"
+        yield Picture(
+            jpeg=photographs(photograph), alt=caption, caption=f"{caption}{taken}", width_mm=_PICTURE_MM
+        )
 
 
 def _demands(shown: Case, task: Task, unit_system: UnitSystem) -> Iterator[Block]:
@@ -213,7 +234,7 @@ def _scores(task: Task) -> Iterator[Block]:
             against = [f.text for f in scored.result.findings if f.severity is Severity.INVALID]
             said = f"{band.label}: {band.words}" if band else " ".join(against)
             rows.append(cells((method.name, words, said)))
-        elif _begun(method, task):
+        elif begun(method, task):
             names = [inside_sentence(quantity(q).label) for q in scored.missing]
             more = len(names) - _MISSING_NAMED
             missing = listed(names if more <= 1 else [*names[:_MISSING_NAMED], f"{more} more"])
@@ -222,8 +243,8 @@ def _scores(task: Task) -> Iterator[Block]:
         yield Table(heads=["Method", "Score", "What it says"], widths=[58, 24, None], rows=rows)
 
 
-def _begun(method: Method, task: Task) -> bool:
-    """Whether something that a method cannot do without was measured."""
+def begun(method: Method, task: Task) -> bool:
+    """Whether something that a method cannot do without was measured of a task."""
     fields = method.inputs.quantities()
     return any(fields[name].id in task.measurements for name in method.inputs.required())
 

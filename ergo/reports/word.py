@@ -6,19 +6,18 @@ run and can never act as markup.
 
 import zipfile
 from base64 import b64decode
+from collections.abc import Sequence
 from datetime import datetime, time
 from io import BytesIO
 from typing import Any
 
 import docx
 from docx.document import Document as WordFile
-from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table as WordTable
-from docx.table import _Cell
 
 from ergo.model.settings import Paper
 from ergo.reports.document import (
@@ -39,9 +38,11 @@ from ergo.reports.pdf import png_of
 
 _SHEETS = {Paper.A4: (210, 297), Paper.LETTER: (215.9, 279.4)}
 _SIDE_MM, _TOP_MM, _FOOT_MM = 18, 24, 20
-_FONT, _SIZE, _SMALL = "Arial", Pt(10), Pt(9)  # a font that every office has: Word files carry none
+_FONT, _SIZE, _SMALL = "Arial", 10, 9  # a font that every office has: Word files carry none
+_LARGE = 1.4
 _ACCENT, _MUTED = RGBColor(0x0F, 0x5F, 0x73), RGBColor(0x43, 0x54, 0x5D)
 _HEADINGS = {"Title": 20, "Heading 1": 13, "Heading 2": 10.5}
+_BULLET = "List Bullet"
 _WARNING, _TINT = "FFF4D6", "EEF3F5"
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 
@@ -54,6 +55,7 @@ def render_word(document: Document, paper: Paper = Paper.A4) -> bytes:
 class _Writer:
     def __init__(self, document: Document, paper: Paper) -> None:
         self.document = document
+        self.scale = _LARGE if document.large else 1.0
         self.file: WordFile = docx.Document()
         width, height = _SHEETS[paper]
         self.width_mm = width - 2 * _SIDE_MM
@@ -62,6 +64,7 @@ class _Writer:
         section.left_margin = section.right_margin = Mm(_SIDE_MM)
         section.top_margin, section.bottom_margin = Mm(_TOP_MM), Mm(_FOOT_MM)
         self.pictures = 0
+        self.bullet = str(self.file.styles[_BULLET].style_id)
         self._styles()
         self._properties()
 
@@ -70,7 +73,7 @@ class _Writer:
         self._head_and_foot()
         self.file.add_paragraph(_said(document.title), style="Title")
         if document.subject:
-            self._lines(self.file.add_paragraph(), document.subject)
+            self._run(self.file.add_paragraph()._p, document.subject)
         for block in [*document.blocks, *document.closing]:
             self._block(block)
         made = BytesIO()
@@ -79,13 +82,13 @@ class _Writer:
 
     def _styles(self) -> None:
         normal = self.file.styles["Normal"]
-        normal.font.name, normal.font.size = _FONT, _SIZE
+        normal.font.name, normal.font.size = _FONT, Pt(_SIZE * self.scale)
         normal.paragraph_format.space_after = Pt(5)
-        self.file.styles["List Bullet"].paragraph_format.left_indent = Mm(5)
-        self.file.styles["List Bullet"].paragraph_format.first_line_indent = Mm(-4)
+        self.file.styles[_BULLET].paragraph_format.left_indent = Mm(5)
+        self.file.styles[_BULLET].paragraph_format.first_line_indent = Mm(-4)
         for name, size in _HEADINGS.items():
             style = self.file.styles[name]
-            style.font.name, style.font.size, style.font.bold = _FONT, Pt(size), True
+            style.font.name, style.font.size, style.font.bold = _FONT, Pt(size * self.scale), True
             style.font.color.rgb = RGBColor(0x0A, 0x15, 0x1A) if name == "Heading 2" else _ACCENT
             fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
             for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
@@ -128,7 +131,7 @@ class _Writer:
             case Heading():
                 self.file.add_heading(_said(block.text), level=block.level)
             case Words() | Bullets():
-                self._pieces(self.file, [block])
+                self._pieces([block])
             case Notice():
                 self._set_apart([Words(text=block.text)], _WARNING)
             case Box():
@@ -140,51 +143,39 @@ class _Writer:
             case Picture():
                 self._picture(block)
 
-    def _pieces(self, into: Any, pieces: list[Piece]) -> None:
+    def _pieces(self, pieces: list[Piece]) -> None:
         for piece in pieces:
             if isinstance(piece, Words):
-                self._lines(into.add_paragraph(), piece.text, strong=piece.strong, small=piece.small)
+                self._run(self.file.add_paragraph()._p, piece.text, strong=piece.strong, small=piece.small)
             else:
                 for item in piece.items:
-                    self._lines(into.add_paragraph(style="List Bullet"), item)
-
-    def _lines(self, paragraph: Any, text: str, *, strong: bool = False, small: bool = False) -> None:
-        run = paragraph.add_run(_said(text))
-        run.bold = strong
-        if small:
-            run.font.size, run.font.color.rgb = _SMALL, _MUTED
+                    self._run(self.file.add_paragraph(style=_BULLET)._p, item)
 
     def _set_apart(self, pieces: list[Piece], shade: str) -> None:
-        box = self.file.add_table(rows=1, cols=1)
-        _shaded(box.cell(0, 0), shade)
-        self._filled(box.cell(0, 0), pieces)
+        box = self._new_table([None])
+        self._row(box, [None], [pieces], shade=shade)
         self._gap()
 
     def _facts(self, block: Facts) -> None:
-        table = self.file.add_table(rows=0, cols=2)
+        widths = [block.label_mm, None]
+        table = self._new_table(widths)
         for fact in block.facts:
-            cells = table.add_row().cells
-            self._filled(cells[0], [Words(text=fact.label, strong=True)])
-            self._filled(cells[1], [Words(text=fact.words)])
-        self._sized(table, [block.label_mm, None])
+            self._row(table, widths, [[Words(text=fact.label, strong=True)], [Words(text=fact.words)]])
         self._gap()
 
     def _table(self, block: Table) -> None:
-        table = self.file.add_table(rows=1, cols=len(block.heads))
+        table = self._new_table(block.widths)
         table.style = self.file.styles["Table Grid"]
-        for cell, head in zip(table.rows[0].cells, block.heads, strict=True):
-            self._filled(cell, [Words(text=head, strong=True)])
-            _shaded(cell, _TINT)
-        _flag(table.rows[0], "w:tblHeader")
+        heads: list[list[Piece]] = [[Words(text=head, strong=True)] for head in block.heads]
+        _flag(self._row(table, block.widths, heads, shade=_TINT), "w:tblHeader")
         for row in block.rows:
-            added = table.add_row()
+            added = self._row(table, block.widths, row, small=block.compact)
             if block.row_mm is not None:
-                added.height, added.height_rule = Mm(block.row_mm), WD_ROW_HEIGHT_RULE.AT_LEAST
+                height = _flag(added, "w:trHeight")
+                height.set(qn("w:val"), str(Mm(block.row_mm).twips))
+                height.set(qn("w:hRule"), "atLeast")
             else:
                 _flag(added, "w:cantSplit")
-            for cell, pieces in zip(added.cells, row, strict=True):
-                self._filled(cell, pieces, small=block.compact)
-        self._sized(table, block.widths)
         self._gap()
 
     def _gap(self) -> None:
@@ -193,25 +184,66 @@ class _Writer:
         line.paragraph_format.space_after = Pt(0)
         line.paragraph_format.line_spacing = Pt(8)
 
-    def _filled(self, cell: _Cell, pieces: list[Piece], *, small: bool = False) -> None:
-        self._pieces(
-            cell,
-            [p.model_copy(update={"small": True}) if small and isinstance(p, Words) else p for p in pieces],
-        )
-        empty = cell.paragraphs[0]
-        if len(cell.paragraphs) > 1:
-            empty._element.getparent().remove(empty._element)
-        for paragraph in cell.paragraphs:
-            paragraph.paragraph_format.space_after = Pt(2)
+    def _new_table(self, widths: list[float | None]) -> WordTable:
+        table: WordTable = self.file.add_table(rows=0, cols=len(widths))
+        table.autofit = False
+        for column, width in zip(table.columns, self._in_mm(widths), strict=True):
+            column.width = Mm(width)
+        return table
 
-    def _sized(self, table: WordTable, widths: list[float | None]) -> None:
+    def _in_mm(self, widths: list[float | None]) -> list[float]:
+        """The widths, what is left of the sheet shared by those for which none is given."""
         free = [width for width in widths if width is None]
         share = (self.width_mm - sum(width for width in widths if width is not None)) / max(len(free), 1)
-        table.autofit = False
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = Mm(share if width is None else width)
-            for cell in column.cells:
-                cell.width = column.width
+        return [share if width is None else width for width in widths]
+
+    def _row(
+        self,
+        table: WordTable,
+        widths: list[float | None],
+        row: Sequence[Sequence[Piece]],
+        *,
+        shade: str = "",
+        small: bool = False,
+    ) -> Any:
+        """A row, written as its elements: python-docx takes several times as long for a long table."""
+        added = _add(table._tbl, "w:tr")
+        for width, pieces in zip(self._in_mm(widths), row, strict=True):
+            cell = _add(added, "w:tc")
+            about = _add(cell, "w:tcPr")
+            size = _add(about, "w:tcW")
+            size.set(qn("w:w"), str(Mm(width).twips))
+            size.set(qn("w:type"), "dxa")
+            if shade:
+                _shaded(about, shade)
+            self._filled(cell, pieces, small=small)
+        return added
+
+    def _filled(self, cell: Any, pieces: Sequence[Piece], *, small: bool) -> None:
+        for piece in pieces:
+            if isinstance(piece, Words):
+                self._run(_paragraph(cell), piece.text, strong=piece.strong, small=small or piece.small)
+            else:
+                for item in piece.items:
+                    self._run(_paragraph(cell, self.bullet), item)
+        if cell.find(qn("w:p")) is None:
+            _paragraph(cell)  # a cell without a paragraph makes a damaged file
+
+    def _run(self, paragraph: Any, text: str, *, strong: bool = False, small: bool = False) -> None:
+        """Text as one run, its lines parted by breaks; it is data and can never act as markup."""
+        run = _add(paragraph, "w:r")
+        about = _add(run, "w:rPr")
+        if strong:
+            _add(about, "w:b")
+        if small:
+            _add(about, "w:color").set(qn("w:val"), str(_MUTED))
+            _add(about, "w:sz").set(qn("w:val"), str(round(2 * _SMALL * self.scale)))
+        for number, line in enumerate(_said(text).replace("\t", " ").splitlines() or [""]):
+            if number:
+                _add(run, "w:br")
+            words = _add(run, "w:t")
+            words.text = line
+            words.set(qn("xml:space"), "preserve")
 
     def _picture(self, block: Picture) -> None:
         width = block.width_mm or self.width_mm
@@ -222,7 +254,7 @@ class _Writer:
         about.set("descr", printable(block.alt))
         about.set("name", f"Picture {self.pictures}")
         if block.caption:
-            self._pieces(self.file, [Words(text=block.caption, small=True)])
+            self._pieces([Words(text=block.caption, small=True)])
 
 
 def _said(text: str) -> str:
@@ -242,15 +274,34 @@ def _page_number(line: Any) -> None:
         run._element.append(element)
 
 
-def _shaded(cell: _Cell, colour: str) -> None:
-    shade = OxmlElement("w:shd")
+def _add(parent: Any, name: str) -> Any:
+    """An element at the end of another."""
+    made = OxmlElement(name)
+    parent.append(made)
+    return made
+
+
+def _paragraph(cell: Any, style: str = "") -> Any:
+    """A paragraph of a cell, close to the next."""
+    made = _add(cell, "w:p")
+    about = _add(made, "w:pPr")
+    if style:
+        _add(about, "w:pStyle").set(qn("w:val"), style)
+    _add(about, "w:spacing").set(qn("w:after"), str(Pt(2).twips))
+    return made
+
+
+def _shaded(about: Any, colour: str) -> None:
+    shade = _add(about, "w:shd")
     shade.set(qn("w:val"), "clear")
     shade.set(qn("w:fill"), colour)
-    cell._element.get_or_add_tcPr().append(shade)
 
 
-def _flag(row: Any, name: str) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement(name))
+def _flag(row: Any, name: str) -> Any:
+    """A property of a row, which stands before its cells."""
+    about = OxmlElement("w:trPr")
+    row.insert(0, about)
+    return _add(about, name)
 
 
 def _same_bytes(made: BytesIO) -> bytes:

@@ -33,6 +33,8 @@ from ergo.reports.html import render_html
 from ergo.reports.job_demands import job_demands_document
 from ergo.reports.pdf import render_pdf
 from ergo.reports.proposal import proposal_document
+from ergo.reports.report import report_document
+from ergo.reports.report_plan import Outlook
 from ergo.reports.response_form import response_form_document, response_form_workbook
 from ergo.reports.stop_notice import stop_notice_document
 from ergo.reports.summary import summary_document
@@ -41,6 +43,7 @@ from ergo.reports.word import render_word
 from ergo.reports.workbook import employer_workbook, weekly_sheet_workbook
 from ergo.units import UnitSystem
 from ergo.workflow.plans import keep_plan, plan_case, refuse_violations
+from ergo.workflow.scenarios import courses
 
 
 class Format(StrEnum):
@@ -66,6 +69,7 @@ class Kind(StrEnum):
     WEEKLY_SHEET = "weekly_sheet"
     COPY_ACROSS = "copy_across"
     SUMMARY = "summary"
+    REPORT = "report"
 
 
 def _no_picture(photograph: Photograph) -> bytes:
@@ -243,6 +247,14 @@ def kinds() -> dict[Kind, DocumentKind]:
             items=(*_PLAN_ITEMS, "progress", "prognosis"),
         ),
         DocumentKind(
+            Kind.REPORT,
+            "Worksite assessment and plan report",
+            "Everything: case, clinical summary, job, methods with inputs and sources, match, changes with reasons, "
+            "plan, how it may go, what was worked, versions, and what is not known.",
+            Audience.TREATING_TEAM,
+            _report,
+        ),
+        DocumentKind(
             Kind.COPY_ACROSS,
             "Copy-across sheet",
             "What the case answers to the scheme's own form, field by field in the form's order and in its bands. The "
@@ -321,6 +333,23 @@ def with_plan(case: Case, on: date) -> Case:
     if planned.plan is None:
         keep_plan(planned, plan_case(planned, on).plan)
     return planned
+
+
+def _report(case: Case, how: How) -> Document:
+    try:
+        found = courses(case, how.on)
+    except InputError:
+        outlook = None
+    else:
+        outlook = Outlook(found.scenarios, found.forecast, found.first_week)
+    return report_document(
+        case,
+        outlook,
+        lambda photograph: b64encode(how.jpeg(photograph)).decode(),
+        today=how.on,
+        unit_system=how.unit_system,
+        costs=how.costs,
+    )
 
 
 def _employer_workbook(case: Case, how: How) -> bytes:

@@ -1,4 +1,4 @@
-"""How a return may go: scenarios, and the forecast beneath them. For the clinician's file; no document shows either."""
+"""How a return may go: scenarios, and the forecast beneath them. For those who treat alone."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""Scenarios on the Plan page and the forecast beneath them: for the therapist's file, in no document."""
+"""Scenarios on the Plan page and the forecast beneath them: for those who treat alone."""
 
 import streamlit as st
 
@@ -24,7 +24,7 @@ RAISES = {"hours": "the step in hours", "load": "the step in load", "both": "the
 def scenarios(case: Case) -> None:
     """How the return goes if steps are held back; the forecast on request."""
     st.caption(
-        "For your file only: no document shows this page. The first step is held back, and for two also the one after "
+        "For your file only: no document but your own report shows this. The first step is held back, and for two also the one after "
         "it: each is tried again at the next step date, and what was reached stays."
     )
     try:
