@@ -537,6 +537,18 @@ def test_a_lift_of_six_kilograms_against_the_capacity(entries: list[Capacity], e
     assert codes(case, plans.plain_plan({"duty": 480})) == ({expected} if expected else set())
 
 
+@pytest.mark.parametrize(("level", "expected"), [(None, {Code.OVER_TOLERANCE}), (5, {Code.OVER_LEVEL}), (6, set())])
+def test_a_level_stands_for_a_tolerance_that_was_tested_nearer_to_the_body(
+    level: float | None, expected: set[Code]
+) -> None:
+    """6 kg at 30 cm, 4 kg tested at 25 cm and not relevant: above what was tested only under a level that climbed."""
+    case = plans.plain_case(handling(6), restrictions=[])
+    case.capacities = [able(4, reach_cm=25)]
+    plan = plans.plain_plan({"duty": 480})
+    plan.weeks[0].limits = [] if level is None else [plans.lifting_level(level)]
+    assert expected == codes(case, plan) - {Code.LEVEL_START, Code.LEVEL_MAY_NOT_CLIMB}
+
+
 def test_a_certified_number_stands_where_nothing_was_tested() -> None:
     """The clinician marks lifting from the floor; nothing was tested, and the certificate allows 10 kg."""
     duty = handling(6)

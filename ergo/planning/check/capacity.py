@@ -46,8 +46,9 @@ def _against_tolerance(facts: Facts, duty: Duty, demand: Demand) -> Iterator[Vio
         return
     at_reach = known.at_reach_of(demand)
     most = known.value if at_reach is None else at_reach
-    # A level stated for the week takes the place of the tolerance only where it is built on this very tolerance.
-    has_level = at_reach == known.value and any(applies(demand, limit) for limit in here)
+    # A level stated for the week takes the place of the tolerance only where it is built on this very tolerance; what
+    # was not tested at its reach is not assessed, which `unknown` closes where it matters.
+    has_level = at_reach in (None, known.value) and any(applies(demand, limit) for limit in here)
     if not has_level and _exceeds(duty, demand, most):
         yield _over_tolerance(duty.week, duty.date, duty, known=known, amount=amount, most=most)
 
