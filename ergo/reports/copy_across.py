@@ -42,6 +42,7 @@ FROM_MEMORY = "from memory"
 _HEADS = ["Field of the form", "Copy", "From"]
 _WIDTHS = [50.0, None, 44.0]
 _ANSWERING = RECORD | PLANNED
+_LIST_FROM = 2
 
 
 def copy_across_document(case: Case, form_id: str, *, today: date) -> Document:
@@ -63,7 +64,7 @@ def copy_across_document(case: Case, form_id: str, *, today: date) -> Document:
     """
     form = scheme_form(form_id)
     asked = Asked(cut(case, Audience.TREATING_TEAM, today), form, today)
-    answers = {id(row): answer_to(asked, row) for row in form.fields}
+    answers = {row.field: answer_to(asked, row) for row in form.fields}
     plan = asked.plan
     draft = form.about is About.PLAN and plan is not None and not signed_by(case, plan, SignOffRole.THERAPIST)
     return Document(
@@ -132,32 +133,33 @@ def _rule(statement: Statement) -> str:
     return f"{statement.text} ({FROM_MEMORY})" if remembered else statement.text
 
 
-def _missing(form: SchemeForm, answers: dict[int, Answer]) -> Iterator[Block]:
+def _missing(form: SchemeForm, answers: dict[str, Answer]) -> Iterator[Block]:
     """The fields that the case should answer and does not; those that are filled in by hand are not counted."""
     open_fields = [
         _label(row)
         for row in form.fields
-        if not answers[id(row)].known and not general_fields()[row.field].by_hand
+        if not answers[row.field].known and not general_fields()[row.field].by_hand
     ]
     if open_fields:
         yield Heading(text="Not known yet")
         yield Bullets(items=open_fields, in_two_columns=True)
 
 
-def _section(title: str, fields: tuple[FormField, ...], answers: dict[int, Answer]) -> Iterator[Block]:
+def _section(title: str, fields: tuple[FormField, ...], answers: dict[str, Answer]) -> Iterator[Block]:
     yield Heading(text=title)
-    rows = [
-        [_field(row), _copy(answers[id(row)]), cell(Words(text=answers[id(row)].origin, small=True))]
-        for row in fields
-    ]
+    rows = [_row(field, answers[field.field]) for field in fields]
     yield Table(heads=_HEADS, widths=_WIDTHS, rows=rows)
+
+
+def _row(row: FormField, answer: Answer) -> list[list[Piece]]:
+    return [_field(row, answer), _copy(answer), cell(Words(text=answer.origin, small=True))]
 
 
 def _label(row: FormField) -> str:
     return row.label or general_fields()[row.field].label
 
 
-def _field(row: FormField) -> list[Piece]:
+def _field(row: FormField, answer: Answer) -> list[Piece]:
     """What the form calls it, with a mark where field, bands or words were only remembered."""
     pieces = [Words(text=_label(row), strong=True)]
     scale = scales().get(row.scale)
@@ -165,16 +167,19 @@ def _field(row: FormField) -> list[Piece]:
         pieces.append(Words(text=FROM_MEMORY, small=True))
     elif scale is not None and scale.status is Status.MEMORY:
         pieces.append(Words(text=f"bands {FROM_MEMORY}", small=True))
-    notes = dict.fromkeys(filter(None, (row.note, scale.note if scale else "")))
-    pieces += [Words(text=note, small=True) for note in notes]
+    notes = [row.note, scale.note if scale is not None and answer.known else ""]
+    pieces += [Words(text=note, small=True) for note in notes if note]
     return cell(*pieces)
 
 
 def _copy(answer: Answer) -> list[Piece]:
+    """The form's boxes, then the lines, as a list where there are several; else why nothing is known."""
     if not answer.known:
         return cell(Words(text=answer.why, small=True))
-    boxes = [Words(text=box, strong=True) for box in answer.boxes]
-    return cell(*boxes, *(Words(text=line) for line in answer.lines))
+    boxes = [Words(text=f"Box: {box}", strong=True) for box in answer.boxes]
+    if len(answer.lines) > _LIST_FROM:
+        return cell(*boxes, Bullets(items=answer.lines))
+    return cell(*boxes, *answer.lines)
 
 
 def _left_out(form: SchemeForm) -> Iterator[Block]:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from ergo.knowledge.scheme_forms import forms_of
+from ergo.knowledge.schemes import schemes
 from ergo.knowledge.visibility import Audience
 from ergo.store.trail import Action
 from ergo.workflow.desk import Desk
@@ -49,3 +51,16 @@ def test_a_signed_plan_is_handed_out_and_on_record(open_page: Open, desk: Desk) 
     assert any(
         "Graded return-to-work plan" in str(cell) for t in at.table for cell in t.value.to_numpy().ravel()
     )
+
+
+def test_forms_of_the_scheme_are_offered_and_shown(open_page: Open, desk: Desk) -> None:
+    at = open_page("export", new_case(), **{"export.reader": Audience.TREATING_TEAM})
+    assert any("Choose the scheme" in info.value for info in at.info)
+    desk.change_settings(scheme_id="ontario")
+    at = open_page("export", planned(), **{"export.reader": Audience.TREATING_TEAM})
+    about = at.selectbox(key=f"export.about.{Kind.COPY_ACROSS}")
+    assert about.options == [form.name for form in forms_of(schemes()["ontario"])]
+    about.set_value("ON_RTW").run()
+    at.toggle(key=f"export.preview.{Kind.COPY_ACROSS}").set_value(True).run()
+    assert not at.exception
+    assert [e.value for e in at.error] == []

@@ -30,7 +30,7 @@ BARE = Case(worker=Worker(code="WK-7"))
 def tables(form: SchemeForm, filled: Case) -> list[list[list[str]]]:
     made = copy_across_document(filled, form.id, today=TODAY)
     return [
-        ["\n".join(piece.text for piece in cell) for cell in row]
+        ["\n".join("\n".join(p.items) if p.kind == "bullets" else p.text for p in cell) for cell in row]
         for block in made.blocks
         if block.kind == "table"
         for row in block.rows
@@ -112,19 +112,21 @@ def test_figures_in_the_words_and_bands_of_ontario() -> None:
         Capacity(dimension="push_pull_initial", aspect=Aspect.PEAK, value=90),
     ]
     found = copied("ON_FAF", filled)
-    assert found["Walking"].split("\n") == ["100–200 metres", "Walk, on feet: up to 120 m"]
-    assert found["Sitting"].split("\n") == ["up to 30 minutes", "Sit: up to 30 min at a time"]
+    assert found["Walking"].split("\n") == ["Box: 100–200 metres", "Walk, on feet: up to 120 m"]
+    assert found["Sitting"].split("\n") == ["Box: up to 30 minutes", "Sit: up to 30 min at a time"]
     assert found["Lifting, floor to waist"].split("\n")[:2] == [
-        "5–10 kilograms",
+        "Box: 5–10 kilograms",
         "Lift, floor to waist: up to 7.5 kg",
     ]
     assert found["Limited pushing and pulling"].split("\n") == [
-        "up to 10 kg of force",
+        "Box: up to 10 kg of force",
         "Push or pull, to start moving: up to 90 N (9 kg of force)",
     ]
-    assert found["Overall"] == "with restrictions"
-    assert found["Recommended hours"] == "graduated hours"
-    assert found["The limits apply for about"].split("\n")[0] == "14 days or more"  # 2 to 18 Jan: 17 days
+    assert found["Overall"] == "Box: with restrictions"
+    assert found["Recommended hours"] == "Box: graduated hours"
+    assert (
+        found["The limits apply for about"].split("\n")[0] == "Box: 14 days or more"
+    )  # 2 to 18 Jan: 17 days
     assert found["Standing"] == "Not known: the case does not say."
 
 
@@ -133,7 +135,8 @@ def test_forms_of_us_schemes_are_in_pounds() -> None:
     assert "22 lb" in found["Other"]  # no lifting over 10 kg
     assert "kg" not in found["Other"]
     assert (
-        found["13. The condition allows the employee to return"] == "13(b) with restrictions through a date"
+        found["13. The condition allows the employee to return"]
+        == "Box: 13(b) with restrictions through a date"
     )
     assert found["Expected through (date)"] == "Sun 18 Jan 2026"
 
@@ -144,7 +147,7 @@ def test_dates_are_dates_of_the_certificate_and_hours_what_it_allows() -> None:
     assert found["Valid to"] == "Sun 18 Jan 2026"
     assert found["Hours a day"] == "At most 6 h a day"
     assert found["Days a week"] == "Proposed: 5 days a week"
-    assert found["Work status"] == "some capacity (hours a day, days a week)"
+    assert found["Work status"] == "Box: some capacity (hours a day, days a week)"
     assert found["Driving"] == "Not known: the case does not say."
 
 
@@ -168,7 +171,7 @@ def test_no_box_says_fit_and_none_says_unfit_but_a_certificate_without_hours() -
         "Not known: the certificate on record limits"
     )
     unlimited.certificates[0].max_minutes_per_day = 0
-    assert copied("NZ_ACC18", unlimited)["Work status"] == "fully unfit"
+    assert copied("NZ_ACC18", unlimited)["Work status"] == "Box: fully unfit"
 
 
 def test_a_certificate_that_runs_long_is_pointed_out_once() -> None:
