@@ -170,6 +170,29 @@ def test_of_bands_tested_for_the_same_weight_the_rarest_holds() -> None:
     assert planned(case).full_duties_week is None
 
 
+def test_bands_tested_on_two_days_stand_together() -> None:
+    """10 kg occasionally on the first day, 5 kg frequently on the second: the lift of 8 kg has its 160 min."""
+    for heavy_min, full in ((150, True), (165, False)):
+        tasks = [lifting("heavy", 8, heavy_min), lifting("light", 5, 150), desk(330 - heavy_min)]
+        case = a_case(*tasks, restrictions=[])
+        case.capacities = [
+            Capacity(
+                dimension=FLOOR,
+                aspect=Aspect.PEAK,
+                value=value,
+                frequency=band,
+                relevant=True,
+                on=date(2026, 11, day),
+            )
+            for value, band, day in (
+                (10, Band.OCCASIONAL, 19),
+                (5, Band.FREQUENT, 20),
+                (20, Band.FREQUENT, 2),
+            )
+        ]
+        assert (planned(case).full_duties_week is not None) is full
+
+
 # The checker ------------------------------------------------------------------------------------------------------
 
 

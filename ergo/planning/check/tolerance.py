@@ -1,6 +1,7 @@
 """The worker's latest entries for one dimension, aspect and side, and what follows from them."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from ergo.analysis.demands import Key
@@ -14,7 +15,7 @@ ORDINAL_UNIT = "level 0-4"
 
 @dataclass(frozen=True)
 class Tolerance:
-    """What the latest entries for a key say; several of one day were tested at another reach or frequency."""
+    """What the entries that stand for a key say, the latest first; each was tested at another reach or frequency."""
 
     key: Key
     entries: tuple[Capacity, ...]
@@ -58,15 +59,25 @@ class Tolerance:
 
 
 def latest_tolerance(case: Case, key: Key) -> Tolerance | None:
-    """The worker's latest entries for a key, those for both sides included; None where nothing was entered."""
+    """The entries that stand for a key, those for both sides included; None where nothing was entered.
+
+    A later test takes the place of an earlier one at the same frequency and reach; of one day, the lower stands.
+    """
     entries = [
         c
         for c in case.capacities
         if c.dimension == key.dimension and c.aspect is key.aspect and c.side in (key.side, Side.BOTH)
     ]
-    latest = max((e.on for e in entries if e.on is not None), default=None)
-    chosen = tuple(e for e in entries if e.on == latest)
-    return Tolerance(key, chosen) if chosen else None
+    standing: dict[tuple[object, ...], Capacity] = {}
+    for entry in sorted(entries, key=_later_and_lower):
+        standing[entry.side, entry.frequency, entry.reach_cm] = entry
+    latest_first = sorted(standing.values(), key=lambda e: e.on or date.min, reverse=True)
+    return Tolerance(key, tuple(latest_first)) if standing else None
+
+
+def _later_and_lower(entry: Capacity) -> tuple[date, float]:
+    known = figure(entry)
+    return entry.on or date.min, 1.0 if known is None else -known
 
 
 def figure(entry: Capacity) -> float | None:
