@@ -38,11 +38,12 @@ Piece: TypeAlias = Annotated[Words | Bullets, Field(discriminator="kind")]
 
 
 class Heading(_Part):
-    """A heading of level 1 or 2; the title of the document stands above both."""
+    """A heading of level 1 or 2; the title of the document stands above both. ``new_page`` begins a page with it."""
 
     kind: Literal["heading"] = "heading"
     text: str
     level: Literal[1, 2] = 1
+    new_page: bool = False
 
 
 class Notice(_Part):

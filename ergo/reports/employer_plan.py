@@ -23,6 +23,7 @@ from ergo.model.worker import ContactRole
 from ergo.reports.audience import cut, has_consent
 from ergo.reports.document import Fact
 from ergo.reports.employer_day import DayPart, DayRuleRow, day_part, day_rule_rows
+from ergo.reports.employer_organise import OrganiseRow, organise_rows, organise_sentences
 from ergo.reports.employer_outcome import Outcome, outcome
 from ergo.reports.employer_weeks import (
     Change,
@@ -110,6 +111,8 @@ class EmployerPlan(_Part):
     weeks: list[WeekRow]
     weekdays: list[str]
     roster: list[RosterWeek]
+    organise: list[OrganiseRow]
+    about_organising: list[str]
     limits: list[LimitRow]
     limit_steps: list[LimitSteps]
     changes: list[Change]
@@ -176,6 +179,8 @@ def employer_plan_content(
         weeks=week_rows(shown, plan, unit_system),
         weekdays=weekdays,
         roster=rows,
+        organise=organise_rows(shown, plan),
+        about_organising=organise_sentences(),
         limits=limit_rows(shown, plan, unit_system),
         limit_steps=[row for row in limit_steps(plan, unit_system) if len(set(row.values) - {None}) > 1],
         changes=changes(shown, plan),

@@ -22,6 +22,7 @@ from ergo.reports.document import (
     cells,
     drawing,
 )
+from ergo.reports.employer_organise import COUNTED, RATE
 from ergo.reports.employer_plan import EmployerPlan
 from ergo.reports.employer_weeks import WeekRow
 
@@ -43,6 +44,7 @@ def employer_plan_document(plan: EmployerPlan) -> Document:
         blocks=[
             *_summary(plan),
             *_weeks(plan),
+            *_organise(plan),
             *_limits(plan),
             *_work(plan),
             *_people(plan),
@@ -74,7 +76,7 @@ def _summary(plan: EmployerPlan) -> Iterator[Block]:
 
 
 def _weeks(plan: EmployerPlan) -> Iterator[Block]:
-    yield Heading(text="Hours a week")
+    yield Heading(text="Hours a week", new_page=True)
     yield drawing(hours_svg(plan.hours))
     yield Bullets(items=plan.firmness)
     if plan.roster:
@@ -136,6 +138,32 @@ def _in_force(row: WeekRow) -> list[Piece]:
     elif not row.limits:
         pieces += cell("As in the list of limits.")
     return pieces
+
+
+def _organise(plan: EmployerPlan) -> Iterator[Block]:
+    yield Heading(text="What to organise each week")
+    yield Bullets(items=plan.about_organising)
+    yield Table(
+        heads=[
+            "Week",
+            "Hours",
+            "In staffing",
+            "Standard rate",
+            "Essential work for colleagues",
+            "Supervisor",
+        ],
+        widths=[14, 27, 27, 20, None, 30],
+        rows=[
+            [
+                cell(Words(text=row.weeks, strong=True)),
+                *cells((row.hours, COUNTED, RATE)),
+                cell(Words(text=row.covered[0], strong=True), *row.covered[1:]),
+                cell(*row.supervisor),
+            ]
+            for row in plan.organise
+        ],
+        compact=True,
+    )
 
 
 def _limits(plan: EmployerPlan) -> Iterator[Block]:

@@ -129,7 +129,8 @@ class _Writer:
     def _block(self, block: Block) -> None:
         match block:
             case Heading():
-                self.file.add_heading(_said(block.text), level=block.level)
+                heading = self.file.add_heading(_said(block.text), level=block.level)
+                heading.paragraph_format.page_break_before = block.new_page or None
             case Words() | Bullets():
                 self._pieces([block])
             case Notice():
