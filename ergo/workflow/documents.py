@@ -31,6 +31,7 @@ from ergo.reports.employer_plan_document import employer_plan_document
 from ergo.reports.fhir import employer_bundle
 from ergo.reports.html import render_html
 from ergo.reports.job_demands import job_demands_document
+from ergo.reports.my_plan import home_programme_document, my_plan_document
 from ergo.reports.pdf import render_pdf
 from ergo.reports.proposal import proposal_document
 from ergo.reports.report import report_document
@@ -68,6 +69,8 @@ class Kind(StrEnum):
     CERTIFIER_QUERY = "certifier_query"
     WEEKLY_SHEET = "weekly_sheet"
     COPY_ACROSS = "copy_across"
+    MY_PLAN = "my_plan"
+    HOME_PROGRAMME = "home_programme"
     SUMMARY = "summary"
     REPORT = "report"
 
@@ -234,6 +237,24 @@ def kinds() -> dict[Kind, DocumentKind]:
             further={
                 Format.WORKBOOK: lambda case, how: weekly_sheet_workbook(case, _week(how), how.on, how.paper)
             },
+        ),
+        DocumentKind(
+            Kind.MY_PLAN,
+            "My plan",
+            "One week in plain words and large type: hours, duties and limits, what is normal, pacing, exercises with "
+            "drawings, what to do in a flare-up, whom to call.",
+            Audience.WORKER,
+            lambda case, how: my_plan_document(case, _week(how), how.on, how.unit_system),
+            abouts=lambda case, _: [str(w.number) for w in case.plan.weeks if w.days] if case.plan else [],
+        ),
+        DocumentKind(
+            Kind.HOME_PROGRAMME,
+            "Home programme",
+            "The exercises with drawings and the topics that were chosen on the Programme page, in large type.",
+            Audience.WORKER,
+            lambda case, how: home_programme_document(case, how.on),
+            needs_plan=False,
+            abouts=lambda case, _: [""] if case.programme.exercises or case.programme.topic_ids else [],
         ),
         DocumentKind(
             Kind.SUMMARY,
