@@ -46,7 +46,7 @@ def report(
     audience: Annotated[Audience | None, typer.Option(help="Who reads it: their main document.")] = None,
     document: Annotated[Kind | None, typer.Option(help="Which document, where another is wanted.")] = None,
     form: Annotated[Format, typer.Option("--format", help="Format of the file.")] = Format.PDF,
-    about: Annotated[str, typer.Option(help="Restriction or week that the document is about.")] = "",
+    about: Annotated[str, typer.Option(help="Restriction, week or form that the document is about.")] = "",
     everything: Annotated[
         str | None, typer.Option("--all", metavar="FOLDER", help="Every document in every format.")
     ] = None,

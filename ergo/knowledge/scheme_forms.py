@@ -178,7 +178,8 @@ def scheme_form(form_id: str) -> SchemeForm:
     """One form; InputError when there is none with this id."""
     found = scheme_forms().get(form_id)
     if found is None:
-        raise InputError(f"There is no form called '{form_id}'.", field="form", value=form_id)
+        known = ", ".join(scheme_forms())
+        raise InputError(f"There is no form called '{form_id}'; there are: {known}.", field="form", value=form_id)
     return found
 
 

@@ -1,7 +1,8 @@
 """The copy-across sheet: what a case answers to a scheme's own form, field by field in the form's order.
 
 It is for whoever fills the form in, one of those who treat. What leaves with the form is what the form asks for: the
-diagnosis stands on the sheet only where the form has a field for it.
+diagnosis stands on the sheet only where the form has a field for it, and on a form of the plan, which the employer
+reads, only with the worker's consent.
 """
 
 from collections.abc import Iterator

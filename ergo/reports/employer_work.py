@@ -87,8 +87,14 @@ def certified_rules(shown: Case, plan: Plan, unit_system: UnitSystem) -> list[st
 
 def _hours(certificate: Certificate, plan: Plan) -> str:
     """The hours that a certificate allows; empty where it says nothing of them or ends before the plan starts."""
-    if certificate.valid_until < plan.start:
+    allowed = hours_allowed(certificate)
+    if certificate.valid_until < plan.start or not allowed:
         return ""
+    return f"{allowed} ({span_words(certificate.valid_from, certificate.valid_until)})"
+
+
+def hours_allowed(certificate: Certificate) -> str:
+    """The hours that a certificate allows, without its dates; empty where it says nothing of them."""
     parts = []
     if certificate.max_minutes_per_day is not None:
         parts.append(f"{hours_words(certificate.max_minutes_per_day)} a day")
@@ -96,8 +102,7 @@ def _hours(certificate: Certificate, plan: Plan) -> str:
         parts.append(f"{certificate.max_days_per_week} days a week")
     if certificate.max_minutes_per_week is not None:
         parts.append(f"{hours_words(certificate.max_minutes_per_week)} a week")
-    span = span_words(certificate.valid_from, certificate.valid_until)
-    return f"Hours: at most {listed(parts)} ({span})" if parts else ""
+    return f"Hours: at most {listed(parts)}" if parts else ""
 
 
 def _safety_critical(shown: Case) -> list[str]:

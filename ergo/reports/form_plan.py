@@ -18,7 +18,7 @@ from ergo.model.plan import Firmness, Plan, PlanWeek, ReasonCode, RuleKind
 from ergo.model.record import Supervision
 from ergo.reports.employer_plan import GOALS, RESPONSIBLE
 from ergo.reports.employer_weeks import changes
-from ergo.reports.employer_work import modifications, open_questions, reading_words
+from ergo.reports.employer_work import hours_allowed, modifications, open_questions, reading_words
 from ergo.reports.form_answers import NO_PLAN, Answer, Asked, chosen, said
 from ergo.reports.form_record import Answering, certificate_words
 
@@ -206,7 +206,9 @@ def _other_limits(asked: Asked, _: FormField) -> Answer:
     """Limits in force that no other field of the form holds: restrictions by their reading, agreed starting limits."""
     form = asked.form
     own = {a.dimension for row in form.fields for a in general_fields()[row.field].amounts}
-    lines = [] if _HOURS_FIELDS & {row.field for row in form.fields} else _certified_hours(asked.certificate)
+    lines = []
+    if asked.certificate is not None and not _HOURS_FIELDS & {row.field for row in form.fields}:
+        lines.append(hours_allowed(asked.certificate))
     for restriction in asked.case.all_restrictions():
         reading = restriction.reading
         if reading is None or is_unquantified(restriction) or not in_force(restriction, asked.on):
@@ -220,20 +222,6 @@ def _other_limits(asked: Asked, _: FormField) -> Answer:
     lines += [f"{limit_words(x, asked.units)} (agreed start)" for x in agreed if x.dimension not in own]
     lines += open_questions(asked.case)
     return said(dict.fromkeys(lines), "Restrictions by their reading; first week of the plan")
-
-
-def _certified_hours(certificate: Certificate | None) -> list[str]:
-    if certificate is None:
-        return []
-    day, days, week = (
-        certificate.max_minutes_per_day,
-        certificate.max_days_per_week,
-        certificate.max_minutes_per_week,
-    )
-    parts = [f"{hours_words(day)} a day"] if day is not None else []
-    parts += [f"{days} days a week"] if days is not None else []
-    parts += [f"{hours_words(week)} a week"] if week is not None else []
-    return [f"Hours: at most {listed(parts)}"] if parts else []
 
 
 def _essential(asked: Asked, _: FormField) -> Answer:

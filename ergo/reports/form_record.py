@@ -9,11 +9,13 @@ from ergo.analysis.stopped import stopped_since
 from ergo.analysis.wording import WEEKDAYS, clock_words, date_words, hours_words, listed, span_words
 from ergo.knowledge.scheme_forms import FormField, general_fields, scales
 from ergo.knowledge.schemes import About
+from ergo.knowledge.visibility import Audience
 from ergo.model.base import HowKnown
 from ergo.model.capacity import Certificate, Need
 from ergo.model.job import SafetyCritical
 from ergo.model.record import Appointment, SignOffRole
 from ergo.model.worker import ContactRole
+from ergo.reports.audience import cut
 from ergo.reports.certifier_query import contact_of, reach
 from ergo.reports.form_answers import NO_CERTIFICATE, Answer, Asked, ability_answer, chosen, said
 
@@ -82,6 +84,19 @@ def _pattern(asked: Asked, _: FormField) -> Answer:
 def _assessed(asked: Asked, _: FormField) -> Answer:
     days = [c.on for c in asked.case.capacities if c.on is not None and c.on <= asked.today]
     return said([_day(max(days, default=None))], "Capacity: the last entry")
+
+
+def _diagnosis(asked: Asked, _: FormField) -> Answer:
+    """The diagnosis; on a form of the plan, which the employer reads, only as the employer may see it."""
+    shown = asked.case
+    if asked.form.about is About.PLAN:
+        of_scheme = asked.case.model_copy(update={"scheme_id": asked.form.scheme_id})
+        shown = cut(of_scheme, Audience.EMPLOYER, asked.today)
+    if asked.case.clinical.diagnosis and not shown.clinical.diagnosis:
+        return Answer(
+            why="Left out: the employer reads this form, and no consent for the employer names the diagnosis."
+        )
+    return said([shown.clinical.diagnosis], "Case: diagnosis as written")
 
 
 def _findings(asked: Asked, _: FormField) -> Answer:
@@ -252,7 +267,7 @@ RECORD: dict[str, Answering] = {
     "date_of_injury": _plain(lambda asked: _day(asked.case.clinical.onset), "Case: onset"),
     "first_day_unfit": _plain(lambda asked: _day(asked.case.situation.since), "Case: status, since"),
     "date_assessed": _assessed,
-    "diagnosis": _plain(lambda asked: asked.case.clinical.diagnosis, "Case: diagnosis as written"),
+    "diagnosis": _diagnosis,
     "area_of_injury": _plain(lambda asked: asked.case.clinical.body_area, "Case: body area"),
     "objective_findings": _findings,
     "treatment_plan": _treatment,

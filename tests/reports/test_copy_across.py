@@ -7,6 +7,7 @@ import pytest
 from ergo.errors import InputError
 from ergo.knowledge.dimensions import Aspect
 from ergo.knowledge.scheme_forms import SchemeForm, general_fields, scheme_forms
+from ergo.knowledge.schemes import About
 from ergo.knowledge.sources import Status
 from ergo.knowledge.visibility import Audience
 from ergo.model.capacity import Capacity, Certificate, LimitType, Restriction
@@ -90,12 +91,23 @@ def test_the_diagnosis_stands_only_where_the_form_asks_for_it(form: SchemeForm) 
     filled.certificates[0].restrictions.append(Restriction(wording="No lifting because of QWORDINGQ"))
     made = copy_across_document(filled, form.id, today=TODAY)
     pdf, page = render_pdf(made), render_html(made).decode()
-    asked = any(field.field == "diagnosis" for field in form.fields)
+    asked = any(field.field == "diagnosis" for field in form.fields) and form.about is not About.PLAN
     assert ("QDIAGNOSISQ" in page) == asked
     assert holds(pdf, "QDIAGNOSISQ") == asked
     for hidden in ("QNOTESQ", "QFLAGQ", "QCAPACITYQ", "QWORDINGQ", "disc_radiculopathy"):
         assert not holds(pdf, hidden)
         assert hidden not in page
+
+
+def test_on_a_plan_that_the_employer_reads_the_diagnosis_needs_the_worker_s_consent() -> None:
+    filled = case()
+    filled.clinical.diagnosis = "QDIAGNOSISQ"
+    assert copied("NSW_RAW", filled)["Diagnosis"].startswith("Left out: the employer reads this form")
+    filled.consents[0].items.append("diagnosis")
+    filled.scheme_id = "ontario"  # the form is that of New South Wales all the same
+    assert copied("NSW_RAW", filled)["Diagnosis"] == "QDIAGNOSISQ"
+    filled.consents[0].withdrawn_on = TODAY
+    assert copied("NSW_RAW", filled)["Diagnosis"].startswith("Left out")
 
 
 def test_forms_that_ask_for_no_diagnosis_are_those_of_the_reference() -> None:
