@@ -14,8 +14,9 @@ from ergo.analysis.worktime import DAYS_PER_WEEK
 from ergo.drawing.exercise import exercise_svg
 from ergo.errors import InputError
 from ergo.knowledge.dimensions import Aspect, dimension, unit_of
-from ergo.knowledge.documents import my_plan_sentences
-from ergo.knowledge.programme import Dose, exercises, topics
+from ergo.knowledge.documents import my_plan_sections, my_plan_sentences
+from ergo.knowledge.programme import Dose, DoseBasis, exercises, topics
+from ergo.knowledge.sources import Status
 from ergo.knowledge.visibility import Audience
 from ergo.model.case import Case
 from ergo.model.plan import Limit, PlanDay, PlanWeek
@@ -186,6 +187,7 @@ def _exercises(shown: Case, week: int | None) -> list[Block]:
             drawing(exercise_svg(exercise.figure, exercise.name), _PICTURE_MM),
             Words(text=plain_dose(dose_of(choice, exercise)), strong=True),
             Bullets(items=[line for line in lines if line]),
+            *_unverified(when=exercise.dose_basis is DoseBasis.PRACTICE),
         ]
     if not blocks:
         return []
@@ -213,6 +215,7 @@ def _topics(shown: Case) -> list[Block]:
             Bullets(items=list(topic.try_this)),
             Heading(text="Get help if", level=2),
             Words(text=topic.get_help_if),
+            *_unverified(when="memory" in topic.note),
         ]
     return blocks
 
@@ -235,6 +238,7 @@ def _help(shown: Case) -> list[Block]:
     return [
         Heading(text="Get help now if"),
         Box(pieces=[Bullets(items=my_plan_sentences("help_now"))]),
+        *_unverified(when=_from_memory("help_now")),
         Heading(text="Who to call"),
         Bullets(items=called),
     ]
@@ -244,4 +248,14 @@ def _after(shown: Case, week: PlanWeek) -> list[Block]:
     if not week.full_duties:
         return []
     due = [f"Check-up: {date_words(check.on)}" for check in check_ups(shown) if check.on is not None]
-    return [Heading(text="Keep it up"), Bullets(items=[*my_plan_sentences("after"), *due])]
+    lines = Bullets(items=[*my_plan_sentences("after"), *due])
+    return [Heading(text="Keep it up"), lines, *_unverified(when=_from_memory("after"))]
+
+
+def _from_memory(section: str) -> bool:
+    return any(statement.status is Status.MEMORY for statement in my_plan_sections()[section].statements)
+
+
+def _unverified(*, when: bool) -> list[Block]:
+    """The line that stands under what was not read in a source."""
+    return [Words(text=sentence, small=True) for sentence in my_plan_sentences("unverified")] if when else []

@@ -15,7 +15,7 @@ from ergo.advice.home_exercise import (
 from ergo.analysis.wording import date_words
 from ergo.drawing.exercise import exercise_svg
 from ergo.knowledge.catalogue import evidence
-from ergo.knowledge.programme import Version, exercise_rules, exercises, topics
+from ergo.knowledge.programme import exercise_rules, exercises, topics
 from ergo.model.case import Case
 from ergo.model.programme import ExerciseChoice, Practice, PracticeKind
 from pages.components import fields
@@ -149,8 +149,9 @@ def exercise_card(advice: ExerciseAdvice) -> None:
             fields.number(part, "hold_s", "Hold (s)", placeholder=str(usual.hold_s))
             fields.number(part, "days_per_week", "Days a week", placeholder=str(usual.days_per_week))
         st.caption(plain(". ".join(filter(None, (f"Usual dose: {exercise.dose_basis}", usual.note)))))
-        st.markdown(plain(f"Easier, weeks 1 and 2: {version_words(exercise, Version.EASIER)}"))
-        st.markdown(plain(f"Harder, from week 5: {version_words(exercise, Version.HARDER)}"))
+        for stage in exercise_rules().stages:
+            way = version_words(exercise, stage.version) or "as described"
+            st.markdown(plain(f"From week {stage.from_week}, {stage.version}: {way}"))
         st.caption(plain("; ".join(evidence()[name].citation for name in exercise.source_ids)))
         fields.text(part, "note", "Note")
         st.button("Take it out", key=f"{EXERCISE}.out", on_click=take_exercise_away, args=(exercise.id,))
@@ -205,7 +206,7 @@ def practice_row(entry: Practice) -> dict[str, object]:
         "Date": entry.on,
         "What": KIND[entry.kind],
         "Minutes": entry.minutes,
-        "Tension before": entry.tension_before,
-        "Tension after": entry.tension_after,
+        "Tension before": None if entry.tension_before is None else f"{entry.tension_before:g}",
+        "Tension after": None if entry.tension_after is None else f"{entry.tension_after:g}",
         "Note": entry.note,
     }

@@ -59,6 +59,12 @@ def sourced(statement: Statement) -> str:
     return f"- {plain(statement.text)} :gray[{plain(behind)}]"
 
 
+def warn(caution: Statement) -> None:
+    """A caution with its source, set apart."""
+    behind = f"{cited(caution.source)}; {SOURCE_STATUS[caution.status]}"
+    st.warning(plain(f"{caution.text} ({behind})"), icon=":material/warning:")
+
+
 def week_words(week: ProgrammeWeek) -> str:
     """Number and dates of a week of the programme."""
     if week.monday is None:
@@ -81,12 +87,18 @@ def this_week(case: Case) -> None:
     if week.monday is None:
         st.info("There is no plan yet: the weeks are those of a usual programme, without dates.")
     due = [row for row in programme(case, today()) if week.number in row.weeks]
-    due.sort(key=lambda row: (row.standing is not Standing.CAUTION, row.weeks[0] != week.number))
+    due.sort(
+        key=lambda row: (
+            not dated_sessions(case, row, week),
+            row.standing is not Standing.CAUTION,
+            row.weeks[0] != week.number,
+        )
+    )
     st.subheader(f"Due this week: {len(due)}")
     if due:
         table([due_row(case, row, week) for row in due[:FIRST]], "What is due first")
     for caution in dict.fromkeys(caution for row in due for caution in row.cautions):
-        st.warning(sourced(caution).removeprefix("- "), icon=":material/warning:")
+        warn(caution)
     if len(due) > FIRST:
         with st.expander(f"The other {len(due) - FIRST}"):
             table([due_row(case, row, week) for row in due[FIRST:]], "What else is due")
@@ -113,15 +125,19 @@ def this_week(case: Case) -> None:
 
 def due_row(case: Case, row: ScheduledComponent, week: ProgrammeWeek) -> dict[str, object]:
     """One line of what is due."""
-    dated = sessions_of(case, row.component.id, week.monday) if week.monday else []
-    sessions = [f"{date_words(day, year=False)}, {hours_words(entry.minutes)}" for day, entry in dated]
     return {
         "Component": row.component.label,
         "Delivered by": DELIVERED[row.component.delivered_by],
         "How often": row.frequency,
         "Dose": row.dose,
-        "Sessions": listed(sessions),
+        "Sessions": listed(dated_sessions(case, row, week)),
     }
+
+
+def dated_sessions(case: Case, row: ScheduledComponent, week: ProgrammeWeek) -> list[str]:
+    """The sessions of a component in a week, in words."""
+    dated = sessions_of(case, row.component.id, week.monday) if week.monday else []
+    return [f"{date_words(day, year=False)}, {hours_words(entry.minutes)}" for day, entry in dated]
 
 
 def component_list(case: Case) -> None:
@@ -185,7 +201,7 @@ def card(case: Case, row: ScheduledComponent) -> None:
         )
         st.markdown(plain(" ".join(row.reasons)))
         for caution in row.cautions:
-            st.warning(sourced(caution).removeprefix("- "), icon=":material/warning:")
+            warn(caution)
         if component.delivered_by is not Deliverer.NONE:
             fields.choice(
                 part, "included", "In the programme", {True: "In", False: "Left out"}, help=AS_PROPOSED

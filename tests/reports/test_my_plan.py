@@ -12,7 +12,7 @@ import textstat
 from ergo.advice.home_exercise import suggested
 from ergo.errors import InputError
 from ergo.knowledge.documents import my_plan_sections
-from ergo.knowledge.programme import exercises, highest_grade, topics
+from ergo.knowledge.programme import DoseBasis, exercises, highest_grade, topics
 from ergo.model.case import Case
 from ergo.model.programme import ExerciseChoice
 from ergo.reports.document import Box, Bullets, Document, Heading, Picture, Words
@@ -139,6 +139,22 @@ def test_the_version_of_the_week_and_what_to_mind() -> None:
     walk = exercises()["ex-walk"]
     assert f"This week: {walk.easier_version}." in lines
     assert walk.cautions_by_condition["stenosis"] in lines
+
+
+def test_what_was_not_read_in_a_source_says_so() -> None:
+    (line,) = [s.text for s in my_plan_sections()["unverified"].statements]
+    case = chosen("office")
+    case.programme.exercises = [
+        ExerciseChoice(exercise_id="ex-walk"),
+        ExerciseChoice(exercise_id="ex-bridge"),
+    ]
+    assert exercises()["ex-bridge"].dose_basis is DoseBasis.PRACTICE
+    assert exercises()["ex-walk"].dose_basis is DoseBasis.SOURCE
+    said = sentences(home_programme_document(case, ON))
+    assert said["My exercises"].count(line) == 1
+    assert line in said["Get help now if"]
+    assert line in said["Pacing: find your steady level"]
+    assert line not in said["Mindfulness for pain"]
 
 
 def test_both_are_set_in_large_type() -> None:
