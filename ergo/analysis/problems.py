@@ -14,7 +14,7 @@ from ergo.analysis.normal_day import normal_day
 from ergo.analysis.policy import chosen_policy, steps_missing
 from ergo.analysis.wording import date_words, listed
 from ergo.analysis.words import inside_sentence
-from ergo.analysis.worktime import DAYS_PER_WEEK, monday_of, normal_shift_min, working_shifts
+from ergo.analysis.worktime import DAYS_PER_WEEK, STOPPED, monday_of, normal_shift_min, working_shifts
 from ergo.errors import InputError
 from ergo.knowledge.clinical import Grade, red_flags
 from ergo.knowledge.dimensions import Aspect, dimension
@@ -229,7 +229,7 @@ def _dates(case: Case) -> Iterator[Problem]:
 
 
 def _nothing_left(case: Case) -> Iterator[Problem]:
-    """A roster of which leave, holidays and a supervisor's days leave nothing in the weeks that are planned."""
+    """A roster of which leave, holidays, a stop and a supervisor's days leave nothing in the weeks that are planned."""
     roster, settings = case.job.roster, case.plan_settings
     if roster is None or not roster.shifts or settings.start is None:
         return
@@ -244,9 +244,14 @@ def _nothing_left(case: Case) -> Iterator[Problem]:
         if any(shift.available_min for shift in shifts):
             return
         taken |= {shift.lost_to for shift in shifts if shift.lost_to}
+    nothing = f"No shift is left to work in the {settings.horizon_weeks} weeks that are planned"
+    stop = next((r for r in case.reviews if r.stops(date.max)), None)
+    if stop is not None and STOPPED in taken:
+        message = f"It stopped all work, and nobody has cleared it. {nothing}: enter when it was resolved, and by whom."
+        yield _error(f"Review of {_day(stop.on)}", "resolved_on", message)
+        return
     reasons = listed(sorted(taken)) or "the roster"
-    message = f"No shift is left to work in the {settings.horizon_weeks} weeks that are planned: {reasons}."
-    yield _error("Job", "roster", message)
+    yield _error("Job", "roster", f"{nothing}: {reasons}.")
 
 
 def _method_limits(case: Case) -> Iterator[Problem]:

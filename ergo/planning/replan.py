@@ -67,7 +67,7 @@ def resume_of(case: Case) -> Resume | None:
             field="horizon_weeks",
             value=case.plan_settings.horizon_weeks,
         )
-    stopped = [week for week in plan.weeks if week.monday == monday and _is_stop(case, monday)]
+    stopped = [week for week in plan.weeks if week.monday == monday and _is_stopped(case, week)]
     weeks = [*carried, *stopped]
     pattern, shorter = _pattern(case, plan.policy, roster, weeks[-1])
     levels, lower = _levels(case, weeks)
@@ -169,9 +169,12 @@ def _monday_from(day: date) -> date:
     return monday_of(day + timedelta(days=DAYS_PER_WEEK - 1))
 
 
-def _is_stop(case: Case, monday: date) -> bool:
+def _is_stopped(case: Case, week: PlanWeek) -> bool:
+    """Whether the last review stops the work in a week of which something was worked before."""
     last = case.ruling_review(date.max)
-    return last is not None and last.decided is Decision.STOP_AND_REFER and monday_of(last.on) == monday
+    if last is None or last.decided is not Decision.STOP_AND_REFER or monday_of(last.on) != week.monday:
+        return False
+    return any(day.paid_min and day.date < last.on for day in week.days)
 
 
 def _pattern(case: Case, policy: Policy, roster: Roster, week: PlanWeek) -> tuple[Rung | None, bool]:

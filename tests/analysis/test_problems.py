@@ -13,7 +13,7 @@ from ergo.model.capacity import Certificate, Restriction
 from ergo.model.case import Case
 from ergo.model.clinical import Answer, RedFlagAnswer
 from ergo.model.job import Roster, Shift, TaskKind
-from ergo.model.record import Appointment, Leave, PolicyChange, Supervision
+from ergo.model.record import Appointment, Decision, Leave, PolicyChange, Review, Supervision
 from ergo.planning.plan import make_plan
 from tests.analysis.build import START, a_capacity, a_case, a_restriction, a_task, lift
 
@@ -229,6 +229,13 @@ ERRORS |= {
         "Job",
         "roster",
         "No shift is left to work in the 26 weeks that are planned: Parental leave.",
+    ),
+    "a stop on the first day that nobody has cleared": (
+        lambda case: case.reviews.append(Review(on=START, monday=START, decided=Decision.STOP_AND_REFER)),
+        f"Review of {START.day} {START:%b %Y}",
+        "resolved_on",
+        "It stopped all work, and nobody has cleared it. No shift is left to work in the 26 weeks that are planned:"
+        " enter when it was resolved, and by whom.",
     ),
     "a supervisor without days": (
         lambda case: case.supervision.append(Supervision(by="foreman", task_ids=["pick"])),

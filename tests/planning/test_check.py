@@ -537,7 +537,9 @@ def test_a_lift_of_six_kilograms_against_the_capacity(entries: list[Capacity], e
     assert codes(case, plans.plain_plan({"duty": 480})) == ({expected} if expected else set())
 
 
-@pytest.mark.parametrize(("level", "expected"), [(None, {Code.OVER_TOLERANCE}), (5, {Code.OVER_LEVEL}), (6, set())])
+@pytest.mark.parametrize(
+    ("level", "expected"), [(None, {Code.OVER_TOLERANCE}), (5, {Code.OVER_LEVEL}), (6, set())]
+)
 def test_a_level_stands_for_a_tolerance_that_was_tested_nearer_to_the_body(
     level: float | None, expected: set[Code]
 ) -> None:
@@ -921,6 +923,30 @@ def test_a_certified_week_makes_longer_days_in_a_short_week(
     case, plan = course(hours, slow, fortnight())
     certified(case, max_minutes_per_week=900)
     assert steps_of(case, plan) == expected
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ((480, 480, 480), []),  # all that is left of Tuesday to Friday
+        ((480, 480, 300), [(Code.STEP_TOO_SOON, 3)]),  # a step to less than that
+    ],
+)
+def test_a_printed_weekday_that_the_calendar_takes_is_no_step_when_it_is_there_again(
+    second: tuple[int, ...], expected: list[tuple[Code, int]]
+) -> None:
+    """Three printed days, then four, of which Friday is lost in week 2 and worked in week 3."""
+    slow = policy("long_days_few").model_dump()
+    slow["step_interval_weeks"]["value"], slow["least_weeks_on_step"]["value"] = 1, 2
+    lengths = [(480, 480, 240), (480, 480, 240), second, (480, 480, 480, 360)]
+    case, plan = course([(1, 60)] * len(lengths), Policy.model_validate(slow))
+    for week, minutes in zip(plan.weeks, lengths, strict=True):
+        days = enumerate(minutes, start=1)
+        week.days = [plans.dated_day(week.monday + timedelta(days=n), {"duty": m}) for n, m in days]
+        plans.settle(week)
+    friday = plan.weeks[2].monday + timedelta(days=4)
+    case.leave = [Leave(first_day=friday, last_day=friday)]
+    assert steps_of(case, plan) == [(code, week + 1) for code, week in expected]
 
 
 def test_a_week_short_by_the_roster_is_no_fall_and_fewer_hours_in_it_are() -> None:

@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from ergo.analysis.problems import planning_errors
 from ergo.analysis.progress import blank_sheet
 from ergo.errors import InputError
 from ergo.knowledge.dimensions import Aspect
@@ -147,6 +148,26 @@ def test_a_stop_ends_all_work_from_its_day_until_it_is_cleared() -> None:
     assert lifting(plan.weeks[3]) == 8
 
 
+def test_a_step_that_a_stop_forestalls_was_not_reached() -> None:
+    """Stopped on the Monday on which 6 h were to begin and cleared on Thursday: 4 h that week, 6 h in the next."""
+    case = planned()
+    work(case, 1)
+    stop = decide(case, date(2026, 2, 9), Decision.STOP_AND_REFER)
+    stop.resolved_on, stop.resolved_by = date(2026, 2, 12), "Certifier"
+    plan = again(case)
+    assert [day.date.day for day in plan.weeks[1].days] == [12, 13]
+    assert hours_a_day(plan)[:4] == [4, 4, 6, 8]
+
+
+def test_a_stop_on_the_first_shift_is_named_as_what_leaves_nothing_to_plan() -> None:
+    case = planned()
+    decide(case, plans.START, Decision.STOP_AND_REFER)
+    with pytest.raises(
+        InputError, match=r"Review of 2 Feb 2026: It stopped all work, and nobody has cleared it"
+    ):
+        again(case)
+
+
 def test_after_six_missed_working_days_the_return_resumes_one_step_lower() -> None:
     case = planned()
     work(case, 1, 2, 3)
@@ -235,6 +256,7 @@ def begun(draw: st.DrawFn) -> tuple[Case, list[TaskVariant]]:
             if cleared is None:
                 break
             on = cleared
+    assume(planning_errors(case) == [])  # a stop before the first shift that nobody has cleared
     return case, ways
 
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from math import inf
 
+from ergo.knowledge.policies import WEEKDAYS
 from ergo.model.plan import PlanWeek
 from ergo.planning.check.facts import ROUNDING, Facts, worked_days
-from ergo.planning.check.gradient import QUARTER_HOUR_MIN, Hours, gradient
+from ergo.planning.check.gradient import QUARTER_HOUR_MIN, Gradient, Hours, gradient
 from ergo.planning.check.hours import certified_week_min, most_days
 from ergo.planning.check.restrictions import workable_shifts
 
@@ -63,6 +64,17 @@ def _without_calendar(facts: Facts, week: PlanWeek, hours: Hours) -> Hours:
     return Hours(longest, days, minutes + sum(min(longest, s.paid_min) for s in lost))
 
 
+def _of_weekdays(facts: Facts, week: PlanWeek, hours: Hours, slope: Gradient) -> Hours:
+    """The last printed pattern of weekdays of which a week has all that roster and calendar leave, else nothing."""
+    left = {WEEKDAYS[shift.date.weekday()]: shift.available_min for shift in workable_shifts(facts, week)}
+    found = Hours(0, 0, 0)
+    for figure, printed in zip(facts.plan.policy.patterns, slope.printed, strict=False):
+        there = [min(m, left[day]) for day, m in figure.value.minutes_by_weekday.items() if day in left]
+        if there and hours.days >= len(there) and hours.week_min >= sum(there):
+            found = printed
+    return found
+
+
 def _is_held_by_certificate(facts: Facts, week: PlanWeek, hours: Hours) -> bool:
     """Whether a week is worked to the last quarter hour a day that a certificate allows in a week."""
     most = certified_week_min(facts, week)
@@ -110,7 +122,7 @@ def course(facts: Facts) -> list[Stage]:
             rungs = [r for r in rungs if r.beyond(slope.first.highest(hours)) is None]
         reached = hours
         if not fell and hours.days > 0 and week.number - changed_in >= wait_weeks(facts):
-            unheld = _without_calendar(facts, week, hours)
+            unheld = _without_calendar(facts, week, hours).highest(_of_weekdays(facts, week, hours, slope))
             if stage.climbs and _is_held_by_certificate(facts, week, hours):
                 unheld = Hours(inf, hours.days, inf)
             reached = hours.highest(unheld.lowest(slope.after(rungs[-1])).lowest(slope.full))

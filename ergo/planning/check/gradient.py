@@ -69,7 +69,7 @@ class Gradient:
     def on_rung(self, hours: Hours, most_days: int) -> Hours:
         """Hours rounded down to the quarter hour count as the rung that they were rounded from.
 
-        ``most_days`` are those that roster and certificate leave of the week.
+        ``most_days`` are those that roster, calendar and certificate leave of the week.
         """
         start, step = self.start, self.step
         rungs = (start, *self.printed)
@@ -78,7 +78,7 @@ class Gradient:
             return rounded_from or hours
         return Hours(
             _rung(hours.day_min, start.day_min, step.day_min, QUARTER_HOUR_MIN),
-            inf if step.days == inf else hours.days,
+            inf if inf in (start.days, step.days) else hours.days,
             _rung(hours.week_min, start.week_min, step.week_min, QUARTER_HOUR_MIN * hours.days),
         )
 

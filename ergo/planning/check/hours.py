@@ -7,6 +7,7 @@ from ergo.analysis.worktime import DAYS_PER_WEEK, monday_of
 from ergo.model.capacity import Certificate
 from ergo.model.plan import PlanDay, PlanWeek
 from ergo.planning.check.facts import Facts, certificate_source, worked_days
+from ergo.planning.check.restrictions import workable_shifts
 from ergo.planning.check.violation import Code, Violation
 
 CONTRACT = "Contract (roster)"
@@ -222,10 +223,10 @@ def _headed(facts: Facts, code: Code, figure: str, field: str) -> Iterator[Viola
 
 
 def most_days(facts: Facts, week: PlanWeek) -> int:
-    """The days that roster and certificate leave of a week."""
-    rostered = len(facts.week_shifts(week))
+    """The days that roster, calendar and certificate leave of a week."""
+    there = len(workable_shifts(facts, week))
     ruling = _tightest(facts, week, "max_days_per_week")
-    return min([rostered, *(c.max_days_per_week for c in ruling if c.max_days_per_week is not None)])
+    return min([there, *(c.max_days_per_week for c in ruling if c.max_days_per_week is not None)])
 
 
 def certified_week_min(facts: Facts, week: PlanWeek) -> int | None:
