@@ -28,6 +28,7 @@ _SCALED = {
     (Measure.KILOGRAMS_FORCE, "N"): 1 / NEWTONS_PER_KGF,
     (Measure.SHARE_OF_DAY, "min"): 100 / EIGHT_HOURS_MIN,
 }
+_ASPECT = {Measure.MINUTES: Aspect.RUN, Measure.HOURS: Aspect.DOSE, Measure.SHARE_OF_DAY: Aspect.DOSE}
 
 
 @dataclass(frozen=True)
@@ -71,20 +72,21 @@ def abilities(case: Case, field: GeneralField, scale_id: str, on: date) -> list[
     return found
 
 
-def band_of(scale: Scale, value: float, unit: str) -> str:
+def band_of(scale: Scale, value: float, unit: str, aspect: Aspect) -> str:
     """The band of a form for a value in one of the tool's units; empty where the form does not count in it.
 
-    A form that counts steps has no band for flights or heights: its scale then has a single one, for all else.
+    Minutes at a time are no hours of the day: a scale of the day is for doses, one of minutes for runs. A form that
+    counts steps has no band for flights or heights: its scale then has a single one, for all else.
 
     Examples
     --------
-    >>> band_of(scales()["on_walking"], 120, "m")
+    >>> band_of(scales()["on_walking"], 120, "m", Aspect.PEAK)
     '100–200 metres'
     """
-    if scale.unit in (Measure.ANY, Measure.STEPS, Measure.DAYS):
+    if scale.unit in (Measure.ANY, Measure.STEPS):
         return scale.band(value)
     factor = _SCALED.get((scale.unit, unit))
-    if factor is None:
+    if factor is None or _ASPECT.get(scale.unit, aspect) is not aspect:
         return ""
     counted = value * factor
     if scale.unit is Measure.SHARE_OF_DAY and counted > 0:
@@ -111,7 +113,8 @@ def _ability(case: Case, key: Key, scale: Scale | None, on: date) -> Ability | N
         return None
     band = ""
     if known and scale is not None:
-        band = band_of(scale, known[0].limit.value, unit_of(key.dimension, key.aspect))
+        unit = unit_of(key.dimension, key.aspect)
+        band = band_of(scale, known[0].limit.value, unit, key.aspect)
     return Ability(known + elsewhere, band)
 
 

@@ -168,7 +168,7 @@ def _field(row: FormField, answer: Answer) -> list[Piece]:
         pieces.append(Words(text=FROM_MEMORY, small=True))
     elif scale is not None and scale.status is Status.MEMORY:
         pieces.append(Words(text=f"bands {FROM_MEMORY}", small=True))
-    notes = [row.note, scale.note if scale is not None and answer.known else ""]
+    notes = [row.note, scale.note if scale is not None and answer.boxes else ""]
     pieces += [Words(text=note, small=True) for note in notes if note]
     return cell(*pieces)
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from ergo.analysis.case_words import CONTACT, NEED
-from ergo.analysis.scheme_form import band_of
 from ergo.analysis.stopped import stopped_since
 from ergo.analysis.wording import WEEKDAYS, clock_words, date_words, hours_words, listed, span_words
 from ergo.knowledge.scheme_forms import FormField, general_fields, scales
@@ -152,7 +151,7 @@ def _duration(asked: Asked, row: FormField) -> Answer:
     if days < 1:
         return Answer(why="Not known: the last certificate has ended.")
     line = f"{days} days: {span_words(asked.on, certificate.valid_until)}"
-    return Answer([line], [band_of(scales()[row.scale], days, "d")], certificate_words(certificate))
+    return Answer([line], [scales()[row.scale].band(days)], certificate_words(certificate))
 
 
 def _status(asked: Asked, row: FormField) -> Answer:
@@ -199,8 +198,13 @@ def _alternating(asked: Asked, _: FormField) -> Answer:
     return said(dict.fromkeys(needs), "Capacity: needs")
 
 
-def _clearances(asked: Asked, _: FormField) -> Answer:
-    """What is cleared or not cleared of driving and of work with trucks; the latest statement stands."""
+def _clearances(asked: Asked, row: FormField) -> Answer:
+    """What is cleared or not cleared of driving and of work with trucks; the latest statement stands.
+
+    A form that counts how often asks for foot controls alone.
+    """
+    if row.scale:
+        return said([], "")
     latest = {c.work: c for c in sorted(asked.case.clearances, key=lambda c: (c.on, c.valid_from))}
     lines = [
         f"{_CLEARED[work]}: {'from ' + date_words(c.valid_from) if c.cleared else 'not cleared'} ({c.by})"

@@ -56,7 +56,21 @@ def found(made: Case, field: str, scale: str = "") -> list[tuple[str, list[float
     ],
 )
 def test_figures_are_written_in_the_bands_of_the_form(scale: str, value: float, unit: str, band: str) -> None:
-    assert band_of(scales()[scale], value, unit) == band
+    aspect = Aspect.DOSE if unit == "min" else Aspect.PEAK
+    assert band_of(scales()[scale], value, unit, aspect) == band
+
+
+@pytest.mark.parametrize(
+    ("scale", "aspect", "band"),
+    [
+        ("wa_frequency", Aspect.RUN, ""),
+        ("tx_hours", Aspect.RUN, ""),
+        ("on_sitting", Aspect.RUN, "30 minutes–1 hour"),
+        ("on_sitting", Aspect.DOSE, ""),
+    ],
+)
+def test_minutes_at_a_time_are_no_share_of_the_day(scale: str, aspect: Aspect, band: str) -> None:
+    assert band_of(scales()[scale], 60, "min", aspect) == band
 
 
 def test_the_smaller_of_certified_and_tested_stands() -> None:
