@@ -26,6 +26,7 @@ MIME = {
     Format.WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Format.CALENDAR: "text/calendar",
     Format.FHIR: "application/fhir+json",
+    Format.JOB: "application/json",
 }
 FORMATS = {
     Format.PDF: ("PDF", "picture_as_pdf"),
@@ -34,6 +35,7 @@ FORMATS = {
     Format.WORKBOOK: ("Excel", "table_view"),
     Format.CALENDAR: ("Calendar", "event"),
     Format.FHIR: ("FHIR", "data_object"),
+    Format.JOB: ("Job file, for another case", "work"),
 }
 SEEN = {
     Rule.FULL: "sees",

@@ -21,6 +21,7 @@ from ergo.model.job import Demand
 from ergo.model.worker import Contact, ContactRole
 from ergo.reports.audience import cut, has_consent
 from ergo.reports.document import (
+    BOX,
     Block,
     Box,
     Document,
@@ -37,7 +38,6 @@ from ergo.units import UnitSystem, display_unit
 
 TITLE = "Question about a work restriction"
 _MOST_ROWS, _TASKS_NAMED = 4, 2
-BOX = "\u2610"
 _TAIL = {Aspect.RUN: " at a time", Aspect.DOSE: " a shift"}
 _ANSWER_MM, _SIGNATURE_MM = 8.0, 12.0
 

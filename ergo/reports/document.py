@@ -12,6 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ergo.drawing.svg import Svg
 
+BOX = "\u2610"
+"""An empty box to tick."""
+
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True)

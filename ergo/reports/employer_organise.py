@@ -13,7 +13,7 @@ from ergo.knowledge.documents import employer_plan_sentences
 from ergo.model.case import Case
 from ergo.model.job import Importance
 from ergo.model.plan import Firmness, Plan, PlanWeek
-from ergo.reports.certifier_query import BOX
+from ergo.reports.document import BOX
 
 NOT_KNOWN = "not known"
 COUNTED = f"{BOX} counted, {BOX} supernumerary"

@@ -6,6 +6,7 @@ that nobody measured is named as missing.
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from hashlib import sha256
 
 from ergo.analysis.case_words import IMPORTANCE
 from ergo.analysis.demands import accounts_by_key, amount_of, demands_of, gives_way
@@ -24,10 +25,12 @@ from ergo.methods.base import Method
 from ergo.methods.result import Severity
 from ergo.model.base import HowKnown
 from ergo.model.case import Case
-from ergo.model.job import Demand, Photograph, Task, TaskKind
+from ergo.model.job import Demand, Job, Photograph, Task, TaskKind
 from ergo.reports.audience import cut
 from ergo.reports.document import (
+    BOX,
     Block,
+    Bullets,
     Document,
     Fact,
     Facts,
@@ -53,6 +56,7 @@ _HOW = {
     HowKnown.ESTIMATED: "estimated, to be measured",
 }
 _PICTURE_MM = 120
+_SIGNATURE_MM = 13
 _MISSING_NAMED = 4
 _TRANSFERS_MM = 90
 
@@ -91,16 +95,24 @@ def job_demands_document(
     return Document(
         title=TITLE,
         subject=subject,
-        footer=f"As known on {date_words(today, weekday=False)}",
+        footer=f"As known on {date_words(today, weekday=False)}, edition {edition_of(shown.job)}",
         on=today,
         blocks=[
             *_head(shown),
             Heading(text="Tasks"),
             *_overview(tasks),
             *[block for task in tasks for block in _task(shown, task, photographs, unit_system)],
-            *_close(),
+            *_close(tasks),
         ],
+        closing=_verification(),
     )
+
+
+def edition_of(job: Job) -> str:
+    """Eight digits that change with anything that is said of a job, as the employer sees it; pictures do not count."""
+    without = [task.model_copy(update={"photographs": []}) for task in job.tasks]
+    held = job.model_copy(update={"tasks": without}).model_dump_json(exclude_defaults=True)
+    return sha256(held.encode()).hexdigest()[:8]
 
 
 def _head(shown: Case) -> Iterator[Block]:
@@ -249,9 +261,37 @@ def begun(method: Method, task: Task) -> bool:
     return any(fields[name].id in task.measurements for name in method.inputs.required())
 
 
-def _close() -> Iterator[Block]:
+def _close(tasks: list[Task]) -> Iterator[Block]:
+    yield Heading(text="Confirmed so far")
+    confirmed: dict[str, int] = {}
+    for demand in (demand for task in tasks for demand in task.demands if demand.confirmed_by):
+        confirmed[demand.confirmed_by] = confirmed.get(demand.confirmed_by, 0) + 1
+    if confirmed:
+        yield Bullets(items=[f"{who}: {_count(number)} confirmed" for who, number in confirmed.items()])
+    else:
+        yield Words(text="No demand is recorded as confirmed by worker or supervisor yet.")
     yield Heading(text="About this analysis")
     yield Words(
         text="Scores come from published methods for healthy workers and describe the work. They do not say whether "
         "a person can do it."
     )
+
+
+def _count(number: int) -> str:
+    return f"{number} {'demand' if number == 1 else 'demands'}"
+
+
+def _verification() -> list[Block]:
+    """Room for those who do and who lead the work to say whether it is described as it is."""
+    return [
+        Heading(text="Verified at the workplace"),
+        Words(
+            text="Each reads the analysis, ticks one box and signs; what is corrected is written beside the task."
+        ),
+        Table(
+            heads=["By", "Name", "As it is", "With corrections", "Signature", "Date"],
+            widths=[34, None, 18, 28, 40, 24],
+            rows=[cells((who, "", BOX, BOX, "", "")) for who in ("Somebody who does the work", "Supervisor")],
+            row_mm=_SIGNATURE_MM,
+        ),
+    ]

@@ -21,8 +21,9 @@ from ergo.model.plan import Firmness, Plan, PlanWeek
 from ergo.model.record import SignOffRole
 from ergo.model.worker import ContactRole
 from ergo.reports.audience import cut, has_consent
-from ergo.reports.certifier_query import BOX, contact_of, proposed_figure, reach
+from ergo.reports.certifier_query import contact_of, proposed_figure, reach
 from ergo.reports.document import (
+    BOX,
     Block,
     Bullets,
     Document,

@@ -43,6 +43,7 @@ from ergo.reports.weekly_sheet import weekly_sheet_document
 from ergo.reports.word import render_word
 from ergo.reports.workbook import employer_workbook, weekly_sheet_workbook
 from ergo.units import UnitSystem
+from ergo.workflow.job_file import job_file
 from ergo.workflow.plans import keep_plan, plan_case, refuse_violations
 from ergo.workflow.scenarios import courses
 
@@ -56,6 +57,7 @@ class Format(StrEnum):
     WORKBOOK = "xlsx"
     CALENDAR = "ics"
     FHIR = "json"
+    JOB = "job"
 
 
 class Kind(StrEnum):
@@ -183,6 +185,7 @@ def kinds() -> dict[Kind, DocumentKind]:
             ),
             needs_plan=False,
             abouts=lambda case, _: [""] if case.job.tasks else [],
+            further={Format.JOB: lambda case, how: job_file(case, how.on)},
         ),
         DocumentKind(
             Kind.RESPONSE_FORM,

@@ -2,13 +2,15 @@
 
 import streamlit as st
 
-from ergo.analysis.wording import hours_words
+from ergo.analysis.wording import date_words, hours_words
 from ergo.analysis.worktime import monday_of
 from ergo.errors import InputError
 from ergo.knowledge.templates import JobTemplate, job_template, job_templates
 from ergo.model.case import Case
 from ergo.model.job import Task, TaskKind
 from ergo.workflow.job_cells import MOST_BYTES
+from ergo.workflow.job_file import MOST_BYTES as MOST_JOB_BYTES
+from ergo.workflow.job_file import OpenedJob, open_job, take_job
 from ergo.workflow.job_import import Sheet, read_tasks
 from ergo.workflow.job_sheet import empty_sheet, rows_left
 from ergo.workflow.job_templates import roster_of, template_tasks
@@ -20,6 +22,7 @@ from pages.components.words import KIND
 
 CHOSEN = "job.task.chosen"
 WAY, SCRATCH, TEMPLATE, SHEET = "job.add", "From scratch", "From a template job", "From a spreadsheet"
+JOB, JOB_FILE, JOB_READ = "From a job file", "job.file", "job.file.read"
 TEMPLATE_ID, TEMPLATE_TASKS, SHEET_FILE, SHEET_READ = (
     "job.template",
     "job.template.tasks",
@@ -34,7 +37,7 @@ def add_tasks(case: Case) -> bool:
     st.header("Add tasks")
     way = st.segmented_control(
         "How to add tasks",
-        [SCRATCH, TEMPLATE, SHEET],
+        [SCRATCH, TEMPLATE, SHEET, JOB],
         default=None if case.job.tasks else SCRATCH,
         key=WAY,
         label_visibility="collapsed",
@@ -45,8 +48,10 @@ def add_tasks(case: Case) -> bool:
         from_template(case)
     elif way == SHEET:
         from_sheet()
+    elif way == JOB:
+        from_job()
     show_refusal(CHOSEN)
-    return way in (TEMPLATE, SHEET)
+    return way in (TEMPLATE, SHEET, JOB)
 
 
 def from_scratch() -> None:
@@ -124,6 +129,64 @@ def take_template(template: JobTemplate, task_ids: list[str]) -> None:
     if edit(change, CHOSEN):
         st.session_state[CHOSEN] = taken[0].id
         st.session_state[WAY] = None
+
+
+def from_job() -> None:
+    """A job that was saved from another case, and what it holds."""
+    st.caption(
+        "A job file is saved on the Export page, with the job demands analysis. It holds nothing of a worker."
+    )
+    st.file_uploader(
+        "Job file",
+        key=JOB_FILE,
+        type=["job", "json"],
+        max_upload_size=MOST_JOB_BYTES // 1_000_000,
+        on_change=read_job,
+    )
+    show_refusal(JOB_FILE)
+    case_id, opened = st.session_state.get(JOB_READ, ("", None))
+    if opened is None or case_id != current().id:
+        return
+    title = " · ".join(filter(None, (opened.job.title, opened.job.department, opened.employer)))
+    st.markdown(
+        f"**{plain(title)}**, as known on {date_words(opened.as_of)}, edition {plain(opened.edition)}"
+    )
+    rows = [
+        {
+            "Task": task.name,
+            "Kind": KIND[task.kind],
+            "Values": str(len(task.measurements) + len(task.demands)),
+        }
+        for task in opened.job.tasks
+    ]
+    table(rows, "Tasks of the job file")
+    st.button(
+        f"Take {len(rows)} task{'s' if len(rows) > 1 else ''} into the case",
+        key="job.file.take",
+        type="primary",
+        icon=":material/add:",
+        on_click=take_opened,
+        args=(opened,),
+    )
+
+
+def read_job() -> None:
+    file = st.session_state[JOB_FILE]
+    if file is None:
+        return
+    try:
+        st.session_state[JOB_READ] = (current().id, open_job(file.getvalue()))
+    except InputError as error:
+        refuse(JOB_FILE, str(error))
+        return
+    accept(JOB_FILE)
+
+
+def take_opened(opened: OpenedJob) -> None:
+    if edit(lambda case: take_job(case, opened), CHOSEN):
+        st.session_state[CHOSEN] = opened.job.tasks[0].id
+        st.session_state[WAY] = None
+        st.session_state[JOB_READ] = ("", None)
 
 
 def from_sheet() -> None:

@@ -15,6 +15,7 @@ from ergo.model.job import Demand, Task, TaskKind
 from ergo.store import casefile
 from ergo.workflow.desk import Desk
 from ergo.workflow.examples import example
+from ergo.workflow.job_file import job_file
 from ergo.workflow.job_templates import roster_of, template_tasks
 from ergo.workflow.photographs import MOST_UPLOAD_BYTES, photograph_bytes
 from tests.app.conftest import APP, Open, new_case
@@ -352,3 +353,16 @@ def test_server_lets_in_what_the_fields_say_they_take() -> None:
     most_bytes = settings["server"]["maxUploadSize"] * 1_000_000
     assert most_bytes >= casefile.MAX_BYTES
     assert most_bytes >= MOST_UPLOAD_BYTES
+
+
+def test_the_job_of_another_case_is_taken_from_its_file(open_page: Open, desk: Desk) -> None:
+    at = open_page("job", new_case(), **{"job.part": "Tasks"})
+    at.segmented_control(key="job.add").set_value("From a job file").run()
+    at.file_uploader(key="job.file").upload("order-picker.job", b"no job").run()
+    assert errors(at) == ["The file is damaged, or no job file. Not saved."]
+    data = job_file(example("warehouse"), date(2026, 11, 21))
+    at.file_uploader(key="job.file").upload("order-picker.job", data).run()
+    button(at, "Take 11 tasks into the case")
+    job = stored(at, desk).job
+    assert job.title == "Order picker"
+    assert len(job.tasks) == 11

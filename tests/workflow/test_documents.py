@@ -74,7 +74,7 @@ def test_the_main_document_of_each_reader() -> None:
 
 def test_a_format_that_a_document_does_not_have(planned: Case) -> None:
     with pytest.raises(
-        InputError, match="Job demands analysis: there is no 'ics' of it; there are: pdf, docx, html"
+        InputError, match="Job demands analysis: there is no 'ics' of it; there are: pdf, docx, html, job"
     ):
         make(planned, Kind.JOB_DEMANDS, Format.CALENDAR, How(MADE_ON))
 
@@ -86,6 +86,7 @@ STARTS = {
     "xlsx": b"PK",
     "ics": b"BEGIN:VCALENDAR",
     "json": b"{",
+    "job": b"{",
 }
 
 

@@ -1,4 +1,4 @@
-"""Every format of every employer's document: no hidden text is anywhere in the file, whatever part of it holds it."""
+"""Every format of every document for others: no hidden text is anywhere in the file, whatever part of it holds it."""
 
 import io
 import re
@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ergo.knowledge.visibility import Audience
+from ergo.knowledge.visibility import Audience, Rule, visibility
 from ergo.model.case import Case
 from ergo.model.record import Decision, Review
 from ergo.reports.html import render_html
@@ -16,17 +16,34 @@ from ergo.reports.word import render_word
 from ergo.workflow.documents import DocumentKind, Format, How, kinds
 from tests.reports.cases import TODAY
 from tests.reports.pdf_reading import holds
-from tests.reports.test_audience import Planter, planted_case
+from tests.reports.test_audience import SEEN_BY_ROLE, SEEN_BY_THE_EMPLOYER, Planter, planted_case
 
 RENDERED: dict[Format, Callable[..., bytes]] = {
     Format.PDF: render_pdf,
     Format.WORD: render_word,
     Format.HTML: render_html,
 }
-DOCUMENTS = [
-    (row, form) for row in kinds().values() if row.audience is Audience.EMPLOYER for form in row.formats
-]
+OTHERS = (Audience.EMPLOYER, Audience.INSURER, Audience.CERTIFIER)
+DOCUMENTS = [(row, form) for row in kinds().values() if row.audience in OTHERS for form in row.formats]
 SHOWN_OF_THE_JOB = {"Demand.confirmed_by", "Photograph.caption", "CycleStep.name"}
+ITEM_OF = {
+    "Clinical.body_area": "body_area",
+    "Restriction.wording": "restriction_wording",
+    "Restriction.author": "restriction_wording",
+    "Certificate.author": "restriction_wording",
+    "Query.question": "restriction_wording",
+    "Query.answer": "restriction_wording",
+    "StatedNeed.wording": "restriction_wording",
+    "StatedNeed.author": "restriction_wording",
+}
+"""Texts about the person that a reader may see where the visibility table lets them see the whole of an item."""
+
+
+def may_see(audience: Audience) -> set[str]:
+    """The fields whose text may stand in a document for somebody outside the treating team."""
+    by_item = {where for where, item in ITEM_OF.items() if visibility(item, audience).rule is Rule.FULL}
+    people = set() if audience is Audience.EMPLOYER else SEEN_BY_ROLE
+    return SEEN_BY_THE_EMPLOYER | SHOWN_OF_THE_JOB | by_item | people
 
 
 @pytest.fixture(scope="module")
@@ -53,10 +70,11 @@ def test_no_hidden_marker_is_in_the_file(
     row: DocumentKind, form: Format, planted: tuple[Case, Planter]
 ) -> None:
     whole, planter = planted
-    how = How(TODAY)
+    how = How(TODAY, about=row.abouts(whole, How(TODAY))[0])
     data = row.further[form](whole, how) if form in row.further else RENDERED[form](row.blocks(whole, how))
-    seen = {m for where in SHOWN_OF_THE_JOB for m in planter.planted.get(where, [])}
-    hidden = [marker for marker in planter.hidden() if marker not in seen]
+    seen = may_see(row.audience)
+    by_role = SEEN_BY_ROLE if row.audience is Audience.EMPLOYER else set()
+    hidden = [m for where, marks in planter.planted.items() if where not in seen | by_role for m in marks]
     assert len(hidden) > 100
     written = everything_in(data)
     found = [marker for marker in hidden if marker in written]
@@ -65,3 +83,11 @@ def test_no_hidden_marker_is_in_the_file(
     else:
         assert re.search(r"MK\d{4}Q", written), "nothing that may be seen is in it either"
     assert found == []
+
+
+def test_the_table_lets_each_reader_see_what_is_allowed_here() -> None:
+    assert "Restriction.wording" in may_see(Audience.CERTIFIER)
+    assert "Restriction.wording" not in may_see(Audience.INSURER) | may_see(Audience.EMPLOYER)
+    assert "Clinical.body_area" in may_see(Audience.INSURER)
+    for audience in OTHERS:
+        assert not {"Clinical.diagnosis", "Clinical.notes", "SheetDay.missed_reason"} & may_see(audience)
