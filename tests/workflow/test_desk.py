@@ -210,9 +210,9 @@ def test_archived_case_is_found_among_the_archived_alone(desk: Desk) -> None:
 
 
 def test_settings_go_into_a_new_case(desk: Desk) -> None:
-    desk.change_settings(country="AU", region="NSW")
+    desk.change_settings(country="AU", region="NSW", scheme_id="nsw")
     case = desk.new_case("W-1")
-    assert (case.country, case.region) == ("AU", "NSW")
+    assert (case.country, case.region, case.scheme_id) == ("AU", "NSW", "nsw")
     assert desk.settings().region == "NSW"
 
 

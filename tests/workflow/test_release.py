@@ -140,6 +140,9 @@ def test_where_the_scheme_asks_for_it_the_certifier_agrees_too(planned: Case) ->
         answer(planned, role)
     assert plan_standing(planned, "nsw", planned.plan.start) is Standing.ACTIVE
     assert plan_standing(planned, "south_australia", planned.plan.start) is Standing.PROPOSED
+    planned.scheme_id = "nsw"  # what the case names goes before the settings
+    assert plan_standing(planned, "south_australia", planned.plan.start) is Standing.ACTIVE
+    planned.scheme_id = ""
     answer(planned, SignOffRole.CERTIFIER)
     assert plan_standing(planned, "south_australia", planned.plan.start) is Standing.ACTIVE
 
