@@ -320,16 +320,22 @@ def make(case: Case, kind: Kind, form: Format, how: How) -> bytes:
         )
     if row.needs_plan:
         refuse_violations(case, "handed out")
+    return _made(row, form, case, how, row.blocks)
+
+
+def _made(
+    row: DocumentKind, form: Format, case: Case, how: How, blocks: Callable[[Case, How], Document]
+) -> bytes:
+    """A document in one of its formats, of blocks that ``blocks`` gives."""
     if form in row.further:
         return row.further[form](case, how)
-    blocks = row.blocks(case, how)
     match form:
         case Format.WORD:
-            return render_word(blocks, how.paper)
+            return render_word(blocks(case, how), how.paper)
         case Format.HTML:
-            return render_html(blocks)
+            return render_html(blocks(case, how))
         case _:
-            return render_pdf(blocks, how.paper)
+            return render_pdf(blocks(case, how), how.paper)
 
 
 def main_document(audience: Audience) -> Kind:
@@ -341,14 +347,25 @@ def main_document(audience: Audience) -> Kind:
 
 
 def everything(case: Case, how: How) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """The name of every file that can be made of a case, each with the call that makes it."""
+    """The name of every file that can be made of a case, each with the call that makes it.
+
+    The plan is checked once, and the blocks of a document are put together once for its formats; the case must not
+    change meanwhile. Raises InputError where a violation stands in the plan.
+    """
+    if case.plan is not None:
+        refuse_violations(case, "handed out")
     for row in kinds().values():
         if row.needs_plan and case.plan is None:
             continue
         for about in row.abouts(case, how):
+            about_it = replace(how, about=about)
+            put_together = cache(partial(row.blocks, case, about_it))
             for form in row.formats:
                 name = "-".join(filter(None, (row.kind.value.replace("_", "-"), about)))
-                yield f"{name}.{form}", partial(make, case, row.kind, form, replace(how, about=about))
+                yield (
+                    f"{name}.{form}",
+                    partial(_made, row, form, case, about_it, lambda *_, b=put_together: b()),
+                )
 
 
 def with_plan(case: Case, on: date) -> Case:
