@@ -23,7 +23,7 @@ from ergo.planning.check.facts import (
 )
 from ergo.planning.check.violation import Code, Violation
 
-CLOSES_SHIFTS = ("nights", "commute")
+CLOSES_SHIFTS = frozenset({"nights", "commute"})
 
 
 @dataclass(frozen=True)
@@ -215,6 +215,7 @@ def workable_shifts(facts: Facts, week: PlanWeek) -> list[DatedShift]:
         if not any(
             finding.dimension in CLOSES_SHIFTS
             for restriction in facts.in_force(shift.date)
+            if restriction.reading is not None and CLOSES_SHIFTS.intersection(restriction.reading.dimensions)
             for finding in _day_findings(facts, restriction, _as_day(shift), [])
         )
     ]
