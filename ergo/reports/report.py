@@ -30,6 +30,7 @@ from ergo.reports.report_plan import (
     progress_section,
     record_section,
 )
+from ergo.reports.report_programme import programme_section
 from ergo.reports.report_work import inputs_appendix, match_section, methods_and_results
 from ergo.units import UnitSystem
 
@@ -91,6 +92,7 @@ def report_document(
             *match_section(shown, on, unit_system),
             *changes_section(shown, costs or {}),
             *plan_section(shown, plan, unit_system),
+            *programme_section(shown, on),
             *outlook_section(outlook),
             *progress_section(shown),
             *record_section(shown, plan, unit_system),

@@ -49,6 +49,7 @@ HEADINGS = [
     "Capacity, restrictions and match",
     "Modifications and equipment, with reasons",
     "Plan, with the reason of every figure",
+    "Rehabilitation programme",
     "How it may go",
     "Weekly sheets and reviews",
     "Versions, sign-offs and what was handed out",

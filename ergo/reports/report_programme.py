@@ -1,0 +1,56 @@
+"""The treating team's report: the rehabilitation beside the schedule."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ergo.advice.programme import programme
+from ergo.analysis.case_words import SOURCE_STATUS
+from ergo.analysis.wording import date_words
+from ergo.model.case import Case
+from ergo.reports.document import Block, Heading, Table, Words, cell, cells
+
+
+def programme_section(case: Case, on: date) -> Iterator[Block]:
+    """What belongs to the programme with reasons and cautions, and the worker's goals with their ratings."""
+    yield Heading(text="Rehabilitation programme")
+    included = [row for row in programme(case, on) if row.standing.included]
+    if included:
+        yield Table(
+            heads=["Component", "Who, how often", "Weeks", "Why, and cautions"],
+            widths=[46, 50, 24, None],
+            rows=[
+                [
+                    cell(
+                        Words(text=row.component.label, strong=True),
+                        Words(text=SOURCE_STATUS[row.component.status], small=True),
+                    ),
+                    cell(row.who, row.frequency, row.dose),
+                    cell(f"{row.weeks[0]} to {row.weeks[-1]}" if row.weeks else "later"),
+                    cell(
+                        *row.reasons,
+                        *[f"Caution: {caution.text}" for caution in row.cautions],
+                        row.choice.note,
+                    ),
+                ]
+                for row in included
+            ],
+            compact=True,
+        )
+    else:
+        yield Words(text="Nothing is part of it yet.")
+    if case.programme.goals:
+        yield Heading(text="Goals, 0 cannot do it to 10 as before", level=2)
+        yield Table(
+            heads=["Activity", "Ratings", "Aim"],
+            widths=[None, 80, 20],
+            rows=[
+                cells(
+                    (
+                        goal.activity,
+                        "; ".join(f"{r.value:g} on {date_words(r.on, weekday=False)}" for r in goal.ratings),
+                        "" if goal.target is None else f"{goal.target:g}",
+                    )
+                )
+                for goal in case.programme.goals
+            ],
+        )
