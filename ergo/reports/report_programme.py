@@ -5,7 +5,7 @@ from datetime import date
 
 from ergo.advice.programme import programme
 from ergo.analysis.case_words import SOURCE_STATUS
-from ergo.analysis.wording import date_words
+from ergo.analysis.wording import date_words, range_words
 from ergo.model.case import Case
 from ergo.reports.document import Block, Heading, Table, Words, cell, cells
 
@@ -25,7 +25,7 @@ def programme_section(case: Case, on: date) -> Iterator[Block]:
                         Words(text=SOURCE_STATUS[row.component.status], small=True),
                     ),
                     cell(row.who, row.frequency, row.dose),
-                    cell(f"{row.weeks[0]} to {row.weeks[-1]}" if row.weeks else "later"),
+                    cell(range_words(row.weeks[0], row.weeks[-1]) if row.weeks else "later"),
                     cell(
                         *row.reasons,
                         *[f"Caution: {caution.text}" for caution in row.cautions],
