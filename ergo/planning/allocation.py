@@ -13,6 +13,7 @@ the answer under those.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import ge
 from typing import NamedTuple
 
@@ -44,6 +45,7 @@ class DayFiller:
         self._asked: dict[tuple[int, tuple[int, ...], Doses, frozenset[int]], Minutes | None] = {}
         self._answers: dict[tuple[int, tuple[int, ...], Doses, frozenset[int]], Minutes | None] = {}
         self._kept: dict[tuple[int, frozenset[int]], list[_Kept]] = {}
+        self._most_asked = cache(self._most_of)
 
     def fill(
         self,
@@ -89,8 +91,13 @@ class DayFiller:
 
     def _binding(self, minutes: int, permitted: Sequence[int], doses: Doses) -> Doses:
         """The doses that some day of so many minutes could exceed."""
-        found = []
-        for limit, left in doses:
+        asked = self._most_asked(minutes, tuple(permitted))
+        return tuple((limit, left) for limit, left in doses if asked.get(limit, 0) > left)
+
+    def _most_of(self, minutes: int, permitted: tuple[int, ...]) -> dict[int, int]:
+        """The most of each dose that a day of so many minutes could ask for."""
+        found = {}
+        for limit in {limit for number in permitted for limit in self.variants[number].dose_rates}:
             most: dict[int, tuple[int, int]] = {}
             for number in permitted:
                 variant = self.variants[number]
@@ -101,9 +108,8 @@ class DayFiller:
             for rate, longest in sorted(most.values(), reverse=True):
                 asked += rate * min(rest, longest)
                 rest -= min(rest, longest)
-            if asked > left:
-                found.append((limit, left))
-        return tuple(found)
+            found[limit] = asked
+        return found
 
     def _holds_too(self, kept: _Kept, permitted: tuple[int, ...], doses: dict[int, int]) -> bool:
         """Whether an answer that was found under limits at least as loose is the answer under these as well."""

@@ -12,9 +12,11 @@ the rung reached, the rung falls with it, and the climb resumes from there. Afte
 interval and least time run anew.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from ergo.planning.allocation import DayFiller
@@ -117,8 +119,13 @@ class Search:
         self._moves: dict[tuple[int, State | None], list[tuple[Move, State]]] = {}
         self._nodes: dict[tuple[int, State], _Node] = {}
         self._raised: dict[tuple[int, int, int, Levels], Levels] = {}
+        self._settled_rung = cache(self._settle_rung)
+        self._higher = cache(self._higher_rung)
+        self._cut = cache(self._cut_hours)
+        self._held = cache(self._held_levels)
         self._climbing = [n for n, ladder in enumerate(problem.ladders) if len(ladder.levels) > 1]
-        self._groups = sorted({problem.ladders[n].group for n in self._climbing})
+        groups = sorted({problem.ladders[n].group for n in self._climbing})
+        self._groups = [[n for n in self._climbing if problem.ladders[n].group == group] for group in groups]
 
     def best(self) -> list[Step]:
         """One step for every week of the horizon."""
@@ -162,12 +169,12 @@ class Search:
         week = self.problem.weeks[index]
         if before is None:
             before = State(NO_DUTIES, 0, tuple(0 for _ in self.problem.ladders))
-        found: list[tuple[Move, State]] = []
+        found: dict[State, Move] = {}
 
         def add(move: Move, rung: int, levels: Levels, weeks_on_step: int = 0) -> None:
             state = State(rung, weeks_on_step, self._settled_levels(index, rung, levels))
-            if self.weeks.fill(index, rung, state.levels) is not None and all(state != s for _, s in found):
-                found.append((move, state))
+            if state not in found and self.weeks.fill(index, rung, state.levels) is not None:
+                found[state] = move
 
         def add_down(move: Move, highest: int) -> None:
             for rung in range(highest, -1, -1):
@@ -186,7 +193,7 @@ class Search:
             add(Move.STAY, rung, before.levels, 0 if fell else min(before.weeks_on_step + 1, self._wait - 1))
             if week.event or (index == 0 and self.problem.reached is not None):
                 add_down(Move.FALL, before.rung - 1)
-        return found
+        return [(move, state) for state, move in found.items()]
 
     def is_due(self, index: int, before: State | None) -> bool:
         """Whether the policy allows a step in a week."""
@@ -219,7 +226,7 @@ class Search:
             found.append((Move.LOAD, rung, heavier))
         return found
 
-    def _higher(self, index: int, rung: int) -> int | None:
+    def _higher_rung(self, index: int, rung: int) -> int | None:
         """The next rung, where it really gives more hours and the certificate has not just let go of this one."""
         now = self.weeks.pattern(index, rung)
         before = self.weeks.pattern(max(0, index - 1), rung)
@@ -227,7 +234,7 @@ class Search:
             return None
         return rung + 1 if self.weeks.pattern(index, rung + 1).total_min > now.total_min else None
 
-    def _cut(self, index: int, rung: int) -> bool:
+    def _cut_hours(self, index: int, rung: int) -> bool:
         """Whether the certificate takes more of a rung's hours than the week before."""
         if rung == NO_DUTIES or index == 0:
             return False
@@ -246,7 +253,7 @@ class Search:
         raised = list(before.levels)
         for group in self._groups:
             climbing = False
-            for limit in (n for n in self._climbing if self.problem.ladders[n].group == group):
+            for limit in group:
                 ladder, at = self.problem.ladders[limit].levels, before.levels[limit]
                 cap = caps.get(limit)
                 if at + 1 == len(ladder) or (cap is not None and cap <= ladder[at]):
@@ -259,7 +266,7 @@ class Search:
                 break
         return tuple(raised)
 
-    def _settled_rung(self, index: int, rung: int) -> int:
+    def _settle_rung(self, index: int, rung: int) -> int:
         """The lowest rung that reaches as far as this one, where the certificate takes from it."""
         pattern = self.weeks.pattern(index, rung)
         if not pattern.taken_min:
@@ -271,15 +278,18 @@ class Search:
         """The levels, each lowered to the first that reaches as far where a restriction holds it."""
         if rung == NO_DUTIES:
             return levels
-        caps = self.weeks.pattern(index, rung).caps
-        settled = levels
-        for limit in self._climbing:
-            cap, ladder, at = caps.get(limit), self.problem.ladders[limit].levels, levels[limit]
-            while cap is not None and at and ladder[at - 1] >= cap:
-                at -= 1
-            if at != levels[limit]:
-                settled = (*settled[:limit], at, *settled[limit + 1 :])
-        return settled
+        held = [(limit, most) for limit, most in self._held(index, rung) if levels[limit] > most]
+        if not held:
+            return levels
+        settled = list(levels)
+        for limit, most in held:
+            settled[limit] = most
+        return tuple(settled)
+
+    def _held_levels(self, index: int, rung: int) -> list[tuple[int, int]]:
+        """The ladders that a restriction holds, each with the first position that reaches as far."""
+        caps, ladders = self.weeks.pattern(index, rung).caps, self.problem.ladders
+        return [(n, bisect_left(ladders[n].levels, caps[n])) for n in self._climbing if n in caps]
 
     def _explore(self) -> None:
         """Visit every state that can be reached, week by week; then value them from the last week back."""

@@ -6,6 +6,7 @@ of a limit is the smaller of the rung of its ladder and the cap.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from ergo.knowledge.dimensions import bands
 from ergo.planning.allocation import DayFiller, Minutes
@@ -80,12 +81,15 @@ class WeekFiller:
         kinds: dict[object, int] = {}
         self._kind = [kinds.setdefault(_signature(week), len(kinds)) for week in problem.weeks]
         self._patterns: dict[tuple[int, int], Pattern] = {}
+        self.pattern = cache(self._pattern_of)
         self._fillings: dict[tuple[int, int, Levels], Filling | None] = {}
         self._normal: dict[tuple[int, Levels], Filling | None] = {}
         self._essential = tuple(n for n, v in enumerate(problem.variants) if v.essential)
+        self._laddered = [(n, ladder) for n, ladder in enumerate(problem.ladders) if ladder.levels]
+        self._beyond = cache(self._asking_more)
         self._dosed = sorted({limit for variant in problem.variants for limit in variant.dose_rates})
 
-    def pattern(self, index: int, rung: int) -> Pattern:
+    def _pattern_of(self, index: int, rung: int) -> Pattern:
         """A week, by its position in the problem, on a rung."""
         key = (self._kind[index], rung)
         if key not in self._patterns:
@@ -124,16 +128,13 @@ class WeekFiller:
         self, caps: Mapping[int, int], shares: Mapping[int, float], levels: Levels, minutes: int
     ) -> dict[int, int]:
         """Every limit in force on a day of so many paid minutes."""
-        found = {}
-        for limit, ladder in enumerate(self.problem.ladders):
-            standing = [ladder.levels[levels[limit]]] if ladder.levels else []
-            if limit in caps:
-                standing.append(caps[limit])
-            if limit in shares:
-                standing.append(int(shares[limit] * min(minutes, bands().reference_day_min) * SCALE))
-            if standing:
-                found[limit] = min(standing)
-        return found
+        found = {limit: ladder.levels[levels[limit]] for limit, ladder in self._laddered}
+        for limit, cap in caps.items():
+            found[limit] = min(cap, found.get(limit, cap))
+        for limit, share in shares.items():
+            most = int(share * min(minutes, bands().reference_day_min) * SCALE)
+            found[limit] = min(most, found.get(limit, most))
+        return dict(sorted(found.items()))
 
     def used_up_outside(
         self, limits: Mapping[int, int], before: Mapping[int, int] | None = None
@@ -145,10 +146,7 @@ class WeekFiller:
     def _pattern(self, week: ProblemWeek, rung: Rung) -> Pattern:
         worked = _worked(week, rung)
         caps, shares = tightest([(week.days[position], minutes) for position, minutes in worked])
-        whole = replace(week, days=tuple(replace(d, available_min=d.roster_min) for d in week.days))
-        free = replace(
-            whole, days=tuple(replace(d, cap_min=None) for d in whole.days), max_days=None, max_min=None
-        )
+        whole, free = self._without_calendar(week)
         certified_min = sum(minutes for _, minutes in _worked(whole, rung))
         return Pattern(
             worked=tuple(worked),
@@ -159,6 +157,13 @@ class WeekFiller:
             taken_min=sum(minutes for _, minutes in _worked(free, rung)) - certified_min,
             before=self._before([week.days[position] for position, _ in worked]),
         )
+
+    @staticmethod
+    def _without_calendar(week: ProblemWeek) -> tuple[ProblemWeek, ProblemWeek]:
+        """A week of which the calendar takes nothing, under the certificate and without it."""
+        whole = replace(week, days=tuple(replace(d, available_min=d.roster_min) for d in week.days))
+        days = tuple(replace(d, cap_min=None) for d in whole.days)
+        return whole, replace(whole, days=days, max_days=None, max_min=None)
 
     def _before(self, days: Sequence[ProblemDay]) -> dict[int, int]:
         """The load outside work with the most that treatment adds on one of some days."""
@@ -215,18 +220,15 @@ class WeekFiller:
         limits = self.limits_of_day(pattern.caps, pattern.shares, levels, minutes)
         if self.used_up_outside(limits, pattern.before):
             return None
-        variants = self.problem.variants
-        permitted = tuple(
-            number
-            for number in sorted(usable)
-            if all(
-                amount <= limits[limit] for limit, amount in variants[number].peaks.items() if limit in limits
-            )
-        )
+        permitted = tuple(sorted(usable.difference(*(self._beyond(*limit) for limit in limits.items()))))
         doses = tuple(
             (limit, limits[limit] - pattern.before.get(limit, 0)) for limit in self._dosed if limit in limits
         )
         return self.filler.fill(minutes, permitted, doses, needed)
+
+    def _asking_more(self, limit: int, most: int) -> frozenset[int]:
+        """The variants that ask for more at once than a limit allows."""
+        return frozenset(n for n, v in enumerate(self.problem.variants) if v.peaks.get(limit, most) > most)
 
     def _filling(self, days: Sequence[tuple[int, int, Minutes]]) -> Filling:
         return Filling(
