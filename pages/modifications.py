@@ -24,7 +24,7 @@ from pages.components.follow_up_views import chosen_ones
 from pages.components.modification_views import bars, card, control_words
 from pages.components.opening_views import opening
 from pages.components.try_views import trial
-from pages.components.words import CONDITION_TAG, CONTEXT, CONTROL, COST, KIND, dimension_words
+from pages.components.words import CONTEXT, CONTROL, COST, KIND, condition_tags, dimension_words
 
 SHOWN_AT_FIRST = 5
 HITS_ON_A_PAGE = 10
@@ -199,7 +199,7 @@ def the_catalogue(case: Case) -> None:
     with st.grid("auto", min_column_width=240):
         hard = one_of("Limitation", "modifications.hard", hard_words())
         work = one_of("Work", "modifications.work", work_words())
-        condition = one_of("Condition", "modifications.condition", CONDITION_TAG)
+        condition = one_of("Condition", "modifications.condition", condition_tags())
         dimension = one_of("Demand", "modifications.dimension", demand_words())
     with st.expander("Kind of control, cost, place"):
         levels = many_of("Kind", "modifications.levels", {level: control_words(level) for level in CONTROL})

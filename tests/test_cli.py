@@ -388,7 +388,6 @@ def test_bad_case_file(command: str, file: str, message: str, files: dict[str, s
         ("check {case} {damaged}", "The file is damaged or of another kind: line "),
         ("check {case} {case}", "is a field that this program does not know"),
         ("report {unstarted} --audience employer --out x.pdf", "Choose the date on which the plan starts."),
-        ("report {case} --audience insurer --out x.pdf", "There is no document for 'insurer'"),
         ("report {case} --audience neighbour --out x.pdf", "'neighbour' is not one of"),
         ("report {case} --audience employer --format odt --out x.pdf", "'odt' is not"),
         ("report {case} --out x.pdf", "Say --audience, --document or --all"),

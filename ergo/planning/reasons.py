@@ -9,7 +9,7 @@ from datetime import date
 
 from ergo.analysis.match import in_force
 from ergo.analysis.method_limits import kept_words
-from ergo.analysis.wording import date_words, hours_words
+from ergo.analysis.wording import date_words
 from ergo.analysis.words import asked_and_allowed, inside_sentence, key_words
 from ergo.analysis.worktime import DAYS_PER_WEEK
 from ergo.knowledge.dimensions import dimension, unit_of
@@ -21,11 +21,13 @@ from ergo.planning.choices import choice_words
 from ergo.planning.compile import Compiled
 from ergo.planning.composites import together_words
 from ergo.planning.limits import Certified
+from ergo.planning.obstacles import certified_hours, shortfall
 from ergo.planning.opening import Closing
 from ergo.planning.problem import NO_DUTIES, ProblemDay, ProblemWeek
 from ergo.planning.search import Move, Step
 from ergo.planning.week import FilledDay, WeekFiller, tightest
 
+_MARGINAL_TOO = (Importance.ESSENTIAL, Importance.MARGINAL)
 _CLOSING_CODES = {
     "support": ReasonCode.SUPPORT,
     "question": ReasonCode.CERTIFICATE,
@@ -99,7 +101,7 @@ class Explainer:
         """What keeps each essential task from its normal time at the end of the plan."""
         worked = [(day, day.roster_min) for day in week.days if day.available_min > 0]
         if not worked:
-            return []
+            return shortfall(self.compiled, step, week)
         caps, shares = tightest(worked)
         limits = self.weeks.limits_of_day(caps, shares, step.levels, max(m for _, m in worked))
         found: list[Obstacle] = []
@@ -109,34 +111,9 @@ class Explainer:
             if all(reasons):
                 found += _fewest(reasons)
         found = found or [*self._dose_obstacles(limits), *self._composite_obstacles()]
-        return list({o.sentence: o for o in [*found, *self._hours_obstacle(week)]}.values())
-
-    def _hours_obstacle(self, week: ProblemWeek) -> list[Obstacle]:
-        """The certificate's limit on the hours of a day, the days or the hours of a week, if the roster has more."""
-        certificate = self.compiled.case.latest_certificate()
-        essential = next(
-            (t for t in self.compiled.case.job.tasks if t.importance is Importance.ESSENTIAL), None
-        )
-        if certificate is None or essential is None:
-            return []
-        shift, total = max(d.roster_min for d in week.days), sum(d.roster_min for d in week.days)
-        caps = (
-            (certificate.max_minutes_per_day, shift, hours_words, " a day"),
-            (certificate.max_days_per_week, len(week.days), str, " days a week"),
-            (certificate.max_minutes_per_week, total, hours_words, " a week"),
-        )
-        return [
-            Obstacle(
-                task_id=essential.id,
-                dimension="work_time",
-                demand=float(asked),
-                level=float(allowed),
-                source_id=certificate.id,
-                sentence=f"The roster asks for {words(asked)}{per}, {words(allowed)}{per} is certified.",
-            )
-            for allowed, asked, words, per in caps
-            if allowed is not None and allowed < asked
-        ]
+        found = found or self._dose_obstacles(limits, "The essential and marginal tasks", _MARGINAL_TOO)
+        found += certified_hours(self.compiled.case, week)
+        return list({o.sentence: o for o in found or shortfall(self.compiled, step, week)}.values())
 
     def blocked_by(self, rung: int, levels: tuple[int, ...], week: ProblemWeek) -> Reason:
         """Why the days of a rung cannot be filled: the first essential tasks that are closed, and by what."""
@@ -204,17 +181,23 @@ class Explainer:
             sentence=f"“{name}” asks for {figures}: {inside_sentence(key_words(key.plain))}.",
         )
 
-    def _dose_obstacles(self, limits: dict[int, int]) -> list[Obstacle]:
-        """Doses that the essential tasks of a full day exceed together."""
+    def _dose_obstacles(
+        self,
+        limits: dict[int, int],
+        words: str = "The essential tasks",
+        counted: Sequence[Importance] = (Importance.ESSENTIAL,),
+    ) -> list[Obstacle]:
+        """Doses that tasks of a full day exceed together, with the load outside work."""
         found = []
         ways = self.compiled.ways
         normal = [
             (n, v)
             for n, v in enumerate(self.problem.variants)
-            if v.essential and not ways[n].modification_ids
+            if ways[n].task.importance in counted and not ways[n].modification_ids
         ]
         for limit, allowed in limits.items():
-            asked = sum(v.dose_rates.get(limit, 0) * v.normal_min for _, v in normal)
+            outside = self.problem.outside.get(limit, 0)
+            asked = outside + sum(v.dose_rates.get(limit, 0) * v.normal_min for _, v in normal)
             if limit < len(self.compiled.limits) and asked > allowed:
                 most = max(normal, key=lambda nv: nv[1].dose_rates.get(limit, 0) * nv[1].normal_min)[0]
                 way = self.compiled.ways[most]
@@ -222,8 +205,9 @@ class Explainer:
                 key = self.compiled.limits[limit].key
                 unit = "min" if key.over_load_kg is not None else unit_of(key.dimension, key.aspect)
                 figures = asked_and_allowed(round(key.amount(asked), 3), round(key.amount(allowed), 3), unit)
+                load = ", with the load outside work," if outside else ""
                 sentence = (
-                    f"The essential tasks of a full day together ask for {figures}: "
+                    f"{words} of a full day together{load} ask for {figures}: "
                     f"{inside_sentence(key_words(key.plain))}."
                 )
                 found.append(obstacle.model_copy(update={"sentence": sentence}))

@@ -277,7 +277,9 @@ class Answers:
 def about(instrument: Instrument) -> None:
     """Licence, sources and remarks."""
     with st.expander("About this instrument: source, licence, cut-offs"):
-        st.markdown(plain(f"{instrument.name}: {inside_sentence(instrument.measures)}. {instrument.note}".strip()))
+        st.markdown(
+            plain(f"{instrument.name}: {inside_sentence(instrument.measures)}. {instrument.note}".strip())
+        )
         st.markdown(plain(f"Scoring: {cited(instrument.source)} ({SOURCE_STATUS[instrument.status]})."))
         licence = instrument.licence
         st.markdown(

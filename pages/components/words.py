@@ -83,15 +83,6 @@ RULE_ORIGIN = {
     RuleOrigin.PRACTICE: "good practice",
     RuleOrigin.REVIEW: "review",
 }
-CONDITION_TAG = {
-    "back_strain": "Back strain",
-    "disc": "Disc and leg symptoms",
-    "stenosis": "Spinal stenosis",
-    "oa": "Osteoarthritis",
-    "knee": "Knee",
-    "chronic_pain": "Chronic pain",
-    "upper_limb": "Arm, shoulder and hand",
-}
 VIBRATION_FIGURE = {
     Metric.DIRECTIONS: "Each direction",
     Metric.WORST: "Strongest direction",
@@ -192,3 +183,16 @@ def zone_words(country: str) -> dict[str, str]:
     rows = [line.split("\t") for line in table.splitlines() if not line.startswith("#")]
     zones = sorted(row[2].strip() for row in rows if row[0] == country)
     return {"": "None", **{zone: zone.replace("_", " ") for zone in zones}}
+
+
+def condition_tags() -> dict[str, str]:
+    """Conditions that the catalogue names in cautions, by their tag."""
+    return {
+        "back_strain": "Back strain",
+        "disc": "Disc and leg symptoms",
+        "stenosis": "Spinal stenosis",
+        "oa": "Osteoarthritis",
+        "knee": "Knee",
+        "chronic_pain": "Chronic pain",
+        "upper_limb": "Arm, shoulder and hand",
+    }

@@ -48,9 +48,8 @@ def test_a_signed_plan_is_handed_out_and_on_record(open_page: Open, desk: Desk) 
     assert [(r.document, r.by) for r in stored.releases] == [("employer_plan", "OT 7")]
     newest = desk.store.trail.entries(case.id)[1]
     assert (newest.action, newest.detail["sha256"]) == (Action.RELEASED, stored.releases[0].sha256)
-    assert any(
-        "Graded return-to-work plan" in str(cell) for t in at.table for cell in t.value.to_numpy().ravel()
-    )
+    cells = [str(cell).replace("\\", "") for t in at.table for cell in t.value.to_numpy().ravel()]
+    assert "Graded return-to-work plan" in cells
 
 
 def test_forms_of_the_scheme_are_offered_and_shown(open_page: Open, desk: Desk) -> None:

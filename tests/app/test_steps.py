@@ -210,4 +210,4 @@ def test_side_bar_names_the_case_and_what_is_missing(desk: Desk) -> None:
     captions = [caption.value.replace("\\", "") for caption in at.sidebar.caption]
     assert "Where the worker stands now (and 3 more)" in captions
     links = [link.label for link in at.sidebar.get("page_link")]
-    assert links == ["Case", "Job", "Capacity", "Match", "Modifications", "Plan", "Export"]
+    assert links == ["Case", "Job", "Capacity", "Match", "Modifications", "Plan", "Progress", "Export"]
