@@ -84,9 +84,7 @@ def working_shifts(case: Case, first: date, last: date) -> list[DatedShift]:
         elif shift.date in free_days:
             result.append(_lost(shift, free_days[shift.date]))
         elif supervisor_missing(case, shift.date):
-            result.append(
-                replace(_lost(shift, "the supervisor is away"), supervisor_away=True)
-            )
+            result.append(replace(_lost(shift, "the supervisor is away"), supervisor_away=True))
         else:
             away = appointment_minutes(case, shift.date)
             left = max(0, shift.paid_min - away)

@@ -179,7 +179,9 @@ def scheme_form(form_id: str) -> SchemeForm:
     found = scheme_forms().get(form_id)
     if found is None:
         known = ", ".join(scheme_forms())
-        raise InputError(f"There is no form called '{form_id}'; there are: {known}.", field="form", value=form_id)
+        raise InputError(
+            f"There is no form called '{form_id}'; there are: {known}.", field="form", value=form_id
+        )
     return found
 
 

@@ -86,7 +86,9 @@ class Way:
     @cached_property
     def drive_stretch_min(self) -> float:
         """How long it is driven at a time: 0 where nobody drives, infinity where it is not known."""
-        if not drives(self.task) and not any(self._of("drive", aspect) for aspect in (Aspect.RUN, Aspect.DOSE)):
+        if not drives(self.task) and not any(
+            self._of("drive", aspect) for aspect in (Aspect.RUN, Aspect.DOSE)
+        ):
             return 0.0
         return max(self._of("drive", Aspect.RUN), default=inf)
 

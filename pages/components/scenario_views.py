@@ -24,8 +24,8 @@ RAISES = {"hours": "the step in hours", "load": "the step in load", "both": "the
 def scenarios(case: Case) -> None:
     """How the return goes if steps are held back; the forecast on request."""
     st.caption(
-        "For your file only: no document but your own report shows this. The first step is held back, and for two also the one after "
-        "it: each is tried again at the next step date, and what was reached stays."
+        "For your file only: no document but your own report shows this. The first step is held back, and for two also "
+        "the one after it: each is tried again at the next step date, and what was reached stays."
     )
     try:
         with st.spinner("Working out the scenarios"):
