@@ -198,7 +198,7 @@ class Explainer:
         for limit, allowed in limits.items():
             outside = self.problem.outside.get(limit, 0)
             asked = outside + sum(v.dose_rates.get(limit, 0) * v.normal_min for _, v in normal)
-            if limit < len(self.compiled.limits) and asked > allowed:
+            if limit < len(self.compiled.limits) and asked > allowed and normal:
                 most = max(normal, key=lambda nv: nv[1].dose_rates.get(limit, 0) * nv[1].normal_min)[0]
                 way = self.compiled.ways[most]
                 obstacle = self._exceeds(way.task_id, way.task.name, limit, asked, allowed)
