@@ -38,9 +38,10 @@ def certified_hours(case: Case, week: ProblemWeek) -> list[Obstacle]:
 
 def shortfall(compiled: Compiled, step: Step, week: ProblemWeek) -> list[Obstacle]:
     """By how much the last week worked falls short: in its hours, or else in the time of each essential task."""
-    essential = _essential(compiled.case.job.tasks)
+    tasks = compiled.case.job.tasks
+    essential = _essential(tasks) or tasks
     worked, rostered = sum(d.paid_min for d in step.days), sum(d.roster_min for d in week.days)
-    if worked < rostered and essential:
+    if worked < rostered:
         sentence = (
             f"The plan ends at {hours_words(worked)} of the {hours_words(rostered)} a week that the roster asks for: "
             "within the limits and the steps of the plan there is not more."
