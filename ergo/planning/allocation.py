@@ -240,20 +240,7 @@ class _Search:
         if found is not None:
             return found
         essential = hoped if self._first(0, day, hoped, minutes) is not None else self._most_essential()
-        if essential is None:
-            return None
-        grain = 1 if self._odd else self._day.unit
-        low = self._bounds.extended_from(0, minutes, day.left, essential)
-        low, step = low + -low % grain, grain
-        while (found := self._first(0, day, essential, low + step - grain)) is None:
-            low, step = low + step, 2 * step
-        high = low + step - grain
-        while low < high:
-            middle = low + (high - low) // grain // 2 * grain
-            nearer = self._first(0, day, essential, middle)
-            low, high = (middle + grain, high) if nearer is None else (low, middle)
-            found = nearer or found
-        return found
+        return None if essential is None else self._first(0, day, essential, self._least_extended(essential))
 
     def _first(self, at: int, rest: _Rest, essential: int, extended: int) -> dict[int, int] | None:
         """The first day in job order with at least so many essential and at most so many extended minutes."""
@@ -303,6 +290,36 @@ class _Search:
                 visit(at + 1, rest, essential)
 
         visit(0, self._whole, 0)
+        return best
+
+    def _least_extended(self, essential: int) -> int:
+        """The least time above normal minutes of any day with so many essential minutes, of which there is one."""
+        best = self._day.minutes
+        met = _Labels(self._day.apart)
+
+        def visit(at: int, rest: _Rest, still: int, extended: int) -> None:
+            nonlocal best
+            possible = self._possible(at, rest)
+            if possible is None or possible < still:
+                return
+            if rest.minutes == 0:
+                best = min(best, extended)
+                return
+            if extended + self._bounds.extended_from(at, rest.minutes, rest.left, still) >= best:
+                return
+            label = (-still, -extended, *rest.left)
+            if met.covers(at, rest, label):
+                return
+            met.add(at, rest, label)
+            duty = self._day.duties[at]
+            amounts = self._amounts(duty, rest, best - extended)
+            for way, amount in sorted(amounts, key=lambda one: max(0, one[1] - one[0].normal)):
+                more = max(0, amount - way.normal)
+                visit(at + 1, rest.without(way, amount), still - amount * duty.essential, extended + more)
+            if not duty.needed:
+                visit(at + 1, rest, still, extended)
+
+        visit(0, self._whole, essential, 0)
         return best
 
     def _possible(self, at: int, rest: _Rest) -> int | None:

@@ -1,9 +1,10 @@
 """The best path through the weeks: exact, by a dynamic programme over the states that can be reached.
 
 A state is the hours rung, the weeks on the step and the position on every ladder. Of all paths that the policy allows
-the best one has, in this order, the earliest week of full duties to the horizon, the most essential minutes, the
-fewest weeks whose duties differ from the week before, and at the first difference the step that comes first in
-``Move``.
+the best one has, in this order, the earliest week of full duties to the horizon, the most essential minutes, the most
+paid minutes, the fewest weeks whose duties differ from the week before without a step of the plan, and at the first
+difference the step that comes first in ``Move``. Paid minutes come before changes, and what a step changes is not
+counted, so that a return is not kept at few hours or light loads for the sake of the same duties.
 
 How the rules of a step are read: a return starts in a week in which a day is worked, and a week takes a step in its
 hours only where it really gives more of them. What a
@@ -13,7 +14,7 @@ interval and least time run anew.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -56,6 +57,7 @@ class Value(NamedTuple):
 
     full_from: int | None
     essential_min: int
+    paid_min: int
     changes: int
 
 
@@ -91,7 +93,7 @@ class Step:
 class _Node(NamedTuple):
     """A state in a week with its best way on: the value to be made largest, the filling, the next state."""
 
-    value: tuple[int, int, int]
+    value: tuple[int, int, int, int]
     filling: Filling
     following: State | None
 
@@ -116,9 +118,9 @@ class Search:
         self.weeks = WeekFiller(problem, filler)
         self._progress = progress
         self._wait = max(problem.step_interval_weeks, problem.least_weeks)
+        self._like = self._alike()
         self._moves: dict[tuple[int, State | None], list[tuple[Move, State]]] = {}
-        self._nodes: dict[tuple[int, State], _Node] = {}
-        self._raised: dict[tuple[int, int, int, Levels], Levels] = {}
+        self._nodes: list[dict[State, _Node]] = [{} for _ in problem.weeks]
         self._settled_rung = cache(self._settle_rung)
         self._higher = cache(self._higher_rung)
         self._cut = cache(self._cut_hours)
@@ -149,21 +151,47 @@ class Search:
 
     def choices(self, index: int, before: State | None) -> tuple[Choice, ...]:
         """The moves of a week from the state before it, each with its value, the preferred first."""
+        filled = self._node(index - 1, before).filling if index and before is not None else None
         return tuple(
-            Choice(move, state, self.value_of(index, state)) for move, state in self.moves(index, before)
+            Choice(move, state, self._value_of(move, self._node(index, state), filled))
+            for move, state in self.moves(index, before)
         )
 
-    def value_of(self, index: int, state: State) -> Value:
-        """What the best path from a week on is worth that stands in a state in this week."""
-        full, essential, changes = self._node(index, state).value
-        return Value(None if -full == len(self.problem.weeks) else -full, essential, -changes)
+    def _value_of(self, move: Move, node: _Node, filled: Filling | None) -> Value:
+        """What the best path is worth from a move on, after a week that was filled like this, None before the first."""
+        full, essential, paid, changes = node.value
+        differs = filled is not None and move not in CLIMBS and filled.duties != node.filling.duties
+        return Value(None if -full == len(self.problem.weeks) else -full, essential, paid, differs - changes)
 
     def moves(self, index: int, before: State | None) -> list[tuple[Move, State]]:
         """The moves of a week from the state before it, None before the start, with the state that each leads to."""
-        key = (index, before)
-        if key not in self._moves:
-            self._moves[key] = self._possible(index, before)
-        return self._moves[key]
+        key = (self._like[index], before)
+        found = self._moves.get(key)
+        if found is None:
+            found = self._moves[key] = self._possible(index, before)
+        return found
+
+    def _alike(self) -> list[int]:
+        """A number for every week, the same where the same moves are possible from the same state."""
+        kinds = self.weeks.kinds
+        found: dict[object, int] = {}
+        return [
+            found.setdefault(
+                (
+                    kinds[max(0, index - 1)],
+                    kinds[index],
+                    week.steps_down,
+                    self._may_fall(index),
+                    week.may_climb,
+                    index % self.problem.step_interval_weeks == 0,
+                ),
+                len(found),
+            )
+            for index, week in enumerate(self.problem.weeks)
+        ]
+
+    def _may_fall(self, index: int) -> bool:
+        return self.problem.weeks[index].event or (index == 0 and self.problem.reached is not None)
 
     def _possible(self, index: int, before: State | None) -> list[tuple[Move, State]]:
         week = self.problem.weeks[index]
@@ -191,7 +219,7 @@ class Search:
             rung = self._settled_rung(index, before.rung)
             fell = rung < before.rung or self._cut(index, before.rung)
             add(Move.STAY, rung, before.levels, 0 if fell else min(before.weeks_on_step + 1, self._wait - 1))
-            if week.event or (index == 0 and self.problem.reached is not None):
+            if self._may_fall(index):
                 add_down(Move.FALL, before.rung - 1)
         return [(move, state) for state, move in found.items()]
 
@@ -242,12 +270,6 @@ class Search:
 
     def _raised_levels(self, index: int, before: State, rung: int) -> Levels:
         """The levels after a load step: those of the first group of which any is neither held nor at its top."""
-        key = (index, before.rung, rung, before.levels)
-        if key not in self._raised:
-            self._raised[key] = self._raise(index, before, rung)
-        return self._raised[key]
-
-    def _raise(self, index: int, before: State, rung: int) -> Levels:
         caps = self.weeks.pattern(index, rung).caps
         caps_before = self.weeks.pattern(max(0, index - 1), before.rung).caps
         raised = list(before.levels)
@@ -293,23 +315,24 @@ class Search:
 
     def _explore(self) -> None:
         """Visit every state that can be reached, week by week; then value them from the last week back."""
-        last = len(self.problem.weeks) - 1
-        layers: list[set[State]] = []
-        reached: set[State | None] = {self.before}
-        for index in range(last + 1):
-            layers.append({state for before in reached for _, state in self.moves(index, before)})
-            reached = set(layers[-1])
+        count = len(self.problem.weeks)
+        layers: list[dict[State, None]] = []
+        reached: Iterable[State | None] = [self.before]
+        for index in range(count):
+            layers.append({state: None for before in reached for _, state in self.moves(index, before)})
+            reached = layers[-1]
             if self._progress is not None:
-                self._progress(index + 1, last + 1)
-        for index in range(last, -1, -1):
+                self._progress(index + 1, count)
+        for index in range(count - 1, -1, -1):
             for state in layers[index]:
                 self._node(index, state)
 
     def _node(self, index: int, state: State) -> _Node:
-        key = (index, state)
-        if key not in self._nodes:
-            self._nodes[key] = self._valued(index, state)
-        return self._nodes[key]
+        nodes = self._nodes[index]
+        node = nodes.get(state)
+        if node is None:
+            node = nodes[state] = self._valued(index, state)
+        return node
 
     def _valued(self, index: int, state: State) -> _Node:
         last = len(self.problem.weeks) - 1
@@ -319,16 +342,17 @@ class Search:
         normal = self.weeks.fill_normally(index, state.levels) if state.rung == self.weeks.top else None
         if index == last:
             filling = usual if normal is None else normal
-            return _Node((-last - 1 if normal is None else -last, filling.essential_min, 0), filling, None)
+            full = -last - 1 if normal is None else -last
+            return _Node((full, filling.essential_min, filling.paid_min, 0), filling, None)
         best: _Node | None = None
-        for _, following in self.moves(index + 1, state):
+        for move, following in self.moves(index + 1, state):
             node = self._node(index + 1, following)
-            full, essential, changes = node.value
+            full, essential, paid, changes = node.value
             filling = usual
             if normal is not None and full == -index - 1:
                 full, filling = -index, normal
-            differs = filling.duties != node.filling.duties
-            value = (full, essential + filling.essential_min, changes - differs)
+            differs = move not in CLIMBS and filling.duties != node.filling.duties
+            value = (full, essential + filling.essential_min, paid + filling.paid_min, changes - differs)
             if best is None or value > best.value:
                 best = _Node(value, filling, following)
         if best is None:
@@ -358,7 +382,7 @@ class Search:
         )
 
 
-def rank(value: Value) -> tuple[bool, int, int, int]:
+def rank(value: Value) -> tuple[bool, int, int, int, int]:
     """The order of values: the best is the largest, and of equal ones the first choice."""
     full = value.full_from
-    return (full is not None, -(full or 0), value.essential_min, -value.changes)
+    return (full is not None, -(full or 0), value.essential_min, value.paid_min, -value.changes)

@@ -27,10 +27,11 @@ class FilledDay:
 
 @dataclass(frozen=True)
 class Filling:
-    """What fills a week: position and minutes of its days, its essential minutes, the variants that it uses."""
+    """What fills a week: position and minutes of its days, its essential and paid minutes, the variants that it uses."""
 
     days: tuple[tuple[int, int, Minutes], ...]
     essential_min: int
+    paid_min: int
     duties: frozenset[int]
 
 
@@ -56,7 +57,7 @@ class Pattern:
         return sum(minutes for _, minutes in self.worked)
 
 
-NOTHING = Filling((), 0, frozenset())
+NOTHING = Filling((), 0, 0, frozenset())
 
 
 class WeekFiller:
@@ -78,8 +79,9 @@ class WeekFiller:
             else DayFiller(problem.variants, problem.unit_min, problem.never_together)
         )
         self.top = len(problem.rungs) - 1
-        kinds: dict[object, int] = {}
-        self._kind = [kinds.setdefault(_signature(week), len(kinds)) for week in problem.weeks]
+        found: dict[object, int] = {}
+        self.kinds = [found.setdefault(_signature(week), len(found)) for week in problem.weeks]
+        """A number for every week, the same where weeks are alike whatever their dates."""
         self._patterns: dict[tuple[int, int], Pattern] = {}
         self.pattern = cache(self._pattern_of)
         self._fillings: dict[tuple[int, int, Levels], Filling | None] = {}
@@ -91,7 +93,7 @@ class WeekFiller:
 
     def _pattern_of(self, index: int, rung: int) -> Pattern:
         """A week, by its position in the problem, on a rung."""
-        key = (self._kind[index], rung)
+        key = (self.kinds[index], rung)
         if key not in self._patterns:
             self._patterns[key] = self._pattern(self.problem.weeks[index], self.problem.rungs[rung])
         return self._patterns[key]
@@ -100,7 +102,7 @@ class WeekFiller:
         """Every worked day of a week filled with permitted duties, or None where one cannot be: it is not open."""
         if rung == NO_DUTIES:
             return NOTHING
-        key = (self._kind[index], rung, levels)
+        key = (self.kinds[index], rung, levels)
         if key not in self._fillings:
             self._fillings[key] = self._fill(index, rung, levels)
         return self._fillings[key]
@@ -110,7 +112,7 @@ class WeekFiller:
 
         What an appointment takes of a day is not counted against it: such a day must be possible at its full length.
         """
-        key = (self._kind[index], levels)
+        key = (self.kinds[index], levels)
         if key not in self._normal:
             self._normal[key] = self._fill_normally(index, levels)
         return self._normal[key]
@@ -234,6 +236,7 @@ class WeekFiller:
         return Filling(
             days=tuple(days),
             essential_min=sum(minutes[number] for _, _, minutes in days for number in self._essential),
+            paid_min=sum(paid for _, paid, _ in days),
             duties=frozenset(n for _, _, minutes in days for n, amount in enumerate(minutes) if amount),
         )
 

@@ -1,14 +1,15 @@
 """The best path: what never makes full duties later, and small cases that can be followed by hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 from random import Random
 
 import pytest
 
 from ergo.planning.allocation import DayFiller
 from ergo.planning.problem import PlanningProblem
-from ergo.planning.search import Move, Search, Step
+from ergo.planning.search import Move, Search, State, Step
 from tests.planning.better import BETTER, full_from, together
 from tests.planning.problems import ladder, problem, variant, week
 from tests.planning.random_problems import random_problem
@@ -24,6 +25,55 @@ def test_more_room_never_brings_full_duties_later(
         before = together(random_problem(seed))
         after = better(before, Random(seed))
         assert (seed, full_from(after)) <= (seed, full_from(before))
+
+
+def every_path(search: Search, index: int, before: State | None) -> Iterator[list[tuple[Move, State]]]:
+    if index == len(search.problem.weeks):
+        yield []
+        return
+    for one in search.moves(index, before):
+        for rest in every_path(search, index + 1, one[1]):
+            yield [one, *rest]
+
+
+def worth(search: Search, path: list[tuple[Move, State]]) -> tuple[int, int, int, int]:
+    """A path's weeks of full duties to the horizon, essential minutes, paid minutes and changes without a step."""
+    weeks = search.weeks
+    normal = [
+        weeks.fill_normally(n, s.levels) if s.rung == weeks.top else None for n, (_, s) in enumerate(path)
+    ]
+    full = len(list(takewhile(lambda filling: filling is not None, reversed(normal))))
+    fillings = [
+        normal[n] if n >= len(path) - full else weeks.fill(n, s.rung, s.levels)
+        for n, (_, s) in enumerate(path)
+    ]
+    filled = [filling for filling in fillings if filling is not None]
+    climbs = {Move.BOTH, Move.HOURS, Move.LOAD}
+    changed = [
+        move not in climbs and before.duties != after.duties
+        for before, after, (move, _) in zip(filled, filled[1:], path[1:], strict=False)
+    ]
+    days = [day for filling in filled for day in filling.days]
+    return full, sum(f.essential_min for f in filled), sum(paid for _, paid, _ in days), -sum(changed)
+
+
+def test_no_path_of_all_is_better_and_of_equal_ones_the_preferred_step_comes_first() -> None:
+    """Every path of small problems is walked; what a week's duties are comes from the same filler."""
+    walked = 0
+    for seed in range(400):
+        problem = random_problem(seed)
+        search = Search(replace(problem, weeks=problem.weeks[:4]))
+        paths = list(every_path(search, 0, search.before))
+        best = max(worth(search, path) for path in paths)
+        preferred = list(Move)
+        first = min(
+            ([preferred.index(move) for move, _ in path], path)
+            for path in paths
+            if worth(search, path) == best
+        )
+        assert (seed, moves(search.best())) == (seed, [move for move, _ in first[1]])
+        walked += len(paths)
+    assert walked > 4000
 
 
 def moves(steps: list[Step]) -> list[Move]:
