@@ -112,7 +112,8 @@ STANDING_DUTY_RULES: tuple[Callable[[Facts, Duty], Iterator[Violation]], ...] = 
     capacity.unknown,
     methods.method_limit,
 )
-"""These say the same on every date with the same restrictions in force and the same levels stated."""
+"""These say the same on every date with the same restrictions in force and the same limits stated, as do the rules of
+a day where its work, hours and treatment are the same too."""
 
 
 def check_plan(case: Case, plan: Plan, variants: Sequence[TaskVariant] = ()) -> list[Violation]:
@@ -146,12 +147,12 @@ def check_plan(case: Case, plan: Plan, variants: Sequence[TaskVariant] = ()) -> 
     found += [violation for hours_rule in HOURS_RULES for violation in hours_rule(facts, stages)]
     found += [violation for level_rule in LEVEL_RULES for violation in level_rule(facts, levels)]
     found += [violation for change_rule in CHANGE_RULES for violation in change_rule(facts, stages, levels)]
-    duties, bad = _DutyCheck(facts), bad_days(facts)
+    dates, bad = _Dates(facts), bad_days(facts)
     for week in plan.weeks:
         for day in [*worked_days(week), *bad.get(week.number, [])]:
-            found += [violation for day_rule in DAY_RULES for violation in day_rule(facts, week, day)]
-            found += [violation for duty in facts.duties(week, day) for violation in duties.check(duty)]
-        found += _outlook(facts, week, duties)
+            found += dates.of_day(week, day)
+            found += [violation for duty in facts.duties(week, day) for violation in dates.of_duty(duty)]
+        found += _outlook(facts, week, dates)
     reasons: dict[tuple[int | None, str, str], str] = {
         (o.week_number, o.code, o.item): o.reason for o in plan.overrides if o.reason.strip()
     }
@@ -172,39 +173,44 @@ def _judged(violation: Violation, reasons: Mapping[tuple[int | None, str, str], 
     return replace(violation, severity=Severity.OVERRIDDEN, reason=reason)
 
 
-class _DutyCheck:
-    """The rules for one duty on one date; what they said of the same duty under the same limits is kept."""
+class _Dates:
+    """The rules for a day and for one duty on it; what they said under the same conditions is kept."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._standing: dict[tuple[str, int, int], list[Violation]] = {}
-        self._levels: dict[int, str] = {}
+        self._days: dict[tuple[object, ...], list[Violation]] = {}
+        self._duties: dict[tuple[int, int, int], list[Violation]] = {}
 
-    def check(self, duty: Duty) -> list[Violation]:
+    def of_day(self, week: PlanWeek, day: PlanDay) -> list[Violation]:
+        """What is wrong with a day as a whole."""
         facts = self._facts
-        same = (self._levels_of(duty.week), id(duty.way), id(facts.in_force(duty.date)))
-        if same not in self._standing:
-            self._standing[same] = [v for rule in STANDING_DUTY_RULES for v in rule(facts, duty)]
+        work = tuple((id(duty.way), duty.minutes) for duty in facts.duties(week, day))
+        treatment = tuple(map(id, facts.treatment(day.date)))
+        same = (*self._conditions(week, day.date), treatment, day.start, day.paid_min, work)
+        if same not in self._days:
+            self._days[same] = [v for rule in DAY_RULES for v in rule(facts, week, day)]
+        return [replace(v, week=week.number, date=day.date) for v in self._days[same]]
+
+    def of_duty(self, duty: Duty) -> list[Violation]:
+        """What is wrong with a duty on its date."""
+        facts = self._facts
+        same = (*self._conditions(duty.week, duty.date), id(duty.way))
+        if same not in self._duties:
+            self._duties[same] = [v for rule in STANDING_DUTY_RULES for v in rule(facts, duty)]
         dated = [v for rule in DATED_DUTY_RULES for v in rule(facts, duty)]
-        return dated + [replace(v, week=duty.week.number, date=duty.date) for v in self._standing[same]]
+        return dated + [replace(v, week=duty.week.number, date=duty.date) for v in self._duties[same]]
 
-    def _levels_of(self, week: PlanWeek) -> str:
-        """The week's limits as text: weeks that state the same say the same of a duty."""
-        if id(week) not in self._levels:
-            self._levels[id(week)] = repr(self._facts.limits(week))
-        return self._levels[id(week)]
+    def _conditions(self, week: PlanWeek, on: date) -> tuple[int, int]:
+        """What stays the same from date to date for a time: the limits stated and the restrictions in force."""
+        return id(self._facts.limits(week)), id(self._facts.in_force(on))
 
 
-def _outlook(facts: Facts, week: PlanWeek, duties: _DutyCheck) -> list[Violation]:
+def _outlook(facts: Facts, week: PlanWeek, dates: _Dates) -> list[Violation]:
     """Duties past the certificate have no date: they must be permitted on one of the week's shifts at least."""
-    dates = [shift.date for shift in facts.outlook_shifts(week)]
-    by_duty: dict[int, list[list[Violation]]] = {}
-    for day in dates:
-        for number, duty in enumerate(allocation.outlook_duties(facts, week, day)):
-            by_duty.setdefault(number, []).append(duties.check(duty))
-    return [
-        replace(violation, date=None)
-        for outcomes in by_duty.values()
-        if all(outcomes)
-        for violation in outcomes[0]
-    ]
+    shifts = facts.outlook_shifts(week)
+    found: list[Violation] = []
+    for duty in allocation.outlook_duties(facts, week, week.monday) if shifts else []:
+        on_first = dates.of_duty(replace(duty, date=shifts[0].date))
+        if all(dates.of_duty(replace(duty, date=shift.date)) for shift in shifts):
+            found += on_first
+    return [replace(violation, date=None) for violation in found]

@@ -25,7 +25,7 @@ def tolerated(facts: Facts, duty: Duty) -> Iterator[Violation]:
     Of several accounts of what the task asks for, the highest one is reported.
     """
     reported: set[tuple[Code, Key]] = set()
-    for demand in sorted(duty.way.demands, key=lambda d: -(amount_of(d) or 0.0)):
+    for demand in duty.way.asked:
         for violation in _against_tolerance(facts, duty, demand):
             if (violation.code, key_of(demand)) not in reported:
                 reported.add((violation.code, key_of(demand)))
@@ -33,9 +33,9 @@ def tolerated(facts: Facts, duty: Duty) -> Iterator[Violation]:
 
 
 def _against_tolerance(facts: Facts, duty: Duty, demand: Demand) -> Iterator[Violation]:
-    amount, key = amount_of(demand), key_of(demand)
-    if not amount or demand.aspect is Aspect.DOSE:
+    if demand.aspect is Aspect.DOSE:
         return
+    amount, key = amount_of(demand) or 0.0, key_of(demand)
     here = [limit for limit in facts.levels(duty.week, key) if applies(demand, limit) is not False]
     over = [limit for limit in here if _exceeds(duty, demand, limit.value)]
     if over and not _restriction_is_exceeded(facts, duty, demand):
@@ -76,13 +76,13 @@ def unknown(facts: Facts, duty: Duty) -> Iterator[Violation]:
 
     Where nothing was tested, a restriction with a number is itself a statement of what the worker may do.
     """
-    relevant = {c.dimension for c in facts.case.capacities if c.relevant}
-    for entry in facts.case.capacities:
+    relevant = [c for c in facts.case.capacities if c.relevant]
+    for entry in relevant:
         key, asked = Key(entry.dimension, entry.aspect, entry.side), duty.way.involves(entry.dimension)
-        if entry.relevant and asked and not duty.way.asks(key.dimension, key.aspect, key.side):
+        if asked and not duty.way.asks(key.dimension, key.aspect, key.side):
             yield _unknown(duty, key, f"What {duty.name} asks for in {key_words(key)} is not known")
-    for demand in duty.way.demands:
-        if amount_of(demand) and _is_untested(facts, duty, demand, demand.dimension in relevant):
+    for demand in duty.way.asked:
+        if _is_untested(facts, duty, demand, any(c.dimension == demand.dimension for c in relevant)):
             words = key_words(key_of(demand))
             yield _unknown(duty, key_of(demand), f"What is tolerated in {words} is not known for {duty.name}")
 

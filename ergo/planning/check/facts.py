@@ -11,7 +11,7 @@ from functools import cached_property
 from ergo.analysis.demands import EIGHT_HOURS_MIN, Key, amount_of, demands_of
 from ergo.analysis.worktime import DAYS_PER_WEEK, DatedShift, monday_of, normal_shift_min, working_shifts
 from ergo.knowledge.dimensions import Aspect, Side, dimension, dimensions, lift_zones
-from ergo.knowledge.tasks import task_kinds
+from ergo.knowledge.tasks import TaskKindRow, task_kinds
 from ergo.model.capacity import Certificate, Restriction
 from ergo.model.case import Case
 from ergo.model.job import Demand, Task
@@ -61,11 +61,21 @@ class Way:
             return bool(self.task.safety_critical)
         if dimension(dimension_id).group == HOURS_GROUP:
             return False
+        return dimension_id in self._named or any(kind.may_involve(dimension_id) for kind in self._kinds)
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(d.dimension for d in self.demands)
+
+    @cached_property
+    def _kinds(self) -> list[TaskKindRow]:
         steps = self.task.cycle.steps if self.task.cycle else []
-        kinds = {self.task.kind, *(step.kind for step in steps)}
-        return any(task_kinds()[kind].may_involve(dimension_id) for kind in kinds) or any(
-            d.dimension == dimension_id for d in self.demands
-        )
+        return [task_kinds()[kind] for kind in dict.fromkeys([self.task.kind, *(s.kind for s in steps)])]
+
+    @cached_property
+    def asked(self) -> list[Demand]:
+        """What the task asks for at all, the highest amount first."""
+        return sorted((d for d in self.demands if amount_of(d)), key=lambda d: -(amount_of(d) or 0.0))
 
     def dose(self, dimension_id: str, side: Side, minutes: int) -> float:
         """What so many minutes of the task add to the day in a dimension; 0 where nothing is known."""
@@ -106,7 +116,11 @@ class Facts:
         self._same_set: dict[tuple[int, ...], tuple[Restriction, ...]] = {}
         self._same_source: dict[str, tuple[Restriction, ...]] = {}
         self._duties: dict[int, list[Duty]] = {}
+        self._shifts_from: dict[date, list[DatedShift]] = {}
         self._limits: dict[int, tuple[Limit, ...]] = {}
+        self._same_limits: dict[tuple[object, ...], tuple[Limit, ...]] = {}
+        self._levels: dict[tuple[int, Key], list[Limit]] = {}
+        self._treatment: dict[date, tuple[Demand, ...]] = {}
         self._tolerances: dict[Key, Tolerance | None] = {}
         self.scores: dict[tuple[str, tuple[int, ...]], float | None] = {}
 
@@ -231,25 +245,37 @@ class Facts:
         return self._tolerances[key]
 
     def limits(self, week: PlanWeek) -> tuple[Limit, ...]:
-        """The limits that a week states in the terms of the vocabulary."""
+        """The limits that a week states in the terms of the vocabulary.
+
+        Weeks that state the same get the same tuple.
+        """
         if id(week) not in self._limits:
-            self._limits[id(week)] = tuple(
-                x
-                for x in week.limits
-                if x.dimension in dimensions() and x.aspect in dimension(x.dimension).amounts
-            )
+            found = tuple(x for x in week.limits if is_in_vocabulary(x))
+            stated = tuple(tuple(vars(x).values()) for x in found)
+            self._limits[id(week)] = self._same_limits.setdefault(stated, found)
         return self._limits[id(week)]
 
     def levels(self, week: PlanWeek, key: Key) -> list[Limit]:
         """The amounts that a week states for a key; minutes above a weight are another thing."""
-        return [
-            x
-            for x in self.limits(week)
-            if x.dimension == key.dimension
-            and x.aspect is key.aspect
-            and touches(x.side, key.side)
-            and x.over_load_kg is None
-        ]
+        limits = self.limits(week)
+        place = id(limits), key
+        if place not in self._levels:
+            self._levels[place] = [
+                x
+                for x in limits
+                if x.dimension == key.dimension
+                and x.aspect is key.aspect
+                and touches(x.side, key.side)
+                and x.over_load_kg is None
+            ]
+        return self._levels[place]
+
+    def treatment(self, on: date) -> tuple[Demand, ...]:
+        """The loads of the appointments of a date."""
+        if on not in self._treatment:
+            kept = (a for a in self.case.appointments if a.loads and a.falls_on(on))
+            self._treatment[on] = tuple(load for a in kept for load in a.loads)
+        return self._treatment[on]
 
     def before_work(self, key: Key, on: date | None = None) -> list[Demand]:
         """What a day carries in a dimension beside its tasks: declared loads, treatment of its date, seated travel."""
@@ -259,7 +285,7 @@ class Facts:
             seated = 2.0 * outside.commute_min_each_way
             loads.append(Demand(dimension=SIT, aspect=Aspect.DOSE, maximum=seated))
         if on is not None:
-            loads += [load for a in self.case.appointments if a.falls_on(on) for load in a.loads]
+            loads += self.treatment(on)
         return [x for x in loads if x.dimension == key.dimension and touches(x.side, key.side)]
 
     def day_total(
@@ -286,8 +312,10 @@ class Facts:
 
     def week_shifts(self, week: PlanWeek) -> list[DatedShift]:
         """The roster's shifts of a week, whether anything is left of them or not."""
-        days = (week.monday + timedelta(days=offset) for offset in range(DAYS_PER_WEEK))
-        return [self.shifts[day] for day in days if day in self.shifts]
+        if week.monday not in self._shifts_from:
+            days = (week.monday + timedelta(days=offset) for offset in range(DAYS_PER_WEEK))
+            self._shifts_from[week.monday] = [self.shifts[day] for day in days if day in self.shifts]
+        return self._shifts_from[week.monday]
 
     def open_shifts(self, week: PlanWeek) -> list[DatedShift]:
         """The shifts of a week from the plan's start on of which something is left to work."""
@@ -297,6 +325,11 @@ class Facts:
         """The open shifts of a week that no certificate covers and that carry no dated day."""
         dated = {day.date for day in week.days}
         return [s for s in self.open_shifts(week) if s.date not in dated and not self.is_certified(s.date)]
+
+
+def is_in_vocabulary(limit: Limit) -> bool:
+    """Whether a stated limit names a dimension and an aspect of it that the vocabulary has."""
+    return limit.dimension in dimensions() and limit.aspect in dimension(limit.dimension).amounts
 
 
 def worked_days(week: PlanWeek) -> list[PlanDay]:

@@ -11,7 +11,7 @@ from ergo.model.job import Importance
 from ergo.model.plan import Limit, PlanWeek
 from ergo.planning.check.bands import most_allowed
 from ergo.planning.check.course import Stage, wait_weeks
-from ergo.planning.check.facts import ROUNDING, Facts, touches, worked_days
+from ergo.planning.check.facts import ROUNDING, Facts, is_in_vocabulary, touches, worked_days
 from ergo.planning.check.tolerance import Tolerance
 from ergo.planning.check.violation import Code, Violation
 
@@ -118,9 +118,8 @@ def _load_step(facts: Facts, key: Key, tolerance: float) -> float:
 def level_unknown_dimension(facts: Facts) -> Iterator[Violation]:
     """Every level speaks of a dimension and aspect of the vocabulary."""
     for week in facts.plan.weeks:
-        known = facts.limits(week)
         for limit in week.limits:
-            if limit not in known:
+            if not is_in_vocabulary(limit):
                 yield Violation(
                     Code.LEVEL_UNKNOWN_DIMENSION,
                     f"“{limit.dimension}” with “{limit.aspect}” is not in the vocabulary of dimensions.",
