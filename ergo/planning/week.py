@@ -27,7 +27,7 @@ class FilledDay:
 
 @dataclass(frozen=True)
 class Filling:
-    """What fills a week: position and minutes of its days, its essential and paid minutes, the variants that it uses."""
+    """What fills a week: position and minutes of its days, its essential and paid minutes, the variants used."""
 
     days: tuple[tuple[int, int, Minutes], ...]
     essential_min: int
