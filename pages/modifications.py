@@ -4,7 +4,7 @@ from math import ceil
 
 import streamlit as st
 
-from ergo.advice.candidates import Candidate, Circumstances, applicable, candidate_of, for_the_work, strongest
+from ergo.advice.candidates import Candidate, Circumstances, candidate_of, for_the_work, strongest
 from ergo.advice.drivers import Finding, find_drivers, find_drivers_of_work
 from ergo.advice.figures import figures_of_case
 from ergo.advice.search import Query, search
@@ -153,8 +153,7 @@ def what_opens_it(case: Case) -> None:
     beside, on = circumstances(case), match_day(case) or today()
 
     def work(case: Case):
-        items = applicable(task, strongest(task, None, beside=beside), beside=beside)
-        return sufficient(case, task, on, beside=beside, items=items)
+        return sufficient(case, task, on, beside=beside)
 
     opening(case, task, once(f"opening.{task.id}", work))
 

@@ -5,59 +5,22 @@ stays unknown; what changes by an unknown amount is taken out of the copy, so th
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
-from ergo.analysis.bind import HOURS_OF_THE_TASK, MINUTES_PER_HOUR
+from ergo.advice.rules import BOUND, Value, ends, on_parts, possible, touched_by
+from ergo.analysis.bind import HOURS_OF_THE_TASK, MINUTES_PER_HOUR, taken_by
 from ergo.analysis.demands import steps_as_tasks
-from ergo.analysis.derived import MADE_OF, with_derived
+from ergo.analysis.derived import with_derived
 from ergo.analysis.driving import figures_of_day
 from ergo.analysis.score import TaskScore, score_by, score_task
 from ergo.errors import InputError
-from ergo.knowledge.catalogue import (
-    Add,
-    AtLeast,
-    AtMost,
-    CatalogueItem,
-    EffectRule,
-    Remeasure,
-    Scale,
-    SetTo,
-)
-from ergo.knowledge.quantities import quantity
-from ergo.knowledge.tasks import demand_rules, task_kinds
-from ergo.methods import load, method_ids
+from ergo.knowledge.catalogue import AtMost, CatalogueItem, EffectRule
+from ergo.knowledge.tasks import task_kinds
 from ergo.methods.niosh_equation import DATA as NIOSH
 from ergo.model.base import HowKnown, Measurement
-from ergo.model.job import CycleStep, Task, TaskKind
-
-Value = float | bool | str
-
-_ACTS_ON = {
-    # The heaviest load is packed or limited like the usual one; a seat acts on every direction that was measured.
-    "lift.load_kg": ("lift.load_kg", "lift.load_max_kg"),
-    "wbv.aw_ms2": ("wbv.aw_ms2", "drive.aw_x_ms2", "drive.aw_y_ms2", "drive.aw_z_ms2"),
-}
-_BEST_FIRST = ("lift.coupling",)
-"""Choices that run from the best to the worst: a change never brings back a worse one than there is."""
-
-_PARTS_OF_DOSE = {
-    "wbv.a8_ms2": ("wbv.aw_ms2", "drive.total_h"),
-    "hav.a8_ms2": ("hav.ahv_ms2", "hav.trigger_min"),
-}
-"""What a computed dose is made of; the first is measured again where the dose changes by an unknown amount."""
-
-_BOUND = {
-    "lift.freq_per_min": ("lift.lifts_per_shift",),
-    "lift.v_origin_cm": ("lift.d_travel_cm",),
-    "lift.v_dest_cm": ("lift.d_travel_cm",),
-    "hand.grip_force_n": ("hand.force_pct", "hand.effort_cr10", "hand.omni"),
-    "hand.pinch_force_n": ("hand.force_pct", "hand.effort_cr10", "hand.omni"),
-    "hand.reps_per_min": ("hand.duty_cycle_pct", "hand.reps_per_day"),
-    **MADE_OF,
-}
-"""What cannot stay as it was measured where the first is measured again."""
+from ergo.model.job import Task, TaskKind
 
 _ROUNDING_CM: float = NIOSH.values["travel_tolerance_cm"]
 """A travel that differs from the hand heights by no more repeats them."""
@@ -101,6 +64,70 @@ class WhatIf:
     remeasure: tuple[str, ...]
     unknown: tuple[str, ...]
 
+    @cached_property
+    def moved(self) -> frozenset[str]:
+        """The quantities that do not stay as they were, by a known amount or not."""
+        return frozenset([*(change.quantity for change in self.changes), *self.remeasure])
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """One part of a task: what was measured of the task itself, or of a step of its cycle.
+
+    Attributes
+    ----------
+    step : str or None
+        Id of the step; None for the task's own measurements.
+    measurements : mapping
+        By quantity id.
+    hours : mapping
+        Hours that methods take from the task's minutes (`hours_of_task`); none for a step.
+    """
+
+    step: str | None
+    measurements: dict[str, Measurement]
+    hours: Mapping[str, Value]
+
+    @cached_property
+    def known(self) -> dict[str, Value]:
+        """The values that were measured, and what follows from them."""
+        return {name: m.value for name, m in with_derived(self.measurements).items()}
+
+    def in_place(self, item: CatalogueItem, worker: Mapping[str, Value] | None = None) -> "Part":
+        """The part with an item in place, as a plan counts on it; the part itself where nothing changes."""
+        ruled = _ruled(self, item, worker or {})
+        if not ruled.changes:
+            return self
+        return replace(self, measurements={**self.measurements, **ruled.estimates(item)})
+
+
+def parts_of(task: Task) -> tuple[Part, ...]:
+    """A task's own measurements and those of the steps of its cycle."""
+    steps = task.cycle.steps if task.cycle else []
+    return (
+        Part(None, task.measurements, hours_of_task(task)),
+        *(Part(step.id, step.measurements, {}) for step in steps),
+    )
+
+
+def with_parts(task: Task, parts: Sequence[Part]) -> Task:
+    """A copy of a task with other measurements of some of its parts; the task itself where they are the same."""
+    measured = {part.step: part.measurements for part in parts}
+    changed: dict[str, object] = {}
+    if measured.get(None, task.measurements) is not task.measurements:
+        changed["measurements"] = measured[None]
+    if task.cycle is not None:
+        old = task.cycle.steps
+        steps = [
+            step
+            if measured.get(step.id, step.measurements) is step.measurements
+            else step.model_copy(update={"measurements": measured[step.id]})
+            for step in old
+        ]
+        if any(one is not other for one, other in zip(steps, old, strict=True)):
+            changed["cycle"] = task.cycle.model_copy(update={"steps": steps})
+    return task.model_copy(update=changed) if changed else task
+
 
 def apply(
     task: Task, item: CatalogueItem, part: str | None = None, worker: Mapping[str, Value] | None = None
@@ -124,18 +151,40 @@ def apply(
     InputError
         When the task has no such step.
     """
-    if part is not None:
-        return _apply_to(task, item, part, worker)
-    parts: list[WhatIf] = []
-    for name in parts_of(task):
-        parts.append(_apply_to(parts[-1].task if parts else task, item, name, worker))
+    parts = [one for one in parts_of(task) if part is None or one.step == part]
+    if not parts:
+        raise InputError(
+            f"The task '{task.name}' has no step '{part}'.", item=task.name, field="part", value=part
+        )
+    return _applied(task, parts, item, worker or {})
+
+
+def apply_each(
+    task: Task, items: Sequence[CatalogueItem], worker: Mapping[str, Value] | None = None
+) -> list[WhatIf]:
+    """Apply each of some items to a copy of a task of its own, as `apply` does."""
+    parts = parts_of(task)
+    return [_applied(task, parts, item, worker or {}) for item in items]
+
+
+def _applied(task: Task, parts: Sequence[Part], item: CatalogueItem, worker: Mapping[str, Value]) -> WhatIf:
+    ruled = [_ruled(part, item, worker) for part in parts]
+    after = [_predicted(part, one, item) for part, one in zip(parts, ruled, strict=True)]
     return WhatIf(
         item,
-        parts[-1].task,
-        tuple(change for one in parts for change in one.changes),
-        tuple(dict.fromkeys(name for one in parts for name in one.remeasure)),
-        tuple(name for name in parts[0].unknown if all(name in one.unknown for one in parts)),
+        with_parts(task, after),
+        tuple(change for one in ruled for change in one.changes),
+        tuple(dict.fromkeys(name for one in ruled for name in one.remeasure)),
+        tuple(name for name in ruled[0].unknown if all(name in one.unknown for one in ruled)),
     )
+
+
+def _predicted(part: Part, ruled: "_Ruled", item: CatalogueItem) -> Part:
+    """A part with what the rules of an item make of it; what must be measured again is taken out."""
+    if not ruled.changes and not ruled.remeasure:
+        return part
+    kept = {name: m for name, m in part.measurements.items() if name not in ruled.remeasure}
+    return replace(part, measurements=kept | ruled.estimates(item))
 
 
 def tried(task: Task, values: Mapping[str, Value]) -> WhatIf:
@@ -150,7 +199,7 @@ def tried(task: Task, values: Mapping[str, Value]) -> WhatIf:
         if after[name] != value
     )
     new = {c.quantity: Measurement(value=c.after, how=HowKnown.ESTIMATED) for c in changes}
-    return WhatIf(None, with_measurements(task, None, task.measurements | new), changes, (), ())
+    return WhatIf(None, task.model_copy(update={"measurements": task.measurements | new}), changes, (), ())
 
 
 def as_planned(
@@ -164,59 +213,28 @@ def as_planned(
     What changes by an unknown amount stays as it was until it has been measured again, and what was measured after
     counts before what is predicted, in every step that had it before.
     """
-    hours = hours_of_task(task)
-    planned = task
-    for part in parts_of(task):
-        before = measurements_of(task, part)
-        now = measurements_of(planned, part)
-        after = in_place(now, item, hours if part is None else {}, worker)
-        after |= {name: m for name, m in measured_after.items() if name in before}
-        planned = with_measurements(planned, part, after)
-    return only_measured(planned, task, measured_after)
+    return _measured_again(task, measured_after, lambda part: part.in_place(item, worker))
 
 
 def as_measured(task: Task, measured_after: Mapping[str, Measurement]) -> Task:
     """The task with what was measured of it after a change, and nothing predicted."""
-    planned = task
-    for part in parts_of(task):
-        before = measurements_of(task, part)
-        after = {name: m for name, m in measured_after.items() if name in before}
-        planned = with_measurements(planned, part, before | after)
-    return only_measured(planned, task, measured_after)
+    return _measured_again(task, measured_after, lambda part: part)
 
 
-def only_measured(planned: Task, task: Task, measured_after: Mapping[str, Measurement]) -> Task:
-    """A planned task, and with it what was measured after and never before."""
+def _measured_again(
+    task: Task, measured_after: Mapping[str, Measurement], changed: Callable[[Part], Part]
+) -> Task:
+    """A changed task with what was measured after: in every part that had it before, else of the task itself."""
+    parts = parts_of(task)
+    after = []
+    for part in parts:
+        again = {name: m for name, m in measured_after.items() if name in part.measurements}
+        after.append(replace(part, measurements={**changed(part).measurements, **again}))
     new = {
-        name: m
-        for name, m in measured_after.items()
-        if all(name not in measurements_of(task, part) for part in parts_of(task))
+        name: m for name, m in measured_after.items() if all(name not in part.measurements for part in parts)
     }
-    return with_measurements(planned, None, planned.measurements | new)
-
-
-def in_place(
-    measurements: Mapping[str, Measurement],
-    item: CatalogueItem,
-    hours: Mapping[str, Value],
-    worker: Mapping[str, Value] | None = None,
-) -> dict[str, Measurement]:
-    """The measurements of one part of a task with an item in place, as a plan counts on them.
-
-    ``hours`` are those that the part's methods take from its minutes (`hours_of_task`).
-    """
-    ruled = _ruled(measurements, item, hours, worker)
-    return {**measurements, **ruled.estimates(item)}
-
-
-def parts_of(task: Task) -> tuple[str | None, ...]:
-    """A task's own measurements (None) and the steps of its cycle by id."""
-    return (None, *(step.id for step in (task.cycle.steps if task.cycle else [])))
-
-
-def measurements_of(task: Task, part: str | None) -> dict[str, Measurement]:
-    """What was measured of one part of a task (`parts_of`)."""
-    return task.measurements if part is None else _step(task, part).measurements
+    after[0] = replace(after[0], measurements=after[0].measurements | new)
+    return with_parts(task, after)
 
 
 @dataclass(frozen=True)
@@ -240,28 +258,27 @@ class _Ruled:
         }
 
 
-def _ruled(
-    measurements: Mapping[str, Measurement],
-    item: CatalogueItem,
-    hours: Mapping[str, Value],
-    worker: Mapping[str, Value] | None,
-) -> _Ruled:
-    before: dict[str, Value] = {name: m.value for name, m in with_derived(measurements).items()}
-    if hours:
+def _ruled(part: Part, item: CatalogueItem, worker: Mapping[str, Value]) -> _Ruled:
+    before = part.known
+    if part.hours:
         acted_on = {rule.input for rule in item.effect_rules} - before.keys()
-        before |= {name: value for name, value in hours.items() if name in acted_on}
+        before = before | {name: value for name, value in part.hours.items() if name in acted_on}
+    if before.keys().isdisjoint(touched_by(item)):
+        return _Ruled(
+            (), (), tuple(name for one in on_parts(item) for name in _missing(one.rule, (), before, worker))
+        )
     after, best = dict(before), dict(before)
     remeasure: list[str] = []
     unknown: list[str] = []
-    for rule in _on_parts(item.effect_rules):
-        targets = [name for name in _ACTS_ON.get(rule.input, (rule.input,)) if name in before]
-        unknown += _missing(rule, targets, before, worker or {})
+    for one in on_parts(item):
+        targets = [name for name in one.targets if name in before]
+        unknown += _missing(one.rule, targets, before, worker)
         for name in targets:
-            ends = _ends(rule, before[name], worker or {})
-            if ends is None or not all(_possible(name, end) for end in ends):
-                remeasure += [name, *(bound for bound in _BOUND.get(name, ()) if bound in before)]
+            found = ends(one.rule, before[name], worker)
+            if found is None or not all(possible(name, end) for end in found):
+                remeasure += [name, *(bound for bound in BOUND.get(name, ()) if bound in before)]
             else:
-                after[name], best[name] = ends
+                after[name], best[name] = found
     _follow(before, after)
     _follow(before, best)
     changes = tuple(
@@ -270,24 +287,6 @@ def _ruled(
         if after[name] != value and name not in remeasure
     )
     return _Ruled(changes, tuple(dict.fromkeys(remeasure)), tuple(unknown))
-
-
-def touched_by(item: CatalogueItem) -> frozenset[str]:
-    """The quantities that the rules of an item can change, those that follow from them among them."""
-    named = [
-        name for rule in _on_parts(item.effect_rules) for name in _ACTS_ON.get(rule.input, (rule.input,))
-    ]
-    return frozenset([*named, *(bound for name in named for bound in _BOUND.get(name, ()))])
-
-
-def _apply_to(
-    task: Task, item: CatalogueItem, part: str | None, worker: Mapping[str, Value] | None
-) -> WhatIf:
-    measurements = measurements_of(task, part)
-    ruled = _ruled(measurements, item, hours_of_task(task) if part is None else {}, worker)
-    kept = {name: m for name, m in measurements.items() if name not in ruled.remeasure}
-    changed = with_measurements(task, part, kept | ruled.estimates(item))
-    return WhatIf(item, changed, ruled.changes, ruled.remeasure, ruled.unknown)
 
 
 def scores_after(what_if: WhatIf) -> list[TaskScore]:
@@ -309,25 +308,11 @@ def part_of(task: Task, step: int) -> Task:
 
 
 def _without_guess(score: TaskScore, what_if: WhatIf) -> TaskScore:
-    taken = {bound.id for bound in load(score.method_id).inputs.quantities().values()}
+    taken = taken_by(score.method_id)
     open_again = tuple(name for name in what_if.remeasure if name in taken)
     if not open_again:
         return score
     return replace(score, result=None, missing=tuple(dict.fromkeys((*score.missing, *open_again))))
-
-
-def unscored(item: CatalogueItem) -> tuple[str, ...]:
-    """The quantities on which an item acts that no method takes and no demand counts: its effect there has no score."""
-    return tuple(rule.input for rule in item.effect_rules if rule.input not in _counted())
-
-
-@cache
-def _counted() -> frozenset[str]:
-    taken = {row.id for name in method_ids() for row in load(name).inputs.quantities().values()}
-    followed = {
-        part for whole in (_PARTS_OF_DOSE, MADE_OF) for name, of in whole.items() for part in (name, *of)
-    }
-    return frozenset(taken | followed | {rule.quantity for rule in demand_rules()})
 
 
 def hours_of_task(task: Task) -> dict[str, Value]:
@@ -341,44 +326,12 @@ def hours_of_task(task: Task) -> dict[str, Value]:
 @cache
 def _hours_taken(kind: TaskKind) -> frozenset[str]:
     """The hours that the methods of a kind of task ask for."""
-    methods = (load(method_id) for method_id in task_kinds()[kind].methods)
-    taken = {bound.id for method in methods for bound in method.inputs.quantities().values()}
-    return frozenset(taken.intersection(HOURS_OF_THE_TASK))
-
-
-def _step(task: Task, part: str) -> CycleStep:
-    for step in task.cycle.steps if task.cycle else []:
-        if step.id == part:
-            return step
-    raise InputError(
-        f"The task '{task.name}' has no step '{part}'.", item=task.name, field="part", value=part
-    )
-
-
-def with_measurements(task: Task, part: str | None, measurements: dict[str, Measurement]) -> Task:
-    """A copy of a task with other measurements of one part."""
-    if part is None or task.cycle is None:
-        return task.model_copy(update={"measurements": measurements})
-    steps = [
-        step.model_copy(update={"measurements": measurements}) if step.id == part else step
-        for step in task.cycle.steps
-    ]
-    return task.model_copy(update={"cycle": task.cycle.model_copy(update={"steps": steps})})
-
-
-def _on_parts(rules: tuple[EffectRule, ...]) -> Iterator[EffectRule]:
-    """Rules that act on what is measured: a computed dose follows from its parts."""
-    acted_on = {rule.input for rule in rules}
-    for rule in rules:
-        parts = _PARTS_OF_DOSE.get(rule.input)
-        if parts is None:
-            yield rule
-        elif acted_on.isdisjoint(parts):
-            yield Remeasure(op="remeasure", input=parts[0])
+    taken = frozenset[str]().union(*(taken_by(method_id) for method_id in task_kinds()[kind].methods))
+    return taken.intersection(HOURS_OF_THE_TASK)
 
 
 def _missing(
-    rule: EffectRule, targets: list[str], known: Mapping[str, Value], worker: Mapping[str, Value]
+    rule: EffectRule, targets: Sequence[str], known: Mapping[str, Value], worker: Mapping[str, Value]
 ) -> list[str]:
     """What a rule needs and nobody knows; travel that was not measured follows from the two hand heights."""
     if rule.input == "lift.d_travel_cm" and travel_cm(known) is not None:
@@ -387,39 +340,6 @@ def _missing(
     if isinstance(rule, AtMost) and isinstance(rule.value, str) and rule.value not in worker:
         missing.append(rule.value)
     return missing
-
-
-def _ends(rule: EffectRule, value: Value, worker: Mapping[str, Value]) -> tuple[Value, Value] | None:
-    """The value after a rule, at the cautious and at the other end; None where it cannot be told.
-
-    More of every quantity that is scaled or added to is harder, so the higher end is the cautious one.
-    """
-    if isinstance(rule, SetTo):
-        kept = _better(rule.input, value, rule.value) if rule.input in _BEST_FIRST else rule.value
-        return kept, kept
-    if isinstance(rule, Remeasure):
-        return None
-    number = float(value)
-    if isinstance(rule, Scale):
-        return number * rule.hi, number * rule.lo
-    if isinstance(rule, Add):
-        return max(0.0, number + rule.hi), max(0.0, number + rule.lo)
-    if isinstance(rule, AtMost):
-        limit = worker.get(rule.value) if isinstance(rule.value, str) else rule.value
-        return None if limit is None else (min(number, float(limit)),) * 2
-    clamped = max(number, rule.value) if isinstance(rule, AtLeast) else min(max(number, rule.lo), rule.hi)
-    return clamped, clamped
-
-
-def _better(name: str, one: Value, other: Value) -> Value:
-    """The better of two answers of a choice that runs from the best to the worst."""
-    order = [choice.value for choice in quantity(name).choices]
-    return min(one, other, key=lambda value: order.index(str(value)))
-
-
-def _possible(name: str, value: Value) -> bool:
-    """Whether a value lies in the physical range of its quantity; nothing is predicted beyond it."""
-    return isinstance(value, str) or value <= quantity(name).high
 
 
 def travel_cm(values: Mapping[str, Value]) -> float | None:

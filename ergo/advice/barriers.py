@@ -11,6 +11,7 @@ from functools import cache
 from math import inf, isfinite
 
 from ergo.advice.scoring import score_many
+from ergo.analysis.bind import taken_by
 from ergo.analysis.demands import LIFT_ZONES, Key, accounts_by_key
 from ergo.analysis.doses import DAMAGE, ENERGY, HAND, SEAT
 from ergo.analysis.match import (
@@ -35,7 +36,7 @@ from ergo.analysis.words import key_words
 from ergo.knowledge.dimensions import dimensions
 from ergo.knowledge.method_limits import Counts, MethodLimit
 from ergo.knowledge.tasks import demand_rules
-from ergo.methods import load
+from ergo.model.base import Measurement
 from ergo.model.case import Case
 from ergo.model.job import Demand, Task
 from ergo.units import UnitSystem
@@ -180,6 +181,8 @@ class Demands:
         self._case, self._on, self._goal = case, on, goal
         self._accounts = accounts_by_key(task_demands(case, task))
         self._rows = match_task(case, task, on)
+        self._start = _measured(task)
+        self._now = _of_rows(self._rows, goal)
         self._known: dict[tuple[str, object], list[Barrier]] = {}
 
     def _changed(self, task: Task) -> dict[Key, list[Demand]]:
@@ -189,23 +192,27 @@ class Demands:
 
     def of(self, task: Task) -> list[Barrier]:
         """The barriers of a version of the task."""
-        steps = task.cycle.steps if task.cycle else []
-        parts = [task.measurements, *(step.measurements for step in steps)]
+        parts = _measured(task)
+        changed = {
+            name
+            for part, before in zip(parts, self._start, strict=True)
+            if part is not before
+            for name, measurement in part.items()
+            if name not in before or measurement.value != before[name].value
+        }
         values = {
             dimension_id: tuple(
-                (number, name, part[name].value)
-                for number, part in enumerate(parts)
-                for name in names
-                if name in part
+                part[name].value if name in part else None for part in parts for name in names
             )
             for dimension_id, names in _measured_dimensions().items()
+            if not names.isdisjoint(changed)
         }
         if any(pair not in self._known for pair in values.items()):
             found = self._worked_out(task)
             for dimension_id, of_dimension in values.items():
                 self._known[dimension_id, of_dimension] = [b for b in found if b.dimension == dimension_id]
-        always = [b for b in _of_rows(self._rows, self._goal) if b.dimension not in values]
-        return [*always, *(barrier for pair in values.items() for barrier in self._known[pair])]
+        as_before = [b for b in self._now if b.dimension not in values]
+        return [*as_before, *(barrier for pair in values.items() for barrier in self._known[pair])]
 
     def _worked_out(self, task: Task) -> list[Barrier]:
         changed = self._changed(task)
@@ -226,7 +233,7 @@ def depends_on(case: Case, barrier: Barrier) -> frozenset[str]:
     Reach and frequency of a lift count only where a capacity or a restriction names one.
     """
     if barrier.row is None:
-        return _inputs(barrier.limit.row.method) if barrier.limit else frozenset()
+        return taken_by(barrier.limit.row.method) if barrier.limit else frozenset()
     key = barrier.row.key
     found = measuring(key.dimension)
     if key.dimension not in LIFT_ZONES:
@@ -247,14 +254,15 @@ def measuring(dimension_id: str) -> frozenset[str]:
     """The quantities by which a task's demands in a dimension are measured."""
     named = frozenset(rule.quantity for rule in demand_rules() if rule.dimension == dimension_id)
     of_lift = _OF_LIFTS.get(dimension_id, frozenset())
-    return named | of_lift | (_inputs(_ADDED_UP[dimension_id]) if dimension_id in _ADDED_UP else frozenset())
+    return named | of_lift | (taken_by(_ADDED_UP[dimension_id]) if dimension_id in _ADDED_UP else frozenset())
 
 
 @cache
-def _measured_dimensions() -> dict[str, list[str]]:
+def _measured_dimensions() -> dict[str, frozenset[str]]:
     """The quantities that measure each dimension, of the dimensions that are measured at all."""
-    return {name: sorted(measuring(name)) for name in dimensions() if measuring(name)}
+    return {name: measuring(name) for name in dimensions() if measuring(name)}
 
 
-def _inputs(method_id: str) -> frozenset[str]:
-    return frozenset(row.id for row in load(method_id).inputs.quantities().values())
+def _measured(task: Task) -> list[dict[str, Measurement]]:
+    """The measurements of a task and of the steps of its cycle."""
+    return [task.measurements, *(step.measurements for step in (task.cycle.steps if task.cycle else []))]

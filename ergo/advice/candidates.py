@@ -8,11 +8,12 @@ readily it is offered and by how many of the task's drivers it answers.
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 
-from ergo.advice.apply import WhatIf, apply, score_after
+from ergo.advice.apply import WhatIf, apply_each, score_after
 from ergo.advice.drivers import Finding, State, find_drivers, found_drivers
 from ergo.advice.scoring import score_many
+from ergo.analysis.bind import score_depends_on, taken_by
 from ergo.analysis.demands import steps_as_tasks
 from ergo.analysis.score import TaskScore, score_task
 from ergo.knowledge.catalogue import (
@@ -177,6 +178,59 @@ class Candidate:
         return bool(self.what_if.changes or self.what_if.remeasure)
 
 
+@dataclass(frozen=True)
+class _Looked:
+    """A task as it is: what the methods make of it and of the steps of its cycle, and the drivers that they show."""
+
+    task: Task
+    parts: tuple[Task, ...]
+    scores: tuple[list[TaskScore], ...]
+    findings: list[Finding]
+
+    @property
+    def active(self) -> list[str]:
+        return found_drivers(self.findings)
+
+    @property
+    def answered_no(self) -> set[str]:
+        """The yes-or-no drivers, such as an unstable load, to which the answer is no."""
+        return {
+            f.driver.id
+            for f in self.findings
+            if f.state is State.ABSENT and (f.seen or (f.figure and f.figure.value is False))
+        }
+
+
+def _look(task: Task, beside: Circumstances) -> _Looked:
+    parts = (task, *steps_as_tasks(task))
+    scores = tuple(score_task(part) for part in parts)
+    results = [score.result for score in scores[0] if score.result is not None]
+    return _Looked(task, parts, scores, find_drivers(task, results, beside.figures))
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """What the catalogue has for a task.
+
+    Attributes
+    ----------
+    ranked : tuple of Candidate
+        What answers a driver of the task, the first to look at first (`strongest`).
+    others : tuple of CatalogueItem
+        What answers none that was found and none that is ruled out. A demand beyond what the worker can do shows that a
+        task is hard where no figure of its own does, so an item is left aside only where every driver that it answers
+        is known to be absent or is none of such work, or where it is made for daily living.
+    """
+
+    ranked: tuple[Candidate, ...]
+    others: tuple[CatalogueItem, ...]
+
+    @property
+    def applicable(self) -> list[CatalogueItem]:
+        """Every item that may fit the task, the first choice first."""
+        return [*(c.item for c in self.ranked), *self.others]
+
+
 def candidates(
     task: Task,
     *,
@@ -196,42 +250,40 @@ def candidates(
     contexts : collection of Context, optional
         Where items may be used; work, and the vehicle for driving, if nothing is said.
     """
-    return _candidates(task, _seen(task, beside), beside, contexts)
+    return _candidates(_look(task, beside), beside, None if contexts is None else frozenset(contexts))
 
 
 def _candidates(
-    task: Task,
-    findings: Sequence[Finding],
+    looked: _Looked,
     beside: Circumstances,
-    contexts: Collection[Context] | None = None,
+    contexts: frozenset[Context] | None,
 ) -> list[Candidate]:
-    active = found_drivers(findings)
-    wanted = set(contexts if contexts is not None else _contexts_of(task.kind))
-    items = [
+    active = set(looked.active)
+    items = [item for item in _offered(looked.task.kind, contexts) if not active.isdisjoint(item.drivers)]
+    return sorted(_scored(looked, items, beside), key=lambda c: _rank(c, beside))
+
+
+@cache
+def _offered(kind: TaskKind, contexts: frozenset[Context] | None) -> tuple[CatalogueItem, ...]:
+    """What may be suggested for a kind of work, where it may be used; aids for moving people are for that alone."""
+    wanted = contexts if contexts is not None else frozenset(_contexts_of(kind))
+    return tuple(
         item
         for item in catalogue().values()
         if item.recommend_status is not Recommendation.NOT_RECOMMENDED
-        and wanted.intersection(item.contexts)
-        and _fits(item, task)
-        and not set(active).isdisjoint(item.drivers)
-    ]
-    return sorted(_scored(task, items, active, beside), key=lambda c: _rank(c, beside))
-
-
-def _seen(task: Task, beside: Circumstances) -> list[Finding]:
-    """What was looked for in the task as it is."""
-    results = [score.result for score in score_task(task) if score.result is not None]
-    return find_drivers(task, results, beside.figures)
+        and not wanted.isdisjoint(item.contexts)
+        and (item.category != "patient_handling" or kind is TaskKind.HANDLING_PEOPLE)
+    )
 
 
 def candidate_of(task: Task, item: CatalogueItem, *, beside: Circumstances = NOTHING_KNOWN) -> Candidate:
     """One item of the catalogue for a task, whether or not it answers what was found in it."""
-    return _scored(task, [item], found_drivers(_seen(task, beside)), beside)[0]
+    return _scored(_look(task, beside), [item], beside)[0]
 
 
 def indices_of(task: Task, what_if: WhatIf) -> list[IndexChange]:
     """The score of a task by every method that fits it, before and after one change."""
-    changes = (_changes_by(score, [what_if], [what_if.task], 0)[0] for score in score_task(task))
+    changes = (_changes_by(score, [what_if], [what_if.task], 0, task)[0] for score in score_task(task))
     return [index for index in changes if index is not None]
 
 
@@ -265,54 +317,40 @@ def strongest(
     item that also answers a yes-or-no driver, such as an unstable load, is left out where the answer is no. Those that
     answer a driver in one of the dimensions ``in_the_way`` come before all others.
     """
-    findings = _seen(task, beside)
-    answered_no = _answered_no(findings)
+    return list(suggestions(task, beside=beside, in_the_way=in_the_way, contexts=contexts).ranked[:n])
+
+
+def suggestions(
+    task: Task,
+    *,
+    beside: Circumstances = NOTHING_KNOWN,
+    in_the_way: Collection[str] = (),
+    contexts: Collection[Context] | None = None,
+) -> Suggestions:
+    """All that the catalogue has for a task: the candidates in order (`strongest`), then what may fit as well."""
+    looked = _look(task, beside)
+    within = None if contexts is None else frozenset(contexts)
+    answered_no = looked.answered_no
     ranked = [
         c
-        for c in _candidates(task, findings, beside, contexts)
+        for c in _candidates(looked, beside, within)
         if c.acts and not _worsens(c) and answered_no.isdisjoint(c.item.drivers)
     ]
-    answering = [c for c in ranked if not in_the_way or answers(c, in_the_way)]
-    others = [c for c in ranked if c not in answering]
-    return [*_best_of_each_kind_first(answering), *_best_of_each_kind_first(others)][:n]
-
-
-def applicable(
-    task: Task, first: Sequence[Candidate], *, beside: Circumstances = NOTHING_KNOWN
-) -> list[CatalogueItem]:
-    """The items that may fit a task: its candidates ``first`` (`strongest`), then what answers what is not ruled out.
-
-    A demand beyond what the worker can do shows that a task is hard where no figure of its own does, so an item is left
-    aside only where every driver that it answers is known to be absent or is none of such work, or where it is made for
-    daily living.
-    """
-    findings = _seen(task, beside)
-    open_ones = {f.driver.id for f in findings if f.state is not State.ABSENT}
-    answered_no = _answered_no(findings)
+    answering = [not in_the_way or answers(c, in_the_way) for c in ranked]
+    first = _best_of_each_kind_first([c for c, does in zip(ranked, answering, strict=True) if does])
+    first += _best_of_each_kind_first([c for c, does in zip(ranked, answering, strict=True) if not does])
     taken = {c.item.id for c in first}
-    contexts = set(_contexts_of(task.kind))
+    open_ones = {f.driver.id for f in looked.findings if f.state is not State.ABSENT}
     others = [
         item
-        for item in catalogue().values()
+        for item in _offered(task.kind, within)
         if item.effect_rules
         and item.id not in taken
-        and item.recommend_status is not Recommendation.NOT_RECOMMENDED
-        and _fits(item, task)
-        and not contexts.isdisjoint(item.contexts)
         and not open_ones.isdisjoint(item.drivers)
         and answered_no.isdisjoint(item.drivers)
         and all(driver(name).group != DAILY_LIVING for name in item.drivers)
     ]
-    return [*(c.item for c in first), *sorted(others, key=catalogue_rank)]
-
-
-def _answered_no(findings: Sequence[Finding]) -> set[str]:
-    """The yes-or-no drivers, such as an unstable load, to which the answer is no."""
-    return {
-        f.driver.id
-        for f in findings
-        if f.state is State.ABSENT and (f.seen or (f.figure and f.figure.value is False))
-    }
+    return Suggestions(tuple(first), tuple(sorted(others, key=catalogue_rank)))
 
 
 def answers(candidate: Candidate, dimensions: Collection[str]) -> bool:
@@ -323,27 +361,23 @@ def answers(candidate: Candidate, dimensions: Collection[str]) -> bool:
 def _best_of_each_kind_first(ranked: Sequence[Candidate]) -> list[Candidate]:
     best = {c.item.control_level: c for c in reversed(ranked) if _rank_of_gain(c.index)[0] <= 1}
     first = [best[level] for level in _CONTROL_LEVELS if level in best]
-    return [*first, *(c for c in ranked if c not in first)]
+    taken = {c.item.id for c in first}
+    return [*first, *(c for c in ranked if c.item.id not in taken)]
 
 
 def _contexts_of(kind: TaskKind) -> tuple[Context, ...]:
     return (Context.WORK, Context.DRIVING) if kind is TaskKind.DRIVING else (Context.WORK,)
 
 
-def _scored(
-    task: Task,
-    items: Sequence[CatalogueItem],
-    active: Sequence[str],
-    beside: Circumstances,
-) -> list[Candidate]:
+def _scored(looked: _Looked, items: Sequence[CatalogueItem], beside: Circumstances) -> list[Candidate]:
     """Each item applied to the task, and all changed copies scored at once by each method, step by step."""
-    what_ifs = [apply(task, item, worker=beside.figures) for item in items]
-    now = [task, *steps_as_tasks(task)]
-    after = [[w.task, *steps_as_tasks(w.task)] if w.changes or w.remeasure else now for w in what_ifs]
+    active = looked.active
+    what_ifs = apply_each(looked.task, items, beside.figures)
+    after = [_parts_after(looked, w.task) for w in what_ifs]
     changes = [
-        _changes_by(score, what_ifs, [parts[step] for parts in after], step)
-        for step, part in enumerate(now)
-        for score in score_task(part)
+        _changes_by(score, what_ifs, [parts[step] for parts in after], step, part)
+        for step, (part, scores) in enumerate(zip(looked.parts, looked.scores, strict=True))
+        for score in scores
         if not step or score.result is not None
     ]
     return [
@@ -357,20 +391,37 @@ def _scored(
     ]
 
 
+def _parts_after(looked: _Looked, changed: Task) -> list[Task]:
+    """A changed task and the steps of its cycle as tasks; a step that was not changed is the one that was looked at."""
+    steps = changed.cycle.steps if changed.cycle else []
+    return [
+        changed,
+        *(
+            part
+            if part.measurements is step.measurements
+            else part.model_copy(update={"measurements": step.measurements})
+            for part, step in zip(looked.parts[1:], steps, strict=True)
+        ),
+    ]
+
+
 def _changes_by(
-    before: TaskScore, what_ifs: Sequence[WhatIf], after: Sequence[Task], step: int
+    before: TaskScore, what_ifs: Sequence[WhatIf], after: Sequence[Task], step: int, now: Task
 ) -> list[IndexChange | None]:
-    """The score of each changed copy by one method; None for a copy that the method no longer fits."""
+    """The score of each changed copy by one method; None for a copy that the method no longer fits.
+
+    ``now`` is the part of the task as it is, of which ``before`` is the score.
+    """
     method_id = before.method_id
-    taken = {row.id for row in load(method_id).inputs.quantities().values()}
+    taken, depends = taken_by(method_id), score_depends_on(method_id)
     found: list[IndexChange | None] = [None] * len(what_ifs)
     to_score: list[int] = []
     for place, what_if in enumerate(what_ifs):
         index = IndexChange(method_id, before, None, False, what_if, step)
-        if not what_if.changes and not what_if.remeasure:
-            found[place] = replace(index, after=index.before)
-        elif not _fits_after(after[place], method_id):
+        if after[place] is not now and not _still_fits(what_if, after[place], method_id):
             continue
+        if after[place] is now or depends.isdisjoint(what_if.moved):
+            found[place] = replace(index, after=index.before)
         elif taken.isdisjoint(what_if.remeasure):
             to_score.append(place)
         else:
@@ -382,7 +433,10 @@ def _changes_by(
     return found
 
 
-def _fits_after(task: Task, method_id: str) -> bool:
+def _still_fits(what_if: WhatIf, task: Task, method_id: str) -> bool:
+    """Whether a method that fitted still does: only what begins or ceases to be done can change that."""
+    if not what_if.remeasure and all(bool(c.before) is bool(c.after) for c in what_if.changes):
+        return True
     return method_id in task_kinds()[task.kind].fitting(
         {name: m.value for name, m in task.measurements.items()}
     )
@@ -422,11 +476,6 @@ def _rank_of_gain(index: IndexChange | None) -> tuple[float, float]:
     if removed is None:
         return 1, 0
     return (0, -removed) if removed > 0 else (2, -removed)
-
-
-def _fits(item: CatalogueItem, task: Task) -> bool:
-    """Aids for moving people are for moving people, whatever else their drivers have in common with loads."""
-    return item.category != "patient_handling" or task.kind is TaskKind.HANDLING_PEOPLE
 
 
 def _worsens(candidate: Candidate) -> bool:

@@ -7,6 +7,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from ergo.advice.apply import travel_cm
@@ -176,7 +177,16 @@ def _figures_of(results: Sequence[Result]) -> dict[str, Value]:
 
 
 def _can_show(driver: Driver, task: Task) -> bool:
-    return any(term in task.measurements for trigger in driver.trigger for term in trigger.terms)
+    return not _terms()[driver.id].isdisjoint(task.measurements)
+
+
+@cache
+def _terms() -> dict[str, frozenset[str]]:
+    """The quantities and method figures that can show each driver, by its id."""
+    return {
+        row.id: frozenset(term for trigger in row.trigger for term in trigger.terms)
+        for row in drivers().values()
+    }
 
 
 def _decide(driver: Driver, known: Mapping[str, Value]) -> Finding:

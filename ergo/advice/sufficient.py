@@ -10,19 +10,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ergo.advice.apply import (
-    hours_of_task,
-    in_place,
-    measurements_of,
-    parts_of,
-    touched_by,
-    with_measurements,
-)
+from ergo.advice.apply import Part, parts_of, with_parts
 from ergo.advice.barriers import Barrier, Demands, Goal, barriers_now, depends_on, of_methods
-from ergo.advice.candidates import NOTHING_KNOWN, Circumstances, applicable, cost_usd, strongest
-from ergo.analysis.derived import with_derived
+from ergo.advice.candidates import NOTHING_KNOWN, Circumstances, cost_usd, suggestions
+from ergo.advice.rules import touched_by
 from ergo.knowledge.catalogue import Add, CatalogueItem, Scale
-from ergo.model.base import Measurement
 from ergo.model.case import Case
 from ergo.model.job import Task
 
@@ -79,7 +71,7 @@ class Sufficient:
     every_set: bool
 
 
-_State = tuple[dict[str, Measurement], ...]
+_State = tuple[Part, ...]
 
 
 @dataclass(frozen=True)
@@ -97,13 +89,15 @@ class _Found:
     """What trying the sets of some items gave: the versions of the task, and what is left in the way of each.
 
     ``names`` are the quantities that tell versions apart; ``seen`` says from which place and at what cost each comes.
-    ``answers`` says by barrier which of the items touch what it depends on.
+    ``answers`` says by barrier which of the items touch what it depends on, and ``later`` what the cheapest of those
+    after each costs.
     """
 
     items: list[CatalogueItem]
     costs: list[int]
     names: list[str]
     answers: dict[str, list[bool]] = field(default_factory=dict)
+    later: dict[str, list[int | None]] = field(default_factory=dict)
     seen: dict[_Key, list[tuple[int, int]]] = field(default_factory=dict)
     left: dict[_Key, tuple[Barrier, ...]] = field(default_factory=dict)
     labels: list[_Label] = field(default_factory=list)
@@ -121,12 +115,10 @@ class _Found:
             answers = self.answers.get(barrier.id)
             if answers is None or answers[place]:
                 continue
-            later = [
-                cost for cost, does in zip(self.costs[place + 1 :], answers[place + 1 :], strict=True) if does
-            ]
-            if not later:
+            later = self.later[barrier.id][place]
+            if later is None:
                 return None
-            most = max(most, min(later))
+            most = max(most, later)
         return most
 
     @property
@@ -172,7 +164,7 @@ def sufficient(
     if not now:
         return None
     if items is None:
-        items = applicable(task, strongest(task, None, beside=beside), beside=beside)
+        items = suggestions(task, beside=beside).applicable
     return _Search(case, task, items, beside).run(on, goal, now)
 
 
@@ -183,11 +175,10 @@ class _Search:
         self, case: Case, task: Task, offered: Sequence[CatalogueItem], beside: Circumstances
     ) -> None:
         self.case, self.task, self.beside = case, task, beside
-        self.parts, self.hours = parts_of(task), hours_of_task(task)
-        known = {
-            *self.hours,
-            *(name for part in self.parts for name in with_derived(measurements_of(task, part))),
-        }
+        self.start = parts_of(task)
+        self.in_place: dict[tuple[Part, str], Part] = {}
+        self.by_methods: dict[_State, list[Barrier]] = {}
+        known = {name for part in self.start for name in (*part.hours, *part.known)}
         self.offered = in_order(item for item in offered if not known.isdisjoint(touched_by(item)))
         self.rank = {item.id: place for place, item in enumerate(offered)}
 
@@ -241,8 +232,8 @@ class _Search:
                 name: [not quantities.isdisjoint(touched_by(item)) for item in items]
                 for name, quantities in considered.items()
             }
-        start = tuple(dict(measurements_of(self.task, part)) for part in self.parts)
-        level = [_Label(start, _key(start, found.names))]
+            found.later = {name: _cheapest_later(costs, does) for name, does in found.answers.items()}
+        level = [_Label(self.start, _key(self.start, found.names))]
         while True:
             self._try(level, found, only, besides)
             found.labels += level
@@ -277,33 +268,33 @@ class _Search:
         return further
 
     def _applied(self, state: _State, item: CatalogueItem) -> _State:
-        figures = self.beside.figures
-        return tuple(
-            in_place(measurements, item, self.hours if part is None else {}, figures)
-            for part, measurements in zip(self.parts, state, strict=True)
-        )
+        return tuple(self._part_with(part, item) for part in state)
 
-    def _task(self, state: _State) -> Task:
-        task = self.task
-        for part, measurements in zip(self.parts, state, strict=True):
-            task = with_measurements(task, part, measurements)
-        return task
+    def _part_with(self, part: Part, item: CatalogueItem) -> Part:
+        """A part with an item in place; the same one whichever search asks for it."""
+        known = self.in_place.get((part, item.id))
+        if known is None:
+            known = self.in_place[part, item.id] = part.in_place(item, self.beside.figures)
+        return known
 
     def _try(
         self, level: Sequence[_Label], found: _Found, only: Barrier | None, besides: Collection[str]
     ) -> None:
         """What stands in the way of each version of the task, the limits of methods for all of them at once."""
         new = list({label.key: label for label in level if label.key not in found.left}.values())
-        tasks = [self._task(label.state) for label in new]
-        by_methods = (
-            of_methods(self.case, tasks, self.goal)
-            if only is None or only.row is None
-            else [[] for _ in tasks]
-        )
-        for label, task, by_method in zip(new, tasks, by_methods, strict=True):
+        tasks = [with_parts(self.task, label.state) for label in new]
+        if only is None or only.row is None:
+            self._try_methods([label.state for label in new], tasks)
+        for label, task in zip(new, tasks, strict=True):
             asked = self.demands.of(task) if only is None or only.row is not None else ()
+            by_method = self.by_methods[label.state] if only is None or only.row is None else ()
             left = [b for b in (*asked, *by_method) if not b.is_question and b.id not in besides]
             found.left[label.key] = tuple(b for b in left if only is None or b.id == only.id)
+
+    def _try_methods(self, states: Sequence[_State], tasks: Sequence[Task]) -> None:
+        new = {state: task for state, task in zip(states, tasks, strict=True) if state not in self.by_methods}
+        barriers = of_methods(self.case, list(new.values()), self.goal)
+        self.by_methods |= zip(new, barriers, strict=True)
 
     def _result(self, found: _Found, hopeless: Sequence[_Found], gap: dict[str, Barrier]) -> Sufficient:
         def ranks(label: _Label) -> list[int]:
@@ -334,13 +325,26 @@ class _Search:
         items = tuple(found.items[place] for place in label.places)
         costs = [cost_usd(item, self.beside) for item in items]
         cost = sum(low for low, _ in costs), sum(high for _, high in costs)
-        return ChangeSet(items, cost, self._task(label.state))
+        return ChangeSet(items, cost, with_parts(self.task, label.state))
 
 
 def _key(state: _State, names: Sequence[str]) -> _Key:
     return tuple(
-        measurements[name].value if name in measurements else None for measurements in state for name in names
+        part.measurements[name].value if name in part.measurements else None
+        for part in state
+        for name in names
     )
+
+
+def _cheapest_later(costs: Sequence[int], answers: Sequence[bool]) -> list[int | None]:
+    """For each place, the least cost of an item after it that answers; None where none does."""
+    later: list[int | None] = []
+    least: int | None = None
+    for cost, does in zip(reversed(costs), reversed(answers), strict=True):
+        later.append(least)
+        if does:
+            least = cost if least is None else min(least, cost)
+    return later[::-1]
 
 
 def _distance(left: Sequence[Barrier]) -> tuple[int, float]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from ergo.analysis.derived import with_derived
+from ergo.analysis.derived import FOLLOWS_FROM, with_derived
 from ergo.analysis.driving import figures_of_day
+from ergo.methods import load
 from ergo.methods.base import Method
 from ergo.model.job import Task
 
@@ -23,6 +25,19 @@ class Bound:
     values: Mapping[str, Any]
     missing: tuple[str, ...]
     from_task_minutes: tuple[str, ...]
+
+
+@cache
+def taken_by(method_id: str) -> frozenset[str]:
+    """The quantities that a method takes."""
+    return frozenset(row.id for row in load(method_id).inputs.quantities().values())
+
+
+@cache
+def score_depends_on(method_id: str) -> frozenset[str]:
+    """The quantities that a method takes, and those from which they can follow."""
+    taken = taken_by(method_id)
+    return taken.union(*(FOLLOWS_FROM.get(name, ()) for name in taken))
 
 
 def bind(task: Task, method: Method) -> Bound:

@@ -38,6 +38,12 @@ _PRODUCTS = (
 )
 
 
+FOLLOWS_FROM = {part.quantity: (part.found, *part.items) for part in PARTS} | {
+    product.quantity: product.of for product in _PRODUCTS
+}
+"""The quantities from which each can follow, by id."""
+
+
 _BEGINS_WITH = frozenset([*(part.found for part in PARTS), *(product.of[0] for product in _PRODUCTS)])
 """Nothing follows from measurements without any of these."""
 
@@ -51,11 +57,12 @@ def with_derived(measurements: Mapping[str, Measurement]) -> dict[str, Measureme
     found = dict(measurements)
     if _BEGINS_WITH.isdisjoint(found):
         return found
+    values = {name: m.value for name, m in measurements.items()}
     for part in PARTS:
         seen = measurements.get(part.found)
         if seen is None or part.quantity in measurements:
             continue
-        fewest, most = points(part, {name: m.value for name, m in measurements.items()})
+        fewest, most = points(part, values)
         if fewest == most:
             found[part.quantity] = Measurement(value=float(most), how=seen.how, on=seen.on, by=seen.by)
     for product in _PRODUCTS:

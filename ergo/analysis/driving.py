@@ -124,6 +124,8 @@ def stretches(day: DrivingDay) -> list[list[tuple[float, float]]]:
 
 def figures_of_day(task: Task) -> dict[str, float | bool]:
     """What legs or a cycle say in figures that may also be measured, by quantity id; empty where there are neither."""
+    if not task.legs and task.cycle is None:
+        return {}
     day = driving_day(task)
     if day.known is Known.FIGURES or day.stretch_min is None or day.total_min is None:
         return {}

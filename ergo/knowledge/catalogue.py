@@ -261,6 +261,9 @@ class CatalogueItem(Row):
     contexts: Annotated[tuple[Context, ...], SemicolonList, Field(min_length=1)]
     recommend_status: Recommendation
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if self.cost_low_usd > self.cost_high_usd:
@@ -323,6 +326,7 @@ def search_words() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(group) for group in read_json(SEARCH_WORDS)["groups"])
 
 
+@cache
 def grade_of(item: CatalogueItem) -> Grade:
     """The grade with which the evidence for an item may be shown: never more than the findings that it cites say.
 

@@ -58,7 +58,7 @@ class MethodInput(BaseModel):
     @classmethod
     def required(cls) -> tuple[str, ...]:
         """The fields without which there is no result."""
-        return tuple(field.name for field in _fields(cls) if field.required)
+        return _required(cls)
 
     @classmethod
     def of(cls, values: Mapping[str, Any], item: str = "", row: int | None = None) -> Self:
@@ -181,6 +181,11 @@ def _fields(model: type[MethodInput]) -> tuple[_BoundField, ...]:
 @cache
 def _quantities(model: type[MethodInput]) -> Mapping[str, Quantity]:
     return MappingProxyType({field.name: field.quantity for field in _fields(model)})
+
+
+@cache
+def _required(model: type[MethodInput]) -> tuple[str, ...]:
+    return tuple(field.name for field in _fields(model) if field.required)
 
 
 def _not_given(field: _BoundField) -> float | int:

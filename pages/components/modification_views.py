@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ergo.advice.apply import unscored
+from ergo.advice.rules import unscored
 from ergo.advice.candidates import Candidate, IndexChange
 from ergo.analysis.words import inside_sentence
 from ergo.drawing.bars import BeforeAfter, before_after_svg

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ergo.advice.apply import apply, score_after, unscored
+from ergo.advice.apply import apply, score_after
 from ergo.advice.candidates import strongest
 from ergo.advice.drivers import State, find_drivers, find_drivers_of_work
+from ergo.advice.rules import unscored
 from ergo.analysis.demands import steps_as_tasks
 from ergo.analysis.score import score_further, score_task
 from ergo.knowledge.catalogue import (
