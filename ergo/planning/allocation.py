@@ -11,9 +11,10 @@ is solved by integer programs. Every answer is kept, and an answer under looser 
 the answer under those.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from heapq import merge
 from operator import ge
 from typing import NamedTuple
 
@@ -189,26 +190,21 @@ class _TooLongError(Exception):
 
 
 class _Rest(NamedTuple):
-    """What is still to fill on a day, what is left of each limit, and the variants used so far."""
+    """What is still to fill on a day, what is left of each limit, and what is used that must not share a day."""
 
     minutes: int
     left: tuple[int, ...]
     used: frozenset[int]
 
-    def without(self, way: Way, amount: int) -> "_Rest":
-        left = tuple(have - rate * amount for have, rate in zip(self.left, way.rates, strict=True))
-        return _Rest(self.minutes - amount, left, self.used | {way.number})
-
 
 class _Labels:
     """What was met at each point of a search: a state that is no better in anything need not be looked at again."""
 
-    def __init__(self, apart: Sequence[frozenset[int]]) -> None:
-        self._apart = frozenset(number for group in apart for number in group)
+    def __init__(self) -> None:
         self._met: dict[tuple[int, int, frozenset[int]], list[tuple[int, ...]]] = {}
 
     def _at(self, at: int, rest: _Rest) -> list[tuple[int, ...]]:
-        return self._met.setdefault((at, rest.minutes, rest.used & self._apart), [])
+        return self._met.setdefault((at, rest.minutes, rest.used), [])
 
     def covers(self, at: int, rest: _Rest, label: tuple[int, ...]) -> bool:
         """Whether a state met here was at least as good in everything."""
@@ -228,8 +224,9 @@ class _Search:
         self._day = day
         self._bounds = bounds
         self._odd = day.minutes % day.unit
+        self._apart = frozenset(number for group in day.apart for number in group)
         self._nodes = 0
-        self._failed = _Labels(day.apart)
+        self._failed = _Labels()
         self._whole = _Rest(day.minutes, day.left, frozenset())
 
     def canonical(self, hoped: int) -> dict[int, int] | None:
@@ -258,7 +255,7 @@ class _Search:
         for way, amount in self._amounts(duty, rest, extended):
             still = essential - amount if duty.essential else essential
             spare = extended - max(0, amount - way.normal)
-            found = self._first(at + 1, rest.without(way, amount), still, spare)
+            found = self._first(at + 1, self._after(rest, way, amount), still, spare)
             if found is not None:
                 return {way.number: amount} | found
         found = None if duty.needed else self._first(at + 1, rest, essential, extended)
@@ -269,7 +266,7 @@ class _Search:
     def _most_essential(self) -> int | None:
         """The most essential minutes of any day."""
         best: int | None = None
-        met = _Labels(self._day.apart)
+        met = _Labels()
 
         def visit(at: int, rest: _Rest, essential: int) -> None:
             nonlocal best
@@ -285,7 +282,7 @@ class _Search:
             met.add(at, rest, label)
             duty = self._day.duties[at]
             for way, amount in self._amounts(duty, rest, rest.minutes):
-                visit(at + 1, rest.without(way, amount), essential + amount * duty.essential)
+                visit(at + 1, self._after(rest, way, amount), essential + amount * duty.essential)
             if not duty.needed:
                 visit(at + 1, rest, essential)
 
@@ -295,7 +292,7 @@ class _Search:
     def _least_extended(self, essential: int) -> int:
         """The least time above normal minutes of any day with so many essential minutes, of which there is one."""
         best = self._day.minutes
-        met = _Labels(self._day.apart)
+        met = _Labels()
 
         def visit(at: int, rest: _Rest, still: int, extended: int) -> None:
             nonlocal best
@@ -315,7 +312,7 @@ class _Search:
             amounts = self._amounts(duty, rest, best - extended)
             for way, amount in sorted(amounts, key=lambda one: max(0, one[1] - one[0].normal)):
                 more = max(0, amount - way.normal)
-                visit(at + 1, rest.without(way, amount), still - amount * duty.essential, extended + more)
+                visit(at + 1, self._after(rest, way, amount), still - amount * duty.essential, extended + more)
             if not duty.needed:
                 visit(at + 1, rest, still, extended)
 
@@ -328,21 +325,29 @@ class _Search:
             raise _TooLongError
         return self._bounds.essential_from(at, rest.minutes, rest.left)
 
+    def _after(self, rest: _Rest, way: Way, amount: int) -> _Rest:
+        left = tuple([have - rate * amount for have, rate in zip(rest.left, way.rates, strict=True)])
+        used = rest.used | {way.number} if way.number in self._apart else rest.used
+        return _Rest(rest.minutes - amount, left, used)
+
     def _amounts(self, duty: Duty, rest: _Rest, extended: int) -> Iterator[tuple[Way, int]]:
         """The minutes that each way of a duty may have, most first; the odd rest of a day goes to one task only."""
         unit = self._day.unit
-        rests = {0, self._odd} if self._odd and rest.minutes % unit == self._odd else {0}
+        has_odd = self._odd > 0 and rest.minutes % unit == self._odd
         for way in duty.ways:
-            if self._apart(rest.used, way.number):
+            if way.number in self._apart and self._completes(rest.used, way.number):
                 continue
             most = min(rest.minutes, way.longest, way.normal + extended)
             for have, rate in zip(rest.left, way.rates, strict=True):
-                most = min(most, have // rate) if rate else most
+                if rate * most > have:
+                    most = have // rate
             least = max(way.block, way.normal if duty.needed else 1)
-            amounts = {m for odd in rests for m in range(most - (most - odd) % unit, least - 1, -unit)}
-            for amount in sorted(amounts, reverse=True):
+            amounts: Iterable[int] = range(most - most % unit, least - 1, -unit)
+            if has_odd:
+                amounts = merge(amounts, range(most - (most - self._odd) % unit, least - 1, -unit), reverse=True)
+            for amount in amounts:
                 yield way, amount
 
-    def _apart(self, used: frozenset[int], number: int) -> bool:
+    def _completes(self, used: frozenset[int], number: int) -> bool:
         """Whether a variant would complete a set that must not share a day."""
         return any(number in group and group - used == {number} for group in self._day.apart)

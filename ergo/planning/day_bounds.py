@@ -1,7 +1,11 @@
 """One day to fill, and what its duties could hold at most: by these bounds the search of `allocation` turns back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import TypeVar
+
+Figures = TypeVar("Figures", bound=tuple[int, ...])
 
 
 @dataclass(frozen=True)
@@ -48,54 +52,35 @@ class Bounds:
 
     def __init__(self, day: Day) -> None:
         self._day = day
-        count = len(day.duties)
         self._known: dict[tuple[int, int, tuple[int, ...]], int | None] = {}
-        self.all = [0] * (count + 1)
-        self.essential = [0] * (count + 1)
-        self.normal = [0] * (count + 1)
-        self.needed = [0] * (count + 1)
-        self._cheapest: list[list[list[tuple[int, bool, int]]]] = [[] for _ in range(count + 1)]
-        self._cheapest[count] = [[] for _ in day.left]
-        self._usual: list[list[list[tuple[int, int]]]] = [[[] for _ in day.left] for _ in range(count + 1)]
-        self._usual_essential: list[list[list[tuple[int, int]]]] = [
-            [[] for _ in day.left] for _ in range(count + 1)
-        ]
-        self._dearest: list[list[int]] = [[0 for _ in day.left] for _ in range(count + 1)]
-        self._usual_all = [0] * (count + 1)
-        for at in range(count - 1, -1, -1):
-            duty = day.duties[at]
-            self.all[at] = self.all[at + 1] + duty.longest
-            self.essential[at] = self.essential[at + 1] + (duty.longest if duty.essential else 0)
-            self.normal[at] = self.normal[at + 1] + duty.normal
-            self.needed[at] = self.needed[at + 1] + (duty.normal if duty.needed else 0)
-            self._usual_all[at] = self._usual_all[at + 1] + (duty.normal if duty.essential else 0)
-            for limit in range(len(day.left)):
-                usual = (min(way.rates[limit] for way in duty.ways), duty.normal)
-                self._usual[at][limit] = sorted([*self._usual[at + 1][limit], usual])
-                more = [usual] if duty.essential else []
-                self._usual_essential[at][limit] = sorted([*self._usual_essential[at + 1][limit], *more])
-            self._dearest[at] = [
-                max(dearest, *(way.rates[limit] for way in duty.ways))
-                for limit, dearest in enumerate(self._dearest[at + 1])
-            ]
-            self._cheapest[at] = [
-                sorted(
-                    [
-                        *self._cheapest[at + 1][limit],
-                        (min(way.rates[limit] for way in duty.ways), duty.essential, duty.longest),
-                    ]
-                )
-                for limit in range(len(day.left))
-            ]
+        duties = day.duties
+        self.all = _sums([duty.longest for duty in duties])
+        self.essential = _sums([duty.longest if duty.essential else 0 for duty in duties])
+        self.normal = _sums([duty.normal for duty in duties])
+        self.needed = _sums([duty.normal if duty.needed else 0 for duty in duties])
+        self._usual_all = _sums([duty.normal if duty.essential else 0 for duty in duties])
+        cheapest, usual, usual_essential, dearest = [], [], [], []
+        for limit in range(len(day.left)):
+            rates = [min(way.rates[limit] for way in duty.ways) for duty in duties]
+            dear = [max(way.rates[limit] for way in duty.ways) for duty in duties]
+            all_in = [(rate, d.essential, d.longest) for rate, d in zip(rates, duties, strict=True)]
+            normally = [(rate, d.normal) for rate, d in zip(rates, duties, strict=True)]
+            essential = [place for place, duty in enumerate(duties) if duty.essential]
+            cheapest.append(_from_each(all_in, range(len(duties))))
+            usual.append(_from_each(normally, range(len(duties))))
+            usual_essential.append(_from_each(normally, essential))
+            dearest.append([max(dear[at:], default=0) for at in range(len(duties) + 1)])
+        self._cheapest, self._usual, self._usual_essential = cheapest, usual, usual_essential
+        self._dearest = dearest
 
     def extended_from(self, at: int, rest: int, left: Sequence[int], essential: int) -> int:
         """The least time above normal minutes in a rest of which so much is to be essential."""
         least = max(0, rest - self.normal[at], essential - self._usual_all[at])
         for limit, allowed in enumerate(left):
-            if allowed >= self._dearest[at][limit] * rest:
+            if allowed >= self._dearest[limit][at] * rest:
                 continue
-            least = max(least, rest - _within(self._usual[at][limit], allowed))
-            least = max(least, essential - _within(self._usual_essential[at][limit], allowed))
+            least = max(least, rest - _within(self._usual[limit][at], allowed))
+            least = max(least, essential - _within(self._usual_essential[limit][at], allowed))
         return least
 
     def essential_from(self, at: int, rest: int, left: tuple[int, ...]) -> int | None:
@@ -110,13 +95,24 @@ class Bounds:
             return None
         most = min(rest, self.essential[at])
         for limit, allowed in enumerate(left):
-            if allowed >= self._dearest[at][limit] * rest:
+            if allowed >= self._dearest[limit][at] * rest:
                 continue
-            bound = _essential_within(self._cheapest[at][limit], rest, allowed)
+            bound = _essential_within(self._cheapest[limit][at], rest, allowed)
             if bound is None:
                 return None
             most = min(most, bound)
         return whole(most, rest, self._day.unit)
+
+
+def _sums(amounts: Sequence[int]) -> list[int]:
+    """The sums from each position to the end."""
+    return [*accumulate(reversed(amounts), initial=0)][::-1]
+
+
+def _from_each(figures: Sequence[Figures], among: Iterable[int]) -> list[list[Figures]]:
+    """For each position the figures of those among the duties from there on, the cheapest first."""
+    order = sorted(among, key=figures.__getitem__)
+    return [[figures[place] for place in order if place >= at] for at in range(len(figures) + 1)]
 
 
 def _essential_within(cheapest: Sequence[tuple[int, bool, int]], rest: int, allowed: int) -> int | None:

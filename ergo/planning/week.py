@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ergo.knowledge.dimensions import bands
-from ergo.planning.allocation import DayFiller, Minutes
+from ergo.planning.allocation import DayFiller, Doses, Minutes
 from ergo.planning.problem import NO_DUTIES, SCALE, PlanningProblem, ProblemDay, ProblemWeek
 from ergo.planning.rungs import STEP_MIN, Rung, choose_days
 
@@ -86,6 +86,7 @@ class WeekFiller:
         self.pattern = cache(self._pattern_of)
         self._fillings: dict[tuple[int, int, Levels], Filling | None] = {}
         self._normal: dict[tuple[int, Levels], Filling | None] = {}
+        self._rooms: dict[tuple[int, int, Levels, int], tuple[frozenset[int], Doses] | None] = {}
         self._essential = tuple(n for n, v in enumerate(problem.variants) if v.essential)
         self._laddered = [(n, ladder) for n, ladder in enumerate(problem.ladders) if ladder.levels]
         self._beyond = cache(self._asking_more)
@@ -183,7 +184,7 @@ class WeekFiller:
             like = (minutes, day.open_variants, due)
             if like not in answers:
                 usable = due & day.open_variants
-                answers[like] = self._day(minutes, usable, pattern, levels)
+                answers[like] = self._day(index, rung, levels, minutes, usable)
             answer = answers[like]
             if answer is None:
                 return None
@@ -205,7 +206,7 @@ class WeekFiller:
             day = week.days[position]
             needed = frozenset(variants[n].task for n in due if variants[n].essential)
             usable = frozenset(n for n in due & day.open_variants if variants[n].as_normal)
-            answer = self._day(day.roster_min, usable, pattern, levels, needed)
+            answer = self._day(index, self.top, levels, day.roster_min, usable, needed)
             if answer is None:
                 return None
             filled.append((position, paid, answer if paid == day.roster_min else minutes))
@@ -213,20 +214,30 @@ class WeekFiller:
 
     def _day(
         self,
+        index: int,
+        rung: int,
+        levels: Levels,
         minutes: int,
         usable: frozenset[int],
-        pattern: Pattern,
-        levels: Levels,
         needed: frozenset[int] = frozenset(),
     ) -> Minutes | None:
+        key = (self.kinds[index], rung, levels, minutes)
+        if key not in self._rooms:
+            self._rooms[key] = self._room(self.pattern(index, rung), levels, minutes)
+        room = self._rooms[key]
+        if room is None:
+            return None
+        closed, doses = room
+        return self.filler.fill(minutes, tuple(sorted(usable - closed)), doses, needed)
+
+    def _room(self, pattern: Pattern, levels: Levels, minutes: int) -> tuple[frozenset[int], Doses] | None:
+        """The variants closed by a peak and what is left of each dose on a day; None where no work is permitted."""
         limits = self.limits_of_day(pattern.caps, pattern.shares, levels, minutes)
         if self.used_up_outside(limits, pattern.before):
             return None
-        permitted = tuple(sorted(usable.difference(*(self._beyond(*limit) for limit in limits.items()))))
-        doses = tuple(
-            (limit, limits[limit] - pattern.before.get(limit, 0)) for limit in self._dosed if limit in limits
-        )
-        return self.filler.fill(minutes, permitted, doses, needed)
+        closed = frozenset[int]().union(*(self._beyond(*limit) for limit in limits.items()))
+        left = ((n, limits[n] - pattern.before.get(n, 0)) for n in self._dosed if n in limits)
+        return closed, tuple(left)
 
     def _asking_more(self, limit: int, most: int) -> frozenset[int]:
         """The variants that ask for more at once than a limit allows."""
