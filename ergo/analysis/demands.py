@@ -57,12 +57,13 @@ def demands_of(
     if task.legs:
         measured += _from_steps(task, legs_as_cycle(task.legs))
     standing = [demand for demand in task.demands if not gives_way(demand, task.demands)]
-    stated = [_completed(demand, measured) for demand in standing]
-    found = stated + measured + _zones_not_entered(task, shoulder_cm)
-    weights = {key_of(d): 0 for d in found}
-    for demand in found:
-        weights[key_of(demand)] = max(weights[key_of(demand)], _weight(demand))
-    return [demand for demand in found if _weight(demand) == weights[key_of(demand)]]
+    by_key = accounts_by_key(measured)
+    stated = [_completed(demand, by_key.get(key_of(demand), [])) for demand in standing]
+    found = [(key_of(d), d) for d in stated + measured + _zones_not_entered(task, shoulder_cm)]
+    weights: dict[Key, int] = {}
+    for key, demand in found:
+        weights[key] = max(weights.get(key, 0), _weight(demand))
+    return [demand for key, demand in found if _weight(demand) == weights[key]]
 
 
 def gives_way(account: Demand, stated: list[Demand]) -> bool:
@@ -118,8 +119,10 @@ def accounts_by_key(demands: list[Demand]) -> dict[Key, list[Demand]]:
 
 def _completed(stated: Demand, measured: list[Demand]) -> Demand:
     """A stated demand that is silent on height, reach or frequency has those of the same work as it was measured."""
-    same = _hardest([d for d in measured if key_of(d) == key_of(stated)])
-    return stated.model_copy(update={f: x for f, x in same.items() if getattr(stated, f) is None})
+    if not measured:
+        return stated
+    hardest = _hardest(measured)
+    return stated.model_copy(update={f: x for f, x in hardest.items() if getattr(stated, f) is None})
 
 
 def _hardest(demands: list[Demand]) -> dict[str, float | Band | None]:

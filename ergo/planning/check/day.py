@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from math import inf
 
@@ -12,7 +13,6 @@ from ergo.knowledge.day_rules import day_figures
 from ergo.knowledge.dimensions import Aspect, Side, dimension, unit_of
 from ergo.knowledge.driving_hours import HoursLimit, Measure, rules_for
 from ergo.model.capacity import Need
-from ergo.model.job import TaskKind
 from ergo.model.plan import (
     Allocation,
     Block,
@@ -29,7 +29,6 @@ from ergo.planning.check.restrictions import applies
 from ergo.planning.check.violation import Code, Violation
 
 POLICY, EMPLOYER, ARITHMETIC = "Policy", "Job (employer)", "Arithmetic"
-HANDLING = (TaskKind.LIFTING, TaskKind.PUSH_PULL_CARRY, TaskKind.HANDLING_PEOPLE)
 PAID = (BlockKind.WORK, BlockKind.CHANGE)
 HOUR = 60
 
@@ -44,9 +43,20 @@ class _Course:
     blocks: Sequence[Block]
     what: str
 
-    def way(self, block: Block) -> Way | None:
-        """The way of working of a paid block."""
-        return self.facts.ways.get((block.task_id, frozenset(block.modification_ids)))
+    @cached_property
+    def done(self) -> list[tuple[Block, Way | None]]:
+        """The blocks, each with the way of working of its task."""
+        return [(block, self.facts.ways.get(_way(block))) for block in self.blocks]
+
+    @cached_property
+    def ways(self) -> list[Way]:
+        """The ways of working of the day, each once."""
+        return list({id(way): way for _, way in self.done if way is not None}.values())
+
+    @cached_property
+    def paid_min(self) -> Counter[tuple[str, frozenset[str]]]:
+        """The minutes of each task in work and changes of posture."""
+        return _paid_minutes(self.blocks)
 
     def violation(self, code: Code, message: str, over: tuple[float, float], **more: str) -> Violation:
         """A violation on the date of the example."""
@@ -126,9 +136,13 @@ def _stage(
             and d.paid_min == longest
             for d in days
         )
-        if week is None or not same or _runs(facts, week) != _runs(facts, first):
+        if week is None or not same or not _have_same_runs(facts, week, first):
             message = f"The example day of week {example.from_week} does not hold in week {number}."
             yield Violation(Code.EXAMPLE_DAY, message, week=number, source=ARITHMETIC)
+
+
+def _have_same_runs(facts: Facts, one: PlanWeek, other: PlanWeek) -> bool:
+    return facts.limits(one) is facts.limits(other) or _runs(facts, one) == _runs(facts, other)
 
 
 def _runs(facts: Facts, week: PlanWeek) -> list[tuple[object, ...]]:
@@ -150,7 +164,7 @@ def _paid_minutes(blocks: Sequence[Block]) -> Counter[tuple[str, frozenset[str]]
 
 def _sums(course: _Course, wanted: dict[tuple[str, frozenset[str]], int]) -> Iterator[Violation]:
     """Work and changes of posture of a task add up to its planned minutes."""
-    found = _paid_minutes(course.blocks)
+    found = course.paid_min
     for way in sorted({*found, *wanted}, key=lambda w: (w[0], sorted(w[1]))):
         if found[way] != wanted.get(way, 0):
             message = f"“{way[0]}” has {found[way]} min; {wanted.get(way, 0)} min are planned."
@@ -161,7 +175,7 @@ def _sums(course: _Course, wanted: dict[tuple[str, frozenset[str]], int]) -> Ite
 
 def _attendance(course: _Course, day: PlanDay) -> Iterator[Violation]:
     """A bad day has the planned hours, no task beyond its planned or normal minutes, and no more handling."""
-    minutes = _paid_minutes(course.blocks)
+    minutes = course.paid_min
     total = sum(minutes.values())
     if total != day.paid_min:
         message = f"{total} min are worked; {day.paid_min} min are planned."
@@ -184,7 +198,7 @@ def _attendance(course: _Course, day: PlanDay) -> Iterator[Violation]:
 
 def _handled(course: _Course, minutes: dict[tuple[str, frozenset[str]], int]) -> int:
     ways = ((course.facts.ways.get(way), amount) for way, amount in minutes.items())
-    return sum(amount for way, amount in ways if way is not None and _handles(way))
+    return sum(amount for way, amount in ways if way is not None and way.handles_loads)
 
 
 def _times(course: _Course) -> Iterator[Violation]:
@@ -219,8 +233,9 @@ def _at_a_time(course: _Course) -> Iterator[Violation]:
         if not _is_timed(limit):
             continue
         run, away = 0.0, 0
-        for block in course.blocks:
-            held = _held(course, block, limit)
+        by_way = {id(way): _held(way, limit) for way in course.ways}
+        for block, way in course.done:
+            held = by_way[id(way)] if way is not None and block.kind is BlockKind.WORK else 0.0
             if held == 0:
                 away += block.minutes
                 run = 0.0 if away >= reset else run
@@ -250,11 +265,8 @@ def _is_timed(limit: Limit) -> bool:
     return timed and limit.value >= day_figures().timed_from_min.value
 
 
-def _held(course: _Course, block: Block, limit: Limit) -> float | None:
-    """For how long a block holds a posture at a time; 0 where it is another one, None where nobody knows."""
-    way = course.way(block)
-    if block.kind is not BlockKind.WORK or way is None:
-        return 0.0
+def _held(way: Way, limit: Limit) -> float | None:
+    """For how long a task holds a posture at a time; 0 where it is another one, None where nobody knows."""
     found = {
         aspect: [
             amount_of(d) or 0.0
@@ -274,10 +286,9 @@ def _held(course: _Course, block: Block, limit: Limit) -> float | None:
 def _smallest_block(course: _Course) -> Iterator[Violation]:
     """A visit to a task is not shorter than its smallest useful block; an unpaid break does not end it."""
     paid = [b for b in course.blocks if b.kind in PAID]
-    minutes = _paid_minutes(course.blocks)
     for way, blocks in groupby(paid, key=_way):
         visit, known = sum(b.minutes for b in blocks), course.facts.ways.get(way)
-        least = min(known.task.smallest_block_min if known else 0, minutes[way])
+        least = min(known.task.smallest_block_min if known else 0, course.paid_min[way])
         if visit < least:
             message = f"“{way[0]}” is done for {visit} min; less than {least} min is of no use."
             yield course.violation(
@@ -287,15 +298,14 @@ def _smallest_block(course: _Course) -> Iterator[Violation]:
 
 def _stretches(course: _Course) -> Iterator[Violation]:
     """A stretch that cannot be broken fits before every change of posture or meal inside a task."""
-    minutes = _paid_minutes(course.blocks)
-    for place, block in enumerate(course.blocks[:-1]):
-        after = course.blocks[place + 1]
-        further = next((b for b in course.blocks[place + 1 :] if b.kind in PAID), None)
-        cut = after.kind is BlockKind.CHANGE or (after.kind is BlockKind.MEAL and further is not None)
-        way = course.way(block)
-        if block.kind is not BlockKind.WORK or way is None or not cut or further is None:
+    for place, (block, way) in enumerate(course.done[:-1]):
+        cut = course.blocks[place + 1].kind in (BlockKind.CHANGE, BlockKind.MEAL)
+        if block.kind is not BlockKind.WORK or way is None or not way.task.uninterruptible_min or not cut:
             continue
-        stretch = min(way.task.uninterruptible_min or 0, minutes[_way(block)])
+        further = next((b for b in course.blocks[place + 1 :] if b.kind in PAID), None)
+        if further is None:
+            continue
+        stretch = min(way.task.uninterruptible_min, course.paid_min[_way(block)])
         if _way(further) == _way(block) and block.minutes < stretch:
             message = (
                 f"“{block.task_id}” is broken up after {block.minutes} min; it cannot be for {stretch} min."
@@ -324,10 +334,10 @@ def _loads_after_driving(course: _Course) -> Iterator[Violation]:
         return
     reset, wait = course.facts.plan.policy.reset_min.value, rule.minutes or 0
     driven, out, since = 0.0, 0, inf
-    for block in course.blocks:
-        way = course.way(block) if block.kind is BlockKind.WORK else None
-        stretch = _drives_for(way) if way is not None else 0.0
-        if way is not None and not stretch and _handles(way) and since < wait:
+    for block, known in course.done:
+        way = known if block.kind is BlockKind.WORK else None
+        stretch = way.drives_for_min if way is not None else 0.0
+        if way is not None and not stretch and way.handles_loads and since < wait:
             message = f"loads are handled {since:g} min after driving; {wait} min must pass."
             yield course.violation(
                 Code.LOADS_AFTER_DRIVING, message, (since, wait), task_id=block.task_id, source=RULE
@@ -342,35 +352,18 @@ def _loads_after_driving(course: _Course) -> Iterator[Violation]:
             since += block.minutes
 
 
-def _drives_for(way: Way) -> float:
-    """How long somebody drives at a time: 0 where nobody does, without end where it is not known."""
-    stretches = [amount_of(d) or 0.0 for d in way.asks("drive", Aspect.RUN, Side.BOTH)]
-    steps = way.task.cycle.steps if way.task.cycle else []
-    kinds = {way.task.kind, *(step.kind for step in steps)}
-    doses = [amount_of(d) for d in way.asks("drive", Aspect.DOSE, Side.BOTH)]
-    if TaskKind.DRIVING not in kinds and not way.task.legs and not any(stretches) and not any(doses):
-        return 0.0
-    return max((s for s in stretches if s), default=inf)
-
-
-def _handles(way: Way) -> bool:
-    loads = any(dimension(d.dimension).group == "handling" and amount_of(d) for d in way.demands)
-    return loads or way.task.kind in HANDLING
-
-
 def _hourly_break(course: _Course) -> Iterator[Violation]:
     """Where a break in each hour is needed, no more is worked at a time."""
     if not any(need.need is Need.HOURLY_BREAK for need in course.facts.case.needs):
         return
     hour, reset = day_figures().hourly_break_after_min.value, course.facts.plan.policy.reset_min.value
     worked, rested = 0, 0
-    for block in course.blocks:
+    for block, way in course.done:
         if block.kind is not BlockKind.WORK:
             rested += block.minutes
             worked = 0 if rested >= reset else worked
             continue
         worked, rested = worked + block.minutes, 0
-        way = course.way(block)
         most = max(hour, (way.task.uninterruptible_min or 0) if way is not None else 0)
         if worked > most:
             message = f"{worked} min are worked without a break; a break is needed in each hour."
@@ -381,12 +374,8 @@ def _hourly_break(course: _Course) -> Iterator[Violation]:
 def _law(course: _Course) -> Iterator[Violation]:
     """The breaks that driving law asks for are there and are no paid time."""
     country, region = course.facts.case.country, course.facts.case.region
-    vehicles = set()
-    for block in course.blocks:
-        way = course.way(block)
-        vehicle = way.task.measurements.get("drive.vehicle_class") if way is not None else None
-        if way is not None and vehicle is not None and _drives_for(way):
-            vehicles.add(str(vehicle.value))
+    stated = [way.task.measurements.get("drive.vehicle_class") for way in course.ways if way.drives_for_min]
+    vehicles = {str(vehicle.value) for vehicle in stated if vehicle is not None}
     for vehicle_class in sorted(vehicles):
         for rule in rules_for(country, region, vehicle_class):
             for limit in rule.limits if rule.binding else ():
@@ -396,8 +385,7 @@ def _law(course: _Course) -> Iterator[Violation]:
 
 def _law_run(course: _Course, limit: HoursLimit, source: str) -> Iterator[Violation]:
     total, off_the_wheel = 0.0, 0
-    for block in course.blocks:
-        way = course.way(block)
+    for block, way in course.done:
         driven = _driven(way, block) if way is not None and block.kind is BlockKind.WORK else 0.0
         counts = driven if limit.measure is Measure.DRIVING_RUN else block.minutes * (block.kind in PAID)
         off_the_wheel = 0 if driven else off_the_wheel + block.minutes
@@ -411,7 +399,7 @@ def _law_run(course: _Course, limit: HoursLimit, source: str) -> Iterator[Violat
 
 
 def _driven(way: Way, block: Block) -> float:
-    if not _drives_for(way):
+    if not way.drives_for_min:
         return 0.0
     dose = way.dose("drive", Side.BOTH, block.minutes)
     return min(float(block.minutes), dose) if dose else float(block.minutes)

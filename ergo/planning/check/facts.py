@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from math import inf
 
 from ergo.analysis.demands import EIGHT_HOURS_MIN, Key, amount_of, demands_of
 from ergo.analysis.worktime import DAYS_PER_WEEK, DatedShift, monday_of, normal_shift_min, working_shifts
@@ -14,7 +15,7 @@ from ergo.knowledge.dimensions import Aspect, Side, dimension, dimensions, lift_
 from ergo.knowledge.tasks import TaskKindRow, task_kinds
 from ergo.model.capacity import Certificate, Restriction
 from ergo.model.case import Case
-from ergo.model.job import Demand, Task
+from ergo.model.job import Demand, Task, TaskKind
 from ergo.model.plan import Allocation, Limit, Plan, PlanDay, PlanWeek
 from ergo.planning.check.tolerance import Tolerance, latest_tolerance
 from ergo.planning.variants import TaskVariant
@@ -22,7 +23,10 @@ from ergo.planning.variants import TaskVariant
 ANY = "any"
 SAFETY_CRITICAL = "safety_critical"
 HOURS_GROUP = "hours"
+HANDLING_GROUP = "handling"
+HANDLING = (TaskKind.LIFTING, TaskKind.PUSH_PULL_CARRY, TaskKind.HANDLING_PEOPLE)
 SIT = "sit"
+DRIVE = "drive"
 ROUNDING = 1e-3
 """Amounts that differ by less are the same: shares of a shift are printed with few digits."""
 
@@ -76,6 +80,22 @@ class Way:
     def asked(self) -> list[Demand]:
         """What the task asks for at all, the highest amount first."""
         return sorted((d for d in self.demands if amount_of(d)), key=lambda d: -(amount_of(d) or 0.0))
+
+    @cached_property
+    def drives_for_min(self) -> float:
+        """For how long somebody drives at a time: 0 where nobody does, without end where it is not known."""
+        stretches = [amount_of(d) or 0.0 for d in self.asks(DRIVE, Aspect.RUN, Side.BOTH)]
+        doses = [amount_of(d) for d in self.asks(DRIVE, Aspect.DOSE, Side.BOTH)]
+        is_driving = any(kind.id == TaskKind.DRIVING for kind in self._kinds)
+        if not is_driving and not self.task.legs and not any(stretches) and not any(doses):
+            return 0.0
+        return max((s for s in stretches if s), default=inf)
+
+    @cached_property
+    def handles_loads(self) -> bool:
+        """Whether loads or people are handled in the task."""
+        loads = any(dimension(d.dimension).group == HANDLING_GROUP for d in self.asked)
+        return loads or self.task.kind in HANDLING
 
     def dose(self, dimension_id: str, side: Side, minutes: int) -> float:
         """What so many minutes of the task add to the day in a dimension; 0 where nothing is known."""

@@ -30,12 +30,12 @@ class Tolerance:
         covering = [e for e in self.entries if _reaches(e, demand)]
         return max((v for e in covering if (v := figure(e)) is not None), default=None)
 
-    @property
+    @cached_property
     def plateau(self) -> float | None:
         """The level that the clinician expects to be the last, where one is given."""
         return min((e.plateau for e in self.entries if e.plateau is not None), default=None)
 
-    @property
+    @cached_property
     def may_climb(self) -> bool:
         """Whether steps may lead above it. Yes or no, ordinal and zero wait for a new measurement; so does what the
         person should not do for risk of harm.
@@ -45,7 +45,7 @@ class Tolerance:
         forbidden = any(e.limit_type is LimitType.RESTRICTION for e in self.entries)
         return measured_in_steps and not ordinal and not forbidden
 
-    @property
+    @cached_property
     def overridable(self) -> bool:
         """Whether symptoms alone set the figure; what the person cannot or should not do is no tolerance."""
         return all(e.limit_type is LimitType.TOLERANCE for e in self.entries)
