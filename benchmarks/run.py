@@ -44,12 +44,11 @@ def report(name: str, milliseconds: float, aim_ms: float) -> None:
     print(f"{name:58} {milliseconds:9.1f} ms   aim {aim_ms:7.0f} ms   {verdict}", flush=True)
 
 
-def plan_and_document() -> None:
+def plan_and_check() -> None:
     from ergo.planning.check import check_plan
     from ergo.planning.plan import make_plan
-    from ergo.workflow.documents import Format, How, Kind, everything, make
     from ergo.workflow.examples import example
-    from ergo.workflow.plans import keep_plan, plan_case, variants_of
+    from ergo.workflow.plans import plan_case, variants_of
 
     for name in EXAMPLES:
         case = example(name)
@@ -57,12 +56,6 @@ def plan_and_document() -> None:
         report(f"{name}: plan, as the app makes it", median_ms(lambda: plan_case(case, MADE_ON), 5), 1000)  # noqa: B023
         plan = make_plan(case, ways, made_on=MADE_ON)
         report(f"{name}: checker on its plan", median_ms(lambda: check_plan(case, plan, ways), 5), 100)  # noqa: B023
-        keep_plan(case, plan_case(case, MADE_ON).plan)
-        how = How(MADE_ON)
-        pdf = median_ms(lambda: make(case, Kind.EMPLOYER_PLAN, Format.PDF, how), 5)  # noqa: B023
-        report(f"{name}: employer's plan as PDF", pdf, 1000)
-        every = median_ms(lambda: [made() for _, made in everything(case, how)], 3)  # noqa: B023
-        report(f"{name}: every document in every format", every, 5000)
 
 
 def rerun_in_process() -> None:
@@ -162,16 +155,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["ERGO_DATA_DIR"] = folder
         os.environ.pop("ERGO_DATABASE_URL", None)
-        plan_and_document()
+        plan_and_check()
         rerun_in_process()
         chromium = shutil.which("chromium") or shutil.which("google-chrome")
         if chromium is None:
             print("No Chromium was found: the browser figures are left out.")
         else:
             in_the_browser(chromium)
-    from benchmarks import advice, methods, planner
+    from benchmarks import advice, documents, methods, planner
 
     report("Full advice for a job of twelve tasks, processor time", advice.least_ms(), advice.AIM_MS)
+    documents.main()
     planner.main()
     methods.main()
 

@@ -7,12 +7,15 @@ what somebody typed, a restriction word for word for instance: one that repeats 
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, cast, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from ergo.analysis.policy import without_reasons
 from ergo.analysis.scheme import scheme_of
@@ -66,11 +69,21 @@ _SHORTEST_ECHO = 3
 
 @dataclass(frozen=True)
 class _Reader:
-    """Who reads, what consents for them name, and whether the scheme's form holds the diagnosis for them."""
+    """Who reads, what consents for them name, and whether the scheme's form holds the diagnosis for them.
+
+    ``fields`` are those that the reader may see of each kind of part, as far as they were asked for.
+    """
 
     audience: Audience
     consented: frozenset[str]
     by_scheme: bool
+    fields: dict[type[BaseModel], set[str]] = field(default_factory=dict)
+
+    def visible(self, part: type[BaseModel]) -> set[str]:
+        """The fields of a kind of part that the reader may see."""
+        if part not in self.fields:
+            self.fields[part] = _visible(part, self)
+        return self.fields[part]
 
     def may_see(self, item: str, *, whole: bool = False) -> bool:
         """Whether the reader sees the listed fields of an item, or its ``whole``."""
@@ -142,18 +155,17 @@ def _cut(part: AnyEntity, reader: _Reader, hidden: list[str]) -> AnyEntity:
 
     What was typed about the person and is taken out is added to ``hidden``.
     """
-    visible = _visible(type(part), reader)
+    visible, nested = reader.visible(type(part)), _nested(type(part))
     values: dict[str, Any] = {}
-    for name, field in type(part).model_fields.items():
-        value = getattr(part, name)
+    for name, about in type(part).model_fields.items():
         if name in visible:
-            values[name] = _cut_value(value, reader, hidden)
+            if name in nested:
+                values[name] = _cut_value(getattr(part, name), reader, hidden)
         else:
+            value = getattr(part, name)
             if not isinstance(part, _MADE_BY_PLANNER + _ABOUT_THE_JOB):
                 hidden.extend(_texts(value))
-            values[name] = (
-                _blank(value) if field.is_required() else field.get_default(call_default_factory=True)
-            )
+            values[name] = _blank(value) if about.is_required() else _default(about)
     return part.model_copy(update=values)
 
 
@@ -167,6 +179,18 @@ def _visible(part: type[BaseModel], reader: _Reader) -> set[str]:
         if reader.may_see(item, whole=whole)
         for name in names.split()
     }
+
+
+@cache
+def _nested(part: type[BaseModel]) -> frozenset[str]:
+    """The fields that can hold other parts, or several values; every other value is copied with its part."""
+    return frozenset(name for name, about in part.model_fields.items() if _holds(about.annotation))
+
+
+def _holds(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return True
+    return get_origin(annotation) in (list, dict) or any(map(_holds, get_args(annotation)))
 
 
 def _cut_value(value: Any, reader: _Reader, hidden: list[str]) -> Any:
@@ -187,6 +211,13 @@ def _of_the_work(entries: dict[str, Any]) -> dict[str, Any]:
         for name, entry in entries.items()
         if not (isinstance(entry, Measurement) and quantity(name).of_person)
     }
+
+
+def _default(about: FieldInfo) -> Any:
+    """A field's default. Pydantic's own way looks up each time what a factory takes; none of a case takes anything."""
+    if about.default_factory is None:
+        return deepcopy(about.default)
+    return cast("Callable[[], Any]", about.default_factory)()
 
 
 def _blank(value: Any) -> Any:

@@ -20,6 +20,8 @@ _LONG_WORD = re.compile(r"\S{32}(?=\S)")
 
 def printable(text: str) -> str:
     """The text as it can be set: no control or direction marks, a box for what no font has."""
+    if text.isascii() and text.isprintable():
+        return text
     shown = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
     known = covered()
     return "".join(c if c == "\n" or ord(c) in known else _box(c) for c in shown)

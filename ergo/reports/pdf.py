@@ -6,7 +6,7 @@ never act as markup; the same document gives the same bytes.
 
 import json
 from base64 import b64decode
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -33,8 +33,9 @@ def render_pdf(document: Document, paper: Paper = Paper.A4) -> bytes:
     return _one(made)
 
 
+@lru_cache(maxsize=64)
 def png_of(svg: str, width_mm: float) -> bytes:
-    """A drawing as PNG, for formats that hold no SVG."""
+    """A drawing as PNG, for formats that hold no SVG; one that several documents hold is made once."""
     inputs = {"svg": printable(svg), "width_mm": f"{width_mm:g}", "fonts": json.dumps(FAMILIES)}
     return _one(_compiler("picture.typ").compile(format="png", sys_inputs=inputs, ppi=_PICTURE_PPI))
 

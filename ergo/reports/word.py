@@ -18,6 +18,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from ergo.model.settings import Paper
 from ergo.reports.document import (
@@ -42,7 +43,7 @@ _FONT, _SIZE, _SMALL = "Arial", 10, 9  # a font that every office has: Word file
 _LARGE = 1.4
 _ACCENT, _MUTED = RGBColor(0x0F, 0x5F, 0x73), RGBColor(0x43, 0x54, 0x5D)
 _HEADINGS = {"Title": 20, "Heading 1": 13, "Heading 2": 10.5}
-_BULLET = "List Bullet"
+_BULLET, _GRID = "List Bullet", "Table Grid"
 _WARNING, _TINT = "FFF4D6", "EEF3F5"
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 
@@ -64,14 +65,16 @@ class _Writer:
         section.left_margin = section.right_margin = Mm(_SIDE_MM)
         section.top_margin, section.bottom_margin = Mm(_TOP_MM), Mm(_FOOT_MM)
         self.pictures = 0
-        self.bullet = str(self.file.styles[_BULLET].style_id)
+        self.style_ids = {
+            name: str(self.file.styles[name].style_id) for name in ("Normal", _GRID, _BULLET, *_HEADINGS)
+        }
         self._styles()
         self._properties()
 
     def written(self) -> bytes:
         document = self.document
         self._head_and_foot()
-        self.file.add_paragraph(_said(document.title), style="Title")
+        self._styled(document.title, "Title")
         if document.subject:
             self._run(self.file.add_paragraph()._p, document.subject)
         for block in [*document.blocks, *document.closing]:
@@ -117,7 +120,7 @@ class _Writer:
             (section.footer, document.footer, ""),
         ):
             line = part.paragraphs[0]
-            line.style = self.file.styles["Normal"]
+            line._p.style = self.style_ids["Normal"]
             line.paragraph_format.tab_stops.add_tab_stop(Mm(self.width_mm), WD_TAB_ALIGNMENT.RIGHT)
             for words in (f"{_said(left)}\t", _said(right)):
                 run = line.add_run(words)
@@ -129,7 +132,7 @@ class _Writer:
     def _block(self, block: Block) -> None:
         match block:
             case Heading():
-                heading = self.file.add_heading(_said(block.text), level=block.level)
+                heading = self._styled(block.text, f"Heading {block.level}")
                 heading.paragraph_format.page_break_before = block.new_page or None
             case Words() | Bullets():
                 self._pieces([block])
@@ -150,7 +153,14 @@ class _Writer:
                 self._run(self.file.add_paragraph()._p, piece.text, strong=piece.strong, small=piece.small)
             else:
                 for item in piece.items:
-                    self._run(self.file.add_paragraph(style=_BULLET)._p, item)
+                    self._styled(item, _BULLET)
+
+    def _styled(self, text: str, style: str) -> WordParagraph:
+        """A paragraph in a style by its id: python-docx looks through all styles for a name each time."""
+        added = self.file.add_paragraph()
+        added._p.style = self.style_ids[style]
+        self._run(added._p, text)
+        return added
 
     def _set_apart(self, pieces: list[Piece], shade: str) -> None:
         box = self._new_table([None])
@@ -166,7 +176,7 @@ class _Writer:
 
     def _table(self, block: Table) -> None:
         table = self._new_table(block.widths)
-        table.style = self.file.styles["Table Grid"]
+        table._tbl.tblPr.style = self.style_ids[_GRID]
         heads: list[list[Piece]] = [[Words(text=head, strong=True)] for head in block.heads]
         _flag(self._row(table, block.widths, heads, shade=_TINT), "w:tblHeader")
         for row in block.rows:
@@ -226,7 +236,7 @@ class _Writer:
                 self._run(_paragraph(cell), piece.text, strong=piece.strong, small=small or piece.small)
             else:
                 for item in piece.items:
-                    self._run(_paragraph(cell, self.bullet), item)
+                    self._run(_paragraph(cell, self.style_ids[_BULLET]), item)
         if cell.find(qn("w:p")) is None:
             _paragraph(cell)  # a cell without a paragraph makes a damaged file
 
