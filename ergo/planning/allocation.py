@@ -162,10 +162,11 @@ class DayFiller:
     def _way(self, number: int, minutes: int, doses: Doses) -> Way:
         """A variant on this day: no longer than it is useful, than the day is, and than each dose by itself allows."""
         variant = self.variants[number]
-        rates = tuple(variant.dose_rates.get(limit, 0) for limit, _ in doses)
+        rates = tuple([variant.dose_rates.get(limit, 0) for limit, _ in doses])
         longest = min(variant.longest_min, minutes)
         for rate, (_, left) in zip(rates, doses, strict=True):
-            longest = min(longest, left // rate) if rate else longest
+            if rate * longest > left:
+                longest = left // rate
         longest = whole(longest, minutes, self.unit_min)
         return Way(number, longest, min(variant.normal_min, longest), max(variant.block_min, 1), rates)
 

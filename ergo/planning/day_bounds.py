@@ -1,15 +1,13 @@
 """One day to fill, and what its duties could hold at most: by these bounds the search of `allocation` turns back."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 Figures = TypeVar("Figures", bound=tuple[int, ...])
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(NamedTuple):
     """A permitted variant of a task: its number, its minutes and what a minute of it asks for of each limit."""
 
     number: int
@@ -19,8 +17,7 @@ class Way:
     rates: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Duty:
+class Duty(NamedTuple):
     """A task that may be done on the day; ``needed`` where it must have its normal minutes."""
 
     essential: bool
@@ -30,8 +27,7 @@ class Duty:
     normal: int
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(NamedTuple):
     """What is to be filled. ``left`` is what each limit allows; ``apart`` are variants that must not all be used."""
 
     minutes: int
@@ -94,13 +90,14 @@ class Bounds:
         if rest > self.all[at] or rest < self.needed[at]:
             return None
         most = min(rest, self.essential[at])
-        for limit, allowed in enumerate(left):
-            if allowed >= self._dearest[limit][at] * rest:
+        for dearest, cheapest, allowed in zip(self._dearest, self._cheapest, left, strict=True):
+            if allowed >= dearest[at] * rest:
                 continue
-            bound = _essential_within(self._cheapest[limit][at], rest, allowed)
+            bound = _essential_within(cheapest[at], rest, allowed)
             if bound is None:
                 return None
-            most = min(most, bound)
+            if bound < most:
+                most = bound
         return whole(most, rest, self._day.unit)
 
 
@@ -124,7 +121,7 @@ def _essential_within(cheapest: Sequence[tuple[int, bool, int]], rest: int, allo
     spare: list[tuple[int, int]] = []
     essential = 0
     for rate, is_essential, longest in cheapest:
-        taken = min(rest, longest)
+        taken = longest if longest < rest else rest
         rest -= taken
         allowed -= rate * taken
         if allowed < 0:

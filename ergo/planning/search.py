@@ -344,7 +344,8 @@ class Search:
             filling = usual if normal is None else normal
             full = -last - 1 if normal is None else -last
             return _Node((full, filling.essential_min, filling.paid_min, 0), filling, None)
-        best: _Node | None = None
+        best: tuple[int, int, int, int] | None = None
+        way_on, filled = state, usual
         for move, following in self.moves(index + 1, state):
             node = self._node(index + 1, following)
             full, essential, paid, changes = node.value
@@ -353,11 +354,11 @@ class Search:
                 full, filling = -index, normal
             differs = move not in CLIMBS and filling.duties != node.filling.duties
             value = (full, essential + filling.essential_min, paid + filling.paid_min, changes - differs)
-            if best is None or value > best.value:
-                best = _Node(value, filling, following)
+            if best is None or value > best:
+                best, way_on, filled = value, following, filling
         if best is None:
             raise ValueError("no move leads on from this state")
-        return best
+        return _Node(best, filled, way_on)
 
     def _step(self, index: int, before: State | None, chosen: Choice, choices: tuple[Choice, ...]) -> Step:
         state, node = chosen.state, self._node(index, chosen.state)

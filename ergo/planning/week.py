@@ -5,7 +5,7 @@ of a limit is the smaller of the rung of its ladder and the cap.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from ergo.knowledge.dimensions import bands
@@ -149,24 +149,17 @@ class WeekFiller:
     def _pattern(self, week: ProblemWeek, rung: Rung) -> Pattern:
         worked = _worked(week, rung)
         caps, shares = tightest([(week.days[position], minutes) for position, minutes in worked])
-        whole, free = self._without_calendar(week)
-        certified_min = sum(minutes for _, minutes in _worked(whole, rung))
+        certified_min = sum(minutes for _, minutes in _worked(week, rung, calendar=False))
+        uncertified = _worked(week, rung, calendar=False, certificate=False)
         return Pattern(
             worked=tuple(worked),
             caps=caps,
             shares=shares,
             due=tuple(self._due([minutes for _, minutes in worked])),
             certified_min=certified_min,
-            taken_min=sum(minutes for _, minutes in _worked(free, rung)) - certified_min,
+            taken_min=sum(minutes for _, minutes in uncertified) - certified_min,
             before=self._before([week.days[position] for position, _ in worked]),
         )
-
-    @staticmethod
-    def _without_calendar(week: ProblemWeek) -> tuple[ProblemWeek, ProblemWeek]:
-        """A week of which the calendar takes nothing, under the certificate and without it."""
-        whole = replace(week, days=tuple(replace(d, available_min=d.roster_min) for d in week.days))
-        days = tuple(replace(d, cap_min=None) for d in whole.days)
-        return whole, replace(whole, days=days, max_days=None, max_min=None)
 
     def _before(self, days: Sequence[ProblemDay]) -> dict[int, int]:
         """The load outside work with the most that treatment adds on one of some days."""
@@ -279,21 +272,23 @@ def tightest(worked: Sequence[tuple[ProblemDay, int]]) -> tuple[dict[int, int], 
     return caps, shares
 
 
-def _worked(week: ProblemWeek, rung: Rung) -> list[tuple[int, int]]:
-    """Positions and paid minutes of the days worked on a rung."""
-    available = [position for position, day in enumerate(week.days) if day.available_min > 0]
-    worked = rung.worked([week.days[position].date for position in available], week.max_days)
-    chosen = [available[place] for place, _ in worked]
-    minutes = []
-    for position, (_, most_min) in zip(chosen, worked, strict=True):
-        day = week.days[position]
-        allowed = [day.available_min]
-        allowed += [x for x in (most_min, day.cap_min) if x is not None]
-        minutes.append(min(allowed))
-    if week.max_min is not None and sum(minutes) > week.max_min:
-        per_day = week.max_min // max(1, len(minutes)) // STEP_MIN * STEP_MIN
-        minutes = [min(m, per_day) for m in minutes]
-    return [(position, m) for position, m in zip(chosen, minutes, strict=True) if m > 0]
+def _worked(
+    week: ProblemWeek, rung: Rung, *, calendar: bool = True, certificate: bool = True
+) -> list[tuple[int, int]]:
+    """Positions and paid minutes of the days worked on a rung, also as they were if a limit did not take from them."""
+    lengths = [day.available_min if calendar else day.roster_min for day in week.days]
+    available = [position for position, most_min in enumerate(lengths) if most_min > 0]
+    most_days, most_week_min = (week.max_days, week.max_min) if certificate else (None, None)
+    worked: list[tuple[int, int]] = []
+    for place, most_min in rung.worked([week.days[position].date for position in available], most_days):
+        position = available[place]
+        cap_min = week.days[position].cap_min if certificate else None
+        allowed = (lengths[position], most_min, cap_min)
+        worked.append((position, min(most for most in allowed if most is not None)))
+    if most_week_min is not None and sum(minutes for _, minutes in worked) > most_week_min:
+        per_day = most_week_min // max(1, len(worked)) // STEP_MIN * STEP_MIN
+        worked = [(position, min(minutes, per_day)) for position, minutes in worked]
+    return [(position, minutes) for position, minutes in worked if minutes > 0]
 
 
 def _signature(week: ProblemWeek) -> object:
