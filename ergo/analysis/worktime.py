@@ -88,7 +88,7 @@ def working_shifts(case: Case, first: date, last: date) -> list[DatedShift]:
         else:
             away = appointment_minutes(case, shift.date)
             left = max(0, shift.paid_min - away)
-            result.append(replace(shift, available_min=left, lost_to="appointment" if away else ""))
+            result.append(replace(shift, available_min=left, lost_to="appointment") if away else shift)
     return result
 
 

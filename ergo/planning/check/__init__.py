@@ -106,14 +106,14 @@ DATED_DUTY_RULES: tuple[Callable[[Facts, Duty], Iterator[Violation]], ...] = (
     safety.clearance,
     supervision.supervised,
 )
-STANDING_DUTY_RULES: tuple[Callable[[Facts, Duty], Iterator[Violation]], ...] = (
+RESTRICTED_DUTY_RULES: tuple[Callable[[Facts, Duty], Iterator[Violation]], ...] = (
     restrictions.restricted,
-    capacity.tolerated,
     capacity.unknown,
     methods.method_limit,
 )
-"""These say the same on every date with the same restrictions in force and the same limits stated, as do the rules of
-a day where its work, hours and treatment are the same too."""
+"""These say the same of a duty on every date with the same restrictions in force."""
+LIMITED_DUTY_RULES: tuple[Callable[[Facts, Duty], Iterator[Violation]], ...] = (capacity.tolerated,)
+"""This says the same of a duty on every date with the same restrictions in force and the same limits stated."""
 
 
 def check_plan(case: Case, plan: Plan, variants: Sequence[TaskVariant] = ()) -> list[Violation]:
@@ -178,31 +178,30 @@ class _Dates:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._days: dict[tuple[object, ...], list[Violation]] = {}
-        self._duties: dict[tuple[int, int, int], list[Violation]] = {}
+        self._said: dict[tuple[object, ...], list[Violation]] = {}
 
     def of_day(self, week: PlanWeek, day: PlanDay) -> list[Violation]:
         """What is wrong with a day as a whole."""
         facts = self._facts
         work = tuple((id(duty.way), duty.minutes) for duty in facts.duties(week, day))
         treatment = tuple(map(id, facts.treatment(day.date)))
-        same = (*self._conditions(week, day.date), treatment, day.start, day.paid_min, work)
-        if same not in self._days:
-            self._days[same] = [v for rule in DAY_RULES for v in rule(facts, week, day)]
-        return [replace(v, week=week.number, date=day.date) for v in self._days[same]]
+        limits, in_force = id(facts.limits(week)), id(facts.in_force(day.date))
+        same = (limits, in_force, treatment, day.start, day.paid_min, work)
+        if same not in self._said:
+            self._said[same] = [v for rule in DAY_RULES for v in rule(facts, week, day)]
+        return [replace(v, week=week.number, date=day.date) for v in self._said[same]]
 
     def of_duty(self, duty: Duty) -> list[Violation]:
         """What is wrong with a duty on its date."""
         facts = self._facts
-        same = (*self._conditions(duty.week, duty.date), id(duty.way))
-        if same not in self._duties:
-            self._duties[same] = [v for rule in STANDING_DUTY_RULES for v in rule(facts, duty)]
+        restricted = (id(facts.in_force(duty.date)), id(duty.way))
+        limited = (*restricted, id(facts.limits(duty.week)))
+        for same, rules in ((restricted, RESTRICTED_DUTY_RULES), (limited, LIMITED_DUTY_RULES)):
+            if same not in self._said:
+                self._said[same] = [v for rule in rules for v in rule(facts, duty)]
         dated = [v for rule in DATED_DUTY_RULES for v in rule(facts, duty)]
-        return dated + [replace(v, week=duty.week.number, date=duty.date) for v in self._duties[same]]
-
-    def _conditions(self, week: PlanWeek, on: date) -> tuple[int, int]:
-        """What stays the same from date to date for a time: the limits stated and the restrictions in force."""
-        return id(self._facts.limits(week)), id(self._facts.in_force(on))
+        standing = self._said[restricted] + self._said[limited]
+        return dated + [replace(v, week=duty.week.number, date=duty.date) for v in standing]
 
 
 def _outlook(facts: Facts, week: PlanWeek, dates: _Dates) -> list[Violation]:
@@ -211,6 +210,6 @@ def _outlook(facts: Facts, week: PlanWeek, dates: _Dates) -> list[Violation]:
     found: list[Violation] = []
     for duty in allocation.outlook_duties(facts, week, week.monday) if shifts else []:
         on_first = dates.of_duty(replace(duty, date=shifts[0].date))
-        if all(dates.of_duty(replace(duty, date=shift.date)) for shift in shifts):
+        if on_first and all(dates.of_duty(replace(duty, date=shift.date)) for shift in shifts[1:]):
             found += on_first
     return [replace(violation, date=None) for violation in found]

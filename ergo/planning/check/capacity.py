@@ -127,9 +127,9 @@ def touches_demand(demand: Demand, reading: Reading) -> bool:
 def tolerated_day(facts: Facts, week: PlanWeek, day: PlanDay) -> Iterator[Violation]:
     """What the day adds up to is not above the week's level or, without one, the tolerance."""
     duties = facts.duties(week, day)
-    keys = {Key(x.dimension, x.aspect, x.side) for x in facts.limits(week)}
-    keys |= {Key(x.dimension, x.aspect, x.side) for x in facts.case.capacities}
-    for key in sorted(k for k in keys if k.aspect is Aspect.DOSE):
+    keys = {Key(x.dimension, x.aspect, x.side) for x in facts.limits(week) if x.aspect is Aspect.DOSE}
+    keys |= {Key(x.dimension, x.aspect, x.side) for x in facts.case.capacities if x.aspect is Aspect.DOSE}
+    for key in sorted(keys):
         total = day_dose(facts, day, duties, key)
         levels = [x for x in facts.levels(week, key) if x.code is not ReasonCode.METHOD]
         lowest = min(levels, key=lambda limit: limit.value, default=None)

@@ -23,7 +23,7 @@ from ergo.model.plan import (
     PlanWeek,
     RuleKind,
 )
-from ergo.planning.check.day_rules import PLACE, RULE
+from ergo.planning.check.day_rules import RULE, place_of
 from ergo.planning.check.facts import ROUNDING, Facts, Way, worked_days
 from ergo.planning.check.restrictions import applies
 from ergo.planning.check.violation import Code, Violation
@@ -146,8 +146,7 @@ def _have_same_runs(facts: Facts, one: PlanWeek, other: PlanWeek) -> bool:
 
 
 def _runs(facts: Facts, week: PlanWeek) -> list[tuple[object, ...]]:
-    timed = [x for x in facts.limits(week) if _is_timed(x)]
-    return [tuple(getattr(x, name) for name in (*PLACE, "value")) for x in timed]
+    return [(*place_of(x), x.value) for x in facts.limits(week) if _is_timed(x)]
 
 
 def _way(part: Allocation | Block) -> tuple[str, frozenset[str]]:

@@ -4,32 +4,32 @@ from collections.abc import Iterator
 
 from ergo.analysis.words import inside_sentence
 from ergo.knowledge.dimensions import Aspect, dimension, unit_of
-from ergo.model.plan import DayRule, Limit, RuleKind
+from ergo.model.plan import DayRule, Limit, PlanWeek, RuleKind
 from ergo.planning.check.facts import ROUNDING, Facts
 from ergo.planning.check.violation import Code, Violation
 
 RULE = "Rule of the day"
 PER_HOUR = ("count/h", "count/min")
-PLACE = (
-    "dimension",
-    "aspect",
-    "side",
-    "below_hand_height_cm",
-    "above_hand_height_cm",
-    "beyond_reach_cm",
-    "over_load_kg",
-)
-"""What says where a limit holds, beside its value."""
+
+
+def place_of(limit: Limit) -> tuple[object, ...]:
+    """Where a limit holds: all of it beside its value."""
+    heights = limit.below_hand_height_cm, limit.above_hand_height_cm
+    return limit.dimension, limit.aspect, limit.side, *heights, limit.beyond_reach_cm, limit.over_load_kg
 
 
 def rule_missing(facts: Facts) -> Iterator[Violation]:
     """Every limit that only the course of a day keeps, and every stated need, has its rule in each week worked."""
+    by_place: dict[tuple[object, ...], list[DayRule]] = {}
+    for rule in facts.plan.day_rules:
+        if rule.limit is not None and rule.kind is not RuleKind.OUTSIDE:
+            by_place.setdefault(place_of(rule.limit), []).append(rule)
     for week in facts.plan.weeks:
         if not week.total_min:
             continue
-        rules = [r for r in facts.plan.day_rules if r.from_week <= week.number <= r.until_week]
-        for limit in facts.limits(week):
-            if _needs_rule(limit) and not any(_keeps(facts, rule, limit) for rule in rules):
+        for limit in filter(_needs_rule, facts.limits(week)):
+            rules = by_place.get(place_of(limit), [])
+            if not any(_keeps(facts, rule, week, limit) for rule in rules):
                 label = inside_sentence(dimension(limit.dimension).label)
                 yield Violation(
                     Code.RULE_MISSING,
@@ -42,7 +42,7 @@ def rule_missing(facts: Facts) -> Iterator[Violation]:
                     source=RULE,
                 )
         for need in {need.need for need in facts.case.needs}:
-            if not any(rule.kind == need.value for rule in rules):
+            if not any(r.kind == need.value and _holds_in(r, week) for r in facts.plan.day_rules):
                 words = str(need).replace("_", " ")
                 message = f"No rule of the day says what the worker needs: {words}."
                 yield Violation(Code.RULE_MISSING, message, week=week.number, source=RULE)
@@ -53,11 +53,13 @@ def _needs_rule(limit: Limit) -> bool:
     return limit.aspect is Aspect.RUN or limit.over_load_kg is not None or per_hour
 
 
-def _keeps(facts: Facts, rule: DayRule, limit: Limit) -> bool:
-    stated = rule.limit
-    if stated is None or rule.kind is RuleKind.OUTSIDE:
-        return False
-    same = all(getattr(stated, name) == getattr(limit, name) for name in PLACE)
+def _holds_in(rule: DayRule, week: PlanWeek) -> bool:
+    return rule.from_week <= week.number <= rule.until_week
+
+
+def _keeps(facts: Facts, rule: DayRule, week: PlanWeek, limit: Limit) -> bool:
+    """Whether a rule for the place of a limit keeps it in a week."""
     is_run = limit.aspect is Aspect.RUN and limit.over_load_kg is None and limit.value > 0
     long_enough = not is_run or (rule.minutes or 0) >= facts.plan.policy.reset_min.value
-    return same and stated.value <= limit.value + ROUNDING and long_enough
+    tight = rule.limit is not None and rule.limit.value <= limit.value + ROUNDING
+    return _holds_in(rule, week) and tight and long_enough

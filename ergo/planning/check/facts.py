@@ -104,8 +104,17 @@ class Way:
 
     def normal_dose(self, dimension_id: str, side: Side, axis: str = "") -> float:
         """What the normal minutes of the task ask for in a dimension, on one axis where it has axes."""
-        accounts = self.asks(dimension_id, Aspect.DOSE, side)
-        return max((amount_of(d) or 0.0 for d in accounts if not axis or d.axis in (None, axis)), default=0.0)
+        if (dimension_id, side, axis) not in self._doses:
+            accounts = [
+                d for d in self.asks(dimension_id, Aspect.DOSE, side) if not axis or d.axis in (None, axis)
+            ]
+            most = max((amount_of(d) or 0.0 for d in accounts), default=0.0)
+            self._doses[dimension_id, side, axis] = most
+        return self._doses[dimension_id, side, axis]
+
+    @cached_property
+    def _doses(self) -> dict[tuple[str, Side, str], float]:
+        return {}
 
 
 @dataclass(frozen=True)
@@ -136,13 +145,16 @@ class Facts:
         self._same_set: dict[tuple[int, ...], tuple[Restriction, ...]] = {}
         self._same_source: dict[str, tuple[Restriction, ...]] = {}
         self._duties: dict[int, list[Duty]] = {}
+        self._certificates: dict[date, Certificate | None] = {}
         self._shifts_from: dict[date, list[DatedShift]] = {}
+        self._outlook: dict[int, list[DatedShift]] = {}
         self._limits: dict[int, tuple[Limit, ...]] = {}
         self._same_limits: dict[tuple[object, ...], tuple[Limit, ...]] = {}
         self._levels: dict[tuple[int, Key], list[Limit]] = {}
         self._treatment: dict[date, tuple[Demand, ...]] = {}
         self._tolerances: dict[Key, Tolerance | None] = {}
         self.scores: dict[tuple[str, tuple[int, ...]], float | None] = {}
+        self.workable: dict[date, list[DatedShift]] = {}
 
     @cached_property
     def shifts(self) -> dict[date, DatedShift]:
@@ -221,11 +233,16 @@ class Facts:
         latest = self.case.latest_certificate()
         if latest is not None and day > latest.valid_until:
             return latest
-        return self.case.certificate_on(day)
+        return self._certificate_on(day)
 
     def is_certified(self, day: date) -> bool:
         """Whether a day lies inside a certificate's validity, or no certificate is on record at all."""
-        return not self.case.certificates or self.case.certificate_on(day) is not None
+        return not self.case.certificates or self._certificate_on(day) is not None
+
+    def _certificate_on(self, day: date) -> Certificate | None:
+        if day not in self._certificates:
+            self._certificates[day] = self.case.certificate_on(day)
+        return self._certificates[day]
 
     def in_force(self, day: date) -> tuple[Restriction, ...]:
         """The restrictions of a date: begun, and not yet lifted in writing. A review date ends nothing.
@@ -343,8 +360,12 @@ class Facts:
 
     def outlook_shifts(self, week: PlanWeek) -> list[DatedShift]:
         """The open shifts of a week that no certificate covers and that carry no dated day."""
-        dated = {day.date for day in week.days}
-        return [s for s in self.open_shifts(week) if s.date not in dated and not self.is_certified(s.date)]
+        if id(week) not in self._outlook:
+            dated = {day.date for day in week.days}
+            self._outlook[id(week)] = [
+                s for s in self.open_shifts(week) if s.date not in dated and not self.is_certified(s.date)
+            ]
+        return self._outlook[id(week)]
 
 
 def is_in_vocabulary(limit: Limit) -> bool:

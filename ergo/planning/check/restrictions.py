@@ -1,7 +1,7 @@
 """Restrictions in force on each date: what closes a task, what adds up over a day, what the plan's levels claim."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import inf
 
@@ -209,16 +209,18 @@ def restricted_day(facts: Facts, week: PlanWeek, day: PlanDay) -> Iterator[Viola
 
 def workable_shifts(facts: Facts, week: PlanWeek) -> list[DatedShift]:
     """The open shifts of a week that no restriction closes as such: on night work, or on the way to work."""
-    return [
-        shift
-        for shift in facts.open_shifts(week)
-        if not any(
-            finding.dimension in CLOSES_SHIFTS
-            for restriction in facts.in_force(shift.date)
-            if restriction.reading is not None and CLOSES_SHIFTS.intersection(restriction.reading.dimensions)
-            for finding in _day_findings(facts, restriction, _as_day(shift), [])
-        )
-    ]
+    if week.monday not in facts.workable:
+        facts.workable[week.monday] = [s for s in facts.open_shifts(week) if not _is_closed(facts, s)]
+    return facts.workable[week.monday]
+
+
+def _is_closed(facts: Facts, shift: DatedShift) -> bool:
+    return any(
+        finding.dimension in CLOSES_SHIFTS
+        for restriction in facts.in_force(shift.date)
+        if restriction.reading is not None and CLOSES_SHIFTS.intersection(restriction.reading.dimensions)
+        for finding in _day_findings(facts, restriction, _as_day(shift), [])
+    )
 
 
 def _as_day(shift: DatedShift) -> PlanDay:
@@ -290,36 +292,38 @@ def _handled_too_long(allowance: Allowance, day: PlanDay, duties: list[Duty]) ->
 
 def level_over_restriction(facts: Facts) -> Iterator[Violation]:
     """A level that the plan states is nowhere above what a restriction in force that week allows."""
+    said: dict[tuple[int, int], list[Violation]] = {}
     for week in facts.plan.weeks:
         dates = [d.date for d in worked_days(week)] + [s.date for s in facts.outlook_shifts(week)]
         for restriction in _in_force_on_any(facts, dates):
-            reading = quantified(restriction)
-            if reading is None:
-                continue
-            for dimension_id in reading.dimensions:
-                yield from _claims_too_much(facts, week, restriction, reading, dimension_id)
+            same = id(facts.limits(week)), id(restriction)
+            if same not in said:
+                said[same] = list(_claims_too_much(facts, week, restriction))
+            yield from (replace(violation, week=week.number) for violation in said[same])
 
 
-def _claims_too_much(
-    facts: Facts, week: PlanWeek, restriction: Restriction, reading: Reading, dimension_id: str
-) -> Iterator[Violation]:
-    most = most_allowed(facts, restriction, dimension_id)
-    stated = _level_taken(facts, week, reading, dimension_id)
-    if stated <= most + ROUNDING:
+def _claims_too_much(facts: Facts, week: PlanWeek, restriction: Restriction) -> Iterator[Violation]:
+    reading = quantified(restriction)
+    if reading is None:
         return
-    unit, key = unit_of(dimension_id, reading.aspect), Key(dimension_id, reading.aspect, reading.side)
-    yield Violation(
-        Code.LEVEL_OVER_RESTRICTION,
-        f"The plan states {amount_words(stated, unit)} in {key_words(key)}; the restriction allows"
-        f" {amount_words(most, unit)}.",
-        week=week.number,
-        dimension=dimension_id,
-        aspect=reading.aspect,
-        side=reading.side,
-        value=stated,
-        limit=most,
-        source=restriction_source(restriction),
-    )
+    for dimension_id in reading.dimensions:
+        most = most_allowed(facts, restriction, dimension_id)
+        stated = _level_taken(facts, week, reading, dimension_id)
+        if stated <= most + ROUNDING:
+            continue
+        unit, key = unit_of(dimension_id, reading.aspect), Key(dimension_id, reading.aspect, reading.side)
+        yield Violation(
+            Code.LEVEL_OVER_RESTRICTION,
+            f"The plan states {amount_words(stated, unit)} in {key_words(key)}; the restriction allows"
+            f" {amount_words(most, unit)}.",
+            week=week.number,
+            dimension=dimension_id,
+            aspect=reading.aspect,
+            side=reading.side,
+            value=stated,
+            limit=most,
+            source=restriction_source(restriction),
+        )
 
 
 def _in_force_on_any(facts: Facts, dates: list[date]) -> list[Restriction]:
