@@ -4,6 +4,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from ergo.analysis.retention import kept_until, retention_of
 from ergo.analysis.wording import clock_words, date_words
 from ergo.knowledge.retention import retention_rules
 from ergo.model.case import Case
@@ -11,11 +12,14 @@ from ergo.store.backup import backed_up
 from ergo.store.trail import Action
 from ergo.store.verify import faults
 from ergo.workflow.versions import differences
-from pages.components.case_state import desk, open_with, start_page, today
+from pages.components import fields
+from pages.components.case_state import desk, open_with, settings, start_page, today
 from pages.components.plain import plain
+from pages.components.retention_views import NOT_LAW, about_rule, rules
 from pages.components.tables import table
 from pages.components.words import SOURCE_STATUS
 
+WHOLE = fields.Part("record", lambda case: case)
 PARTS = ("Versions", "Audit trail", "Keeping")
 SHOWN_AT_FIRST = 20
 
@@ -85,7 +89,7 @@ def check() -> None:
     st.session_state["record.faults"] = faults(desk().store)
 
 
-def keeping() -> None:
+def keeping(case: Case) -> None:
     store = desk().store
     locked = "encrypted with a passphrase" if store.encrypted else "not encrypted by this program"
     st.markdown(f"Cases are kept in **{plain(store.place)}**, {locked}.")
@@ -113,13 +117,36 @@ def keeping() -> None:
         "It holds clinical records and is not encrypted. On the command line, “python -m ergo backup FILE "
         "--encrypted” writes one with a passphrase, “restore FILE” brings one back, “encrypt” protects this database."
     )
-    st.subheader("How long records are kept")
-    st.caption("Nothing is deleted by itself. Not legal advice: check what holds where you work.")
-    rows = [
-        {"Place": r.place, "Kept": r.rule, "Note": r.note, "Known how": SOURCE_STATUS[r.status]}
-        for r in retention_rules().values()
-    ]
-    table(rows, "How long records are kept, by place")
+    kept_for(case)
+
+
+def kept_for(case: Case) -> None:
+    """The rule of this case, until when it binds, and what other places ask for."""
+    st.subheader("How long this record is kept")
+    fields.choice(
+        WHOLE, "retention_id", "Rule of this case", {"": "As in Settings", **rules()}, required=True
+    )
+    rule = retention_of(case, settings().retention_id)
+    if rule is None:
+        st.info("No rule is chosen yet, here or in Settings.", icon=":material/info:")
+    else:
+        about_rule(rule)
+        last = desk().store.versions(case.id)[0].saved_at.astimezone().date()
+        until = kept_until(rule, last)
+        if until is None:
+            st.markdown("It names no fixed term: write the reason for keeping the record into the notes.")
+        else:
+            st.markdown(
+                f"Counted from the last entry on {date_words(last)}, it is kept until at least "
+                f"**{date_words(until)}**."
+            )
+    st.caption(NOT_LAW)
+    with st.expander("Rules by place"):
+        rows = [
+            {"Place": r.place, "Kept": r.rule, "Note": r.note, "Known how": SOURCE_STATUS[r.status]}
+            for r in retention_rules().values()
+        ]
+        table(rows, "How long records are kept, by place")
 
 
 opened = start_page("Record", "What was saved, by whom, and how it is kept.")
@@ -131,4 +158,4 @@ if part == PARTS[0]:
 elif part == PARTS[1]:
     audit_trail(opened)
 else:
-    keeping()
+    keeping(opened)

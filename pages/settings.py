@@ -7,6 +7,7 @@ import streamlit as st
 
 from ergo import __version__
 from ergo.errors import InputError
+from ergo.knowledge.retention import retention_rules
 from ergo.knowledge.schemes import schemes
 from pages.components.case_state import (
     UNITS,
@@ -20,6 +21,7 @@ from pages.components.case_state import (
 )
 from pages.components.fields import fit_side_by_side
 from pages.components.plain import plain
+from pages.components.retention_views import NOT_LAW, about_rule, rules
 from pages.components.router import come_through_app
 from pages.components.scheme_notes import names
 from pages.components.words import DATE_STYLE, PAPER, ZONE_HELP, country_words, region_words, zone_words
@@ -106,6 +108,15 @@ def scheme() -> None:
         names(chosen)
 
 
+def records() -> None:
+    st.header("How long records are kept")
+    st.caption(NOT_LAW)
+    choose("retention_id", "Rule for every case that names no other", {"": "None", **rules()})
+    chosen = retention_rules().get(settings().retention_id)
+    if chosen is not None:
+        about_rule(chosen)
+
+
 def this_computer() -> None:
     st.header("This computer")
     st.markdown(
@@ -126,4 +137,5 @@ therapist()
 screens_and_documents()
 new_cases()
 scheme()
+records()
 this_computer()

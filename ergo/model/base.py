@@ -32,6 +32,9 @@ def _known_zone(name: str) -> str:
 SchemeId = Annotated[str, Field(pattern=r"^[a-z_]{0,64}$")]
 """A row of `ergo.knowledge.schemes`; empty where none is chosen."""
 
+RetentionId = Annotated[str, Field(pattern=r"^[a-z_]{0,64}$")]
+"""A row of `ergo.knowledge.retention`; empty where none is chosen."""
+
 TimeZone = Annotated[str, AfterValidator(_known_zone)]
 """A name of the tz database, such as Europe/Berlin; empty where none is chosen."""
 

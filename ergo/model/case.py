@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ergo.model.base import Entity, Identifier, Label, SchemeId, Text, TimeZone, new_id
+from ergo.model.base import Entity, Identifier, Label, RetentionId, SchemeId, Text, TimeZone, new_id
 from ergo.model.capacity import AssumedCertificate, Capacity, Certificate, Clearance, Restriction, StatedNeed
 from ergo.model.clinical import Clinical
 from ergo.model.job import Job, Task
@@ -37,7 +37,8 @@ class Case(Entity):
     ``plan_draft`` is a copy of ``plan`` that is being edited by hand.
     ``restrictions`` are those that stand outside a certificate, such as a surgeon's letter. ``drivers_seen`` says
     whether a person sees what makes the work as a whole hard, as `Task.drivers_seen` does for one task.
-    ``scheme_id`` is the scheme of its certificates and plans; empty where it is that of the settings.
+    ``scheme_id`` is the scheme of its certificates and plans, ``retention_id`` the rule by which its record is kept; each
+    is empty where it is that of the settings.
     """
 
     schema_version: Literal[1] = SCHEMA_VERSION
@@ -47,6 +48,7 @@ class Case(Entity):
     region: Annotated[str, Field(max_length=40)] = ""
     time_zone: TimeZone = ""
     scheme_id: SchemeId = ""
+    retention_id: RetentionId = ""
     worker: Worker
     employer: Employer = Field(default_factory=Employer)
     contacts: list[Contact] = Field(default_factory=list)

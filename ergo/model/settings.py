@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ergo.knowledge.catalogue import CostBand
-from ergo.model.base import Entity, SchemeId, TimeZone
+from ergo.model.base import Entity, RetentionId, SchemeId, TimeZone
 from ergo.units import UnitSystem
 
 
@@ -29,7 +29,8 @@ class Settings(Entity):
     """What a person sets once. A case, a document or the side bar may still say otherwise.
 
     ``country``, ``region`` and ``time_zone`` go into new cases, for public holidays and calendars, and so does
-    ``scheme_id``, the scheme whose words, usual lengths and forms are used; it holds for every case that names none.
+    ``scheme_id``, the scheme whose words, usual lengths and forms are used; it holds for every case that names none,
+    as ``retention_id`` does, the rule by which records are kept.
     ``name`` and ``registration`` are those of the therapist: the audit trail names them, and a sign-off begins with
     them.
     """
@@ -41,6 +42,7 @@ class Settings(Entity):
     region: Annotated[str, Field(max_length=40)] = ""
     time_zone: TimeZone = ""
     scheme_id: SchemeId = ""
+    retention_id: RetentionId = ""
     paper: Paper = Paper.A4
     dates: DateStyle = DateStyle.DAY_FIRST
     cost_bands: dict[str, CostBand] = Field(default_factory=dict)

@@ -203,7 +203,7 @@ _ALL_OF_THE_TREATMENT: tuple[type[Entity], ...] = (
 
 WHOLE: dict[type[Entity], dict[str, str]] = {
     Case: {
-        _RECORD: "opened_on scheme_id assumed_certificate drivers_seen outside_work plan_settings plan_draft "
+        _RECORD: "opened_on scheme_id retention_id assumed_certificate drivers_seen outside_work plan_settings plan_draft "
         "earlier_plans reviews closing title notes",
         "consent_record": "releases",
         "treatment": "programme",

@@ -38,6 +38,20 @@ def test_the_trail_and_the_check_are_shown(open_page: Open, desk: Desk) -> None:
     assert any("as they were written" in s.value for s in at.success)
 
 
+def test_a_rule_of_keeping_is_chosen_for_the_clinic_and_for_a_case(open_page: Open, desk: Desk) -> None:
+    at = open_page("settings")
+    at.selectbox(key="settings.retention_id").set_value("uk").run()
+    assert "8 years, as for health records of the NHS" in shown(at)
+    case = new_case()
+    at = open_page("record", case, **{"record.part": "Keeping"})
+    year = desk.store.versions(case.id)[0].saved_at.astimezone().year
+    assert str(year + 8) in shown(at)
+    at.selectbox(key="record.retention_id").set_value("new_zealand").run()
+    assert desk.store.load(case.id).retention_id == "new_zealand"
+    assert str(year + 10) in shown(at)
+    assert any("Nothing is deleted by any rule" in c.value for c in at.caption)
+
+
 @pytest.fixture
 def two_windows(open_page: Open, desk: Desk) -> AppTest:
     """A window in which the title is typed after it was changed in another one."""

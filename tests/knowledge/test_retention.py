@@ -11,6 +11,7 @@ from ergo.knowledge.sources import Status
 )
 def test_years_are_those_of_the_reference(place: str, years: int) -> None:
     assert retention_rules()[place].rule.startswith(f"{years} years")
+    assert retention_rules()[place].years == years
 
 
 def test_what_was_not_read_is_marked() -> None:
