@@ -204,16 +204,14 @@ class _Labels:
     def __init__(self) -> None:
         self._met: dict[tuple[int, int, frozenset[int]], list[tuple[int, ...]]] = {}
 
-    def _at(self, at: int, rest: _Rest) -> list[tuple[int, ...]]:
-        return self._met.setdefault((at, rest.minutes, rest.used), [])
-
     def covers(self, at: int, rest: _Rest, label: tuple[int, ...]) -> bool:
         """Whether a state met here was at least as good in everything."""
-        return any(all(map(ge, met, label)) for met in self._at(at, rest))
+        labels = self._met.get((at, rest.minutes, rest.used))
+        return labels is not None and any(all(map(ge, met, label)) for met in labels)
 
     def add(self, at: int, rest: _Rest, label: tuple[int, ...]) -> None:
         """Keep a state, and drop those that it covers."""
-        labels = self._at(at, rest)
+        labels = self._met.setdefault((at, rest.minutes, rest.used), [])
         labels[:] = [met for met in labels if not all(map(ge, label, met))]
         labels.append(label)
 
@@ -313,7 +311,9 @@ class _Search:
             amounts = self._amounts(duty, rest, best - extended)
             for way, amount in sorted(amounts, key=lambda one: max(0, one[1] - one[0].normal)):
                 more = max(0, amount - way.normal)
-                visit(at + 1, self._after(rest, way, amount), still - amount * duty.essential, extended + more)
+                visit(
+                    at + 1, self._after(rest, way, amount), still - amount * duty.essential, extended + more
+                )
             if not duty.needed:
                 visit(at + 1, rest, still, extended)
 
@@ -345,7 +345,9 @@ class _Search:
             least = max(way.block, way.normal if duty.needed else 1)
             amounts: Iterable[int] = range(most - most % unit, least - 1, -unit)
             if has_odd:
-                amounts = merge(amounts, range(most - (most - self._odd) % unit, least - 1, -unit), reverse=True)
+                amounts = merge(
+                    amounts, range(most - (most - self._odd) % unit, least - 1, -unit), reverse=True
+                )
             for amount in amounts:
                 yield way, amount
 

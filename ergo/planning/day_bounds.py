@@ -1,10 +1,8 @@
 """One day to fill, and what its duties could hold at most: by these bounds the search of `allocation` turns back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple, TypeVar
-
-Figures = TypeVar("Figures", bound=tuple[int, ...])
+from typing import NamedTuple
 
 
 class Way(NamedTuple):
@@ -25,6 +23,16 @@ class Duty(NamedTuple):
     ways: tuple[Way, ...]
     longest: int
     normal: int
+
+
+class _Duty(NamedTuple):
+    """What a bound asks of a duty: its cheapest minute of one limit, and the place at which its turn comes."""
+
+    rate: int
+    essential: bool
+    longest: int
+    normal: int
+    place: int
 
 
 class Day(NamedTuple):
@@ -55,28 +63,26 @@ class Bounds:
         self.normal = _sums([duty.normal for duty in duties])
         self.needed = _sums([duty.normal if duty.needed else 0 for duty in duties])
         self._usual_all = _sums([duty.normal if duty.essential else 0 for duty in duties])
-        cheapest, usual, usual_essential, dearest = [], [], [], []
+        self._cheapest: list[list[_Duty]] = []
+        self._dearest: list[list[int]] = []
         for limit in range(len(day.left)):
-            rates = [min(way.rates[limit] for way in duty.ways) for duty in duties]
-            dear = [max(way.rates[limit] for way in duty.ways) for duty in duties]
-            all_in = [(rate, d.essential, d.longest) for rate, d in zip(rates, duties, strict=True)]
-            normally = [(rate, d.normal) for rate, d in zip(rates, duties, strict=True)]
-            essential = [place for place, duty in enumerate(duties) if duty.essential]
-            cheapest.append(_from_each(all_in, range(len(duties))))
-            usual.append(_from_each(normally, range(len(duties))))
-            usual_essential.append(_from_each(normally, essential))
-            dearest.append([max(dear[at:], default=0) for at in range(len(duties) + 1)])
-        self._cheapest, self._usual, self._usual_essential = cheapest, usual, usual_essential
-        self._dearest = dearest
+            rates = [[way.rates[limit] for way in duty.ways] for duty in duties]
+            found = [
+                _Duty(min(rate), duty.essential, duty.longest, duty.normal, place)
+                for place, (rate, duty) in enumerate(zip(rates, duties, strict=True))
+            ]
+            self._cheapest.append(sorted(found))
+            dearest = accumulate((max(rate) for rate in reversed(rates)), max, initial=0)
+            self._dearest.append([*dearest][::-1])
 
     def extended_from(self, at: int, rest: int, left: Sequence[int], essential: int) -> int:
         """The least time above normal minutes in a rest of which so much is to be essential."""
         least = max(0, rest - self.normal[at], essential - self._usual_all[at])
-        for limit, allowed in enumerate(left):
-            if allowed >= self._dearest[limit][at] * rest:
+        for dearest, cheapest, allowed in zip(self._dearest, self._cheapest, left, strict=True):
+            if allowed >= dearest[at] * rest:
                 continue
-            least = max(least, rest - _within(self._usual[limit][at], allowed))
-            least = max(least, essential - _within(self._usual_essential[limit][at], allowed))
+            usual, usual_essential = _within(cheapest, at, allowed)
+            least = max(least, rest - usual, essential - usual_essential)
         return least
 
     def essential_from(self, at: int, rest: int, left: tuple[int, ...]) -> int | None:
@@ -93,11 +99,10 @@ class Bounds:
         for dearest, cheapest, allowed in zip(self._dearest, self._cheapest, left, strict=True):
             if allowed >= dearest[at] * rest:
                 continue
-            bound = _essential_within(cheapest[at], rest, allowed)
+            bound = _essential_within(cheapest, at, rest, allowed)
             if bound is None:
                 return None
-            if bound < most:
-                most = bound
+            most = min(most, bound)
         return whole(most, rest, self._day.unit)
 
 
@@ -106,13 +111,7 @@ def _sums(amounts: Sequence[int]) -> list[int]:
     return [*accumulate(reversed(amounts), initial=0)][::-1]
 
 
-def _from_each(figures: Sequence[Figures], among: Iterable[int]) -> list[list[Figures]]:
-    """For each position the figures of those among the duties from there on, the cheapest first."""
-    order = sorted(among, key=figures.__getitem__)
-    return [[figures[place] for place in order if place >= at] for at in range(len(figures) + 1)]
-
-
-def _essential_within(cheapest: Sequence[tuple[int, bool, int]], rest: int, allowed: int) -> int | None:
+def _essential_within(cheapest: Sequence[_Duty], at: int, rest: int, allowed: int) -> int | None:
     """The most essential minutes that fill the rest within one dose, if tasks could be split at will.
 
     The cheapest minutes fill it first; then dear other minutes give way to essential ones while the dose allows.
@@ -120,7 +119,9 @@ def _essential_within(cheapest: Sequence[tuple[int, bool, int]], rest: int, allo
     filled: list[tuple[int, int]] = []
     spare: list[tuple[int, int]] = []
     essential = 0
-    for rate, is_essential, longest in cheapest:
+    for rate, is_essential, longest, _, place in cheapest:
+        if place < at:
+            continue
         taken = longest if longest < rest else rest
         rest -= taken
         allowed -= rate * taken
@@ -146,13 +147,18 @@ def _essential_within(cheapest: Sequence[tuple[int, bool, int]], rest: int, allo
     return essential
 
 
-def _within(usual: Sequence[tuple[int, int]], allowed: int) -> int:
-    """The most minutes of duties at their normal length within one dose, the cheapest first."""
-    total = 0
-    for rate, length in usual:
-        taken = min(length, allowed // rate) if rate else length
-        total += taken
-        allowed -= rate * taken
-        if taken < length:
-            break
-    return total
+def _within(cheapest: Sequence[_Duty], at: int, allowed: int) -> tuple[int, int]:
+    """The most minutes, and the most essential minutes, of duties at their normal length within one dose."""
+    usual = usual_essential = 0
+    left, left_essential = allowed, allowed
+    for rate, essential, _, normal, place in cheapest:
+        if place < at:
+            continue
+        taken = normal if rate * normal <= left else left // rate
+        usual += taken
+        left -= rate * taken
+        if essential:
+            taken = normal if rate * normal <= left_essential else left_essential // rate
+            usual_essential += taken
+            left_essential -= rate * taken
+    return usual, usual_essential

@@ -14,6 +14,7 @@ from ergo.planning.problem import NO_DUTIES, SCALE, PlanningProblem, ProblemDay,
 from ergo.planning.rungs import STEP_MIN, Rung, choose_days
 
 Levels = tuple[int, ...]
+_Room = tuple[frozenset[int], Doses]
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class WeekFiller:
         self.pattern = cache(self._pattern_of)
         self._fillings: dict[tuple[int, int, Levels], Filling | None] = {}
         self._normal: dict[tuple[int, Levels], Filling | None] = {}
-        self._rooms: dict[tuple[int, int, Levels, int], tuple[frozenset[int], Doses] | None] = {}
+        self._rooms: dict[tuple[int, int, Levels, int], _Room | None] = {}
         self._essential = tuple(n for n, v in enumerate(problem.variants) if v.essential)
         self._laddered = [(n, ladder) for n, ladder in enumerate(problem.ladders) if ladder.levels]
         self._beyond = cache(self._asking_more)
@@ -177,7 +178,7 @@ class WeekFiller:
             like = (minutes, day.open_variants, due)
             if like not in answers:
                 usable = due & day.open_variants
-                answers[like] = self._day(index, rung, levels, minutes, usable)
+                answers[like] = self._day(self._room_of(index, rung, levels, minutes), minutes, usable)
             answer = answers[like]
             if answer is None:
                 return None
@@ -199,31 +200,28 @@ class WeekFiller:
             day = week.days[position]
             needed = frozenset(variants[n].task for n in due if variants[n].essential)
             usable = frozenset(n for n in due & day.open_variants if variants[n].as_normal)
-            answer = self._day(index, self.top, levels, day.roster_min, usable, needed)
+            room = self._room_of(index, self.top, levels, day.roster_min)
+            answer = self._day(room, day.roster_min, usable, needed)
             if answer is None:
                 return None
             filled.append((position, paid, answer if paid == day.roster_min else minutes))
         return self._filling(filled)
 
     def _day(
-        self,
-        index: int,
-        rung: int,
-        levels: Levels,
-        minutes: int,
-        usable: frozenset[int],
-        needed: frozenset[int] = frozenset(),
+        self, room: _Room | None, minutes: int, usable: frozenset[int], needed: frozenset[int] = frozenset()
     ) -> Minutes | None:
-        key = (self.kinds[index], rung, levels, minutes)
-        if key not in self._rooms:
-            self._rooms[key] = self._room(self.pattern(index, rung), levels, minutes)
-        room = self._rooms[key]
         if room is None:
             return None
         closed, doses = room
         return self.filler.fill(minutes, tuple(sorted(usable - closed)), doses, needed)
 
-    def _room(self, pattern: Pattern, levels: Levels, minutes: int) -> tuple[frozenset[int], Doses] | None:
+    def _room_of(self, index: int, rung: int, levels: Levels, minutes: int) -> _Room | None:
+        key = (self.kinds[index], rung, levels, minutes)
+        if key not in self._rooms:
+            self._rooms[key] = self._room(self.pattern(index, rung), levels, minutes)
+        return self._rooms[key]
+
+    def _room(self, pattern: Pattern, levels: Levels, minutes: int) -> _Room | None:
         """The variants closed by a peak and what is left of each dose on a day; None where no work is permitted."""
         limits = self.limits_of_day(pattern.caps, pattern.shares, levels, minutes)
         if self.used_up_outside(limits, pattern.before):
