@@ -168,8 +168,9 @@ if chosen == CASE_FILE:
 else:
     if chosen == Audience.EMPLOYER:
         st.caption(
-            "The employer's copies hold hours, duties, limits and changes of the workplace. They never hold a "
-            "diagnosis, a score about the person, a pain rating, a red flag or a clinical note."
+            "The employer's copies hold hours, duties, limits and changes of the workplace. They never hold a score "
+            "about the person, a pain rating, a red flag or a clinical note; a diagnosis only where the scheme's own "
+            "plan holds it and the worker's consent for the employer names it."
         )
     documents_of(opened, chosen)
     handed_out(opened)

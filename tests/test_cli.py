@@ -284,9 +284,43 @@ def test_every_document_into_a_folder(warehouse: str, tmp_path: Path) -> None:
     folder = tmp_path / "all"
     result = run("report", warehouse, "--all", str(folder), "--made-on", "2026-11-27")
     assert result.exit_code == 0, result.output
-    written = {file.name for file in folder.iterdir()}
-    assert {"employer-plan.pdf", "employer-plan.xlsx", "job-demands.html", "weekly-sheet-1.pdf"} <= written
-    assert all(file.stat().st_size > 500 for file in folder.iterdir())
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    written = {file.relative_to(folder).as_posix() for file in files}
+    assert {
+        "employer/employer-plan.pdf",
+        "employer/employer-plan.xlsx",
+        "employer/job-demands.html",
+        "worker/weekly-sheet-1.pdf",
+        "treating_team/report.pdf",
+    } <= written
+    assert all(file.stat().st_size > 500 for file in files)
+
+
+def test_scheme_costs_units_and_paper_of_a_document(warehouse: str, tmp_path: Path) -> None:
+    costs = tmp_path / "costs.json"
+    costs.write_text(json.dumps({"EQ003": ">10000"}))
+    page = tmp_path / "page.html"
+    done = run(
+        *("report", warehouse, "--document", "report", "--format", "html", "--out", str(page)),
+        *("--costs", str(costs), "--units", "us", "--dates", "month_first", "--made-on", "2026-11-27"),
+    )
+    assert done.exit_code == 0, done.output
+    printed = page.read_text(encoding="utf-8")
+    assert "Nov 27, 2026" in printed
+    assert " lb" in printed
+    sheet = tmp_path / "sheet.pdf"
+    done = run(
+        *("report", warehouse, "--document", "copy_across", "--scheme", "ontario", "--about", "ON_FAF"),
+        *("--paper", "us-letter", "--out", str(sheet), "--made-on", "2026-11-27"),
+    )
+    assert done.exit_code == 0, done.output
+    first = PdfReader(sheet).pages[0]
+    assert round(float(first.mediabox.width)) == 612
+    assert "Functional Abilities Form" in first.extract_text()
+    folder = tmp_path / "all"
+    done = run("report", warehouse, "--all", str(folder), "--scheme", "ontario", "--made-on", "2026-11-27")
+    assert done.exit_code == 0, done.output
+    assert (folder / "treating_team" / "copy-across-ON_FAF.pdf").exists()
 
 
 def test_the_database_is_backed_up_checked_and_brought_back(
@@ -388,6 +422,11 @@ def test_bad_case_file(command: str, file: str, message: str, files: dict[str, s
         ("check {case} {damaged}", "The file is damaged or of another kind: line "),
         ("check {case} {case}", "is a field that this program does not know"),
         ("report {unstarted} --audience employer --out x.pdf", "Choose the date on which the plan starts."),
+        ("report {case} --audience employer --scheme mars --out x.pdf", "There is no scheme 'mars'"),
+        (
+            "report {case} --audience insurer --costs {case} --out x.pdf",
+            "not a JSON object from item to band",
+        ),
         ("report {case} --audience neighbour --out x.pdf", "'neighbour' is not one of"),
         ("report {case} --audience employer --format odt --out x.pdf", "'odt' is not"),
         ("report {case} --out x.pdf", "Say --audience, --document or --all"),

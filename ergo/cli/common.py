@@ -67,14 +67,15 @@ def load_case_and_pictures(file: str) -> tuple[Case, dict[str, bytes]]:
 
 
 def write_into(folder: str, name: str, data: bytes) -> None:
-    """Bytes to a file in a folder, which is made where there is none."""
+    """Bytes to a file in a folder; folders are made where there are none."""
+    file = Path(folder, name)
     try:
-        Path(folder).mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(
             f"{folder} cannot be made: {error.strerror}.", field="--all", value=folder
         ) from error
-    write(data, str(Path(folder) / name))
+    write(data, str(file))
 
 
 def read(file: str) -> bytes:

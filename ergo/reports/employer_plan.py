@@ -132,7 +132,11 @@ class EmployerPlan(_Part):
 
 
 def employer_plan_content(
-    case: Case, *, unit_system: UnitSystem = UnitSystem.METRIC, today: date | None = None
+    case: Case,
+    *,
+    unit_system: UnitSystem = UnitSystem.METRIC,
+    today: date | None = None,
+    scheme_id: str = "",
 ) -> EmployerPlan:
     """The content of the employer's copy of the plan that stands in the case.
 
@@ -145,6 +149,9 @@ def employer_plan_content(
     today : date, optional
         The day of the document, on which consents are looked at and the next review is found; the day on which the
         plan was made, where it is not given.
+    scheme_id : str
+        The scheme where the case names none: only where its plan holds the diagnosis, and a consent names it, is it
+        printed.
 
     Raises
     ------
@@ -154,7 +161,7 @@ def employer_plan_content(
     if case.plan is None:
         raise InputError("There is no plan yet: make one before printing it.", item="Plan", field="plan")
     on = case.plan.made_on if today is None else today
-    shown = cut(case, Audience.EMPLOYER, on)
+    shown = cut(case, Audience.EMPLOYER, on, scheme_id)
     plan = shown.plan
     if plan is None:
         raise InputError("The visibility table hides the plan from the employer.", item="Plan", field="plan")
@@ -241,10 +248,12 @@ def _facts(shown: Case, plan: Plan, worker: str, on: date) -> list[Fact]:
     )
     reviews = [week.review_on for week in plan.weeks if week.review_on is not None]
     coming = next((day for day in reviews if day >= on), None)
+    diagnosis = shown.clinical.diagnosis
     return [
         Fact(label="Worker", words=worker),
         Fact(label="Job", words=job or "not entered"),
         Fact(label="Employer", words=employer or "not entered"),
+        *([Fact(label="Diagnosis", words=diagnosis)] if diagnosis else []),
         Fact(label="Goal", words=f"Return to {goal}, kept for {outcome_weeks} weeks."),
         Fact(label="Start", words=f"{start}."),
         Fact(label="Next review", words=date_words(coming) if coming else "no date is set"),

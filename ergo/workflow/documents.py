@@ -26,7 +26,7 @@ from ergo.reports.calendar import employer_calendar
 from ergo.reports.certifier_query import certifier_query_document
 from ergo.reports.copy_across import copy_across_document
 from ergo.reports.document import Document
-from ergo.reports.employer_plan import employer_plan_content
+from ergo.reports.employer_plan import EmployerPlan, employer_plan_content
 from ergo.reports.employer_plan_document import employer_plan_document
 from ergo.reports.fhir import employer_bundle
 from ergo.reports.html import render_html
@@ -130,8 +130,9 @@ class DocumentKind:
     """One document: its reader, what it needs, and how it is put together.
 
     ``items`` are the items of the visibility table that it tells of the worker: to hand it out, a consent must cover
-    them. ``abouts`` are the things of a case about which there is one on a day; where there is none, ``nothing`` says
-    what it waits for. ``further`` are formats besides those of all.
+    them; ``may_tell_diagnosis`` says that it holds the diagnosis where the scheme's form does. ``abouts`` are the
+    things of a case about which there is one on a day; where there is none, ``nothing`` says what it waits for.
+    ``further`` are formats besides those of all.
     """
 
     kind: Kind
@@ -141,6 +142,7 @@ class DocumentKind:
     blocks: Callable[[Case, How], Document]
     needs_plan: bool = True
     items: tuple[str, ...] = ()
+    may_tell_diagnosis: bool = False
     abouts: Callable[[Case, How], list[str]] = _the_one
     nothing: str = "There is nothing to make it of yet."
     further: Mapping[Format, Maker] = field(default_factory=dict)
@@ -161,10 +163,9 @@ def kinds() -> dict[Kind, DocumentKind]:
             "Hours, duties and limits week by week, what to organise, what to do on a bad day. The PDF is the document "
             "that is signed; Word is for drafts, and what is changed there is not checked.",
             Audience.EMPLOYER,
-            lambda case, how: employer_plan_document(
-                employer_plan_content(case, unit_system=how.unit_system, today=how.on)
-            ),
+            lambda case, how: employer_plan_document(_employer_plan(case, how)),
             items=_PLAN_ITEMS,
+            may_tell_diagnosis=True,
             further={
                 Format.WORKBOOK: _employer_workbook,
                 Format.CALENDAR: lambda case, how: employer_calendar(case, how.on),
@@ -269,6 +270,7 @@ def kinds() -> dict[Kind, DocumentKind]:
                 case, today=how.on, unit_system=how.unit_system, costs=how.costs, scheme_id=how.scheme_id
             ),
             items=(*_PLAN_ITEMS, "progress", "prognosis"),
+            may_tell_diagnosis=True,
         ),
         DocumentKind(
             Kind.REPORT,
@@ -347,7 +349,7 @@ def main_document(audience: Audience) -> Kind:
 
 
 def everything(case: Case, how: How) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """The name of every file that can be made of a case, each with the call that makes it.
+    """The name of every file that can be made of a case, in a folder of its reader, each with the call that makes it.
 
     The plan is checked once, and the blocks of a document are put together once for its formats; the case must not
     change meanwhile. Raises InputError where a violation stands in the plan.
@@ -363,7 +365,7 @@ def everything(case: Case, how: How) -> Iterator[tuple[str, Callable[[], bytes]]
             for form in row.formats:
                 name = "-".join(filter(None, (row.kind.value.replace("_", "-"), about)))
                 yield (
-                    f"{name}.{form}",
+                    f"{row.audience}/{name}.{form}",
                     partial(_made, row, form, case, about_it, lambda *_, b=put_together: b()),
                 )
 
@@ -393,14 +395,18 @@ def _report(case: Case, how: How) -> Document:
     )
 
 
+def _employer_plan(case: Case, how: How) -> EmployerPlan:
+    return employer_plan_content(case, unit_system=how.unit_system, today=how.on, scheme_id=how.scheme_id)
+
+
 def _employer_workbook(case: Case, how: How) -> bytes:
-    content = employer_plan_content(case, unit_system=how.unit_system, today=how.on)
-    return employer_workbook(cut(case, Audience.EMPLOYER, how.on), content, how.paper)
+    shown = cut(case, Audience.EMPLOYER, how.on, how.scheme_id)
+    return employer_workbook(shown, _employer_plan(case, how), how.paper)
 
 
 def _employer_bundle(case: Case, how: How) -> bytes:
-    content = employer_plan_content(case, unit_system=how.unit_system, today=how.on)
-    return employer_bundle(cut(case, Audience.EMPLOYER, how.on), content)
+    shown = cut(case, Audience.EMPLOYER, how.on, how.scheme_id)
+    return employer_bundle(shown, _employer_plan(case, how))
 
 
 def _forms(case: Case, how: How) -> list[str]:

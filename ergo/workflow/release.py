@@ -1,6 +1,5 @@
 """Handing a document out: only signed, only to somebody whom the worker's consent names, and never without a record."""
 
-from datetime import date
 from hashlib import sha256
 
 from ergo.analysis.wording import listed
@@ -9,7 +8,7 @@ from ergo.knowledge.visibility import Audience, items
 from ergo.model.case import Case
 from ergo.model.record import Release
 from ergo.model.worker import ContactRole
-from ergo.reports.audience import RECIPIENTS, consents_for
+from ergo.reports.audience import DIAGNOSIS, RECIPIENTS, consents_for, cut
 from ergo.workflow.documents import Format, How, Kind, kinds, make
 from ergo.workflow.plans import is_signed
 
@@ -19,8 +18,17 @@ def recipients(kind: Kind) -> tuple[ContactRole, ...]:
     return RECIPIENTS.get(kinds()[kind].audience, ())
 
 
-def in_the_way(case: Case, kind: Kind, recipient: ContactRole, on: date) -> list[str]:
-    """What keeps a document from being handed out to a recipient on a day; empty where nothing does.
+def told_items(case: Case, kind: Kind, how: How) -> list[str]:
+    """The items of the visibility table that a document tells of the worker, the diagnosis only where it holds it."""
+    row = kinds()[kind]
+    told = list(row.items)
+    if row.may_tell_diagnosis and cut(case, row.audience, how.on, how.scheme_id).clinical.diagnosis:
+        told.append(DIAGNOSIS)
+    return told
+
+
+def in_the_way(case: Case, kind: Kind, recipient: ContactRole, how: How) -> list[str]:
+    """What keeps a document from being handed out to a recipient on its day; empty where nothing does.
 
     The stop notice is not kept back by a missing signature: it must reach the employer at once.
     """
@@ -28,8 +36,10 @@ def in_the_way(case: Case, kind: Kind, recipient: ContactRole, on: date) -> list
     found = []
     if row.needs_plan and not is_signed(case):
         found.append("The therapist has not signed this version of the plan.")
-    covered = {item for consent in consents_for(case, row.audience, on, recipient) for item in consent.items}
-    missing = [items()[item].item for item in row.items if item not in covered]
+    covered = {
+        item for consent in consents_for(case, row.audience, how.on, recipient) for item in consent.items
+    }
+    missing = [items()[item].item for item in told_items(case, kind, how) if item not in covered]
     if missing:
         found.append(f"The worker's consent for this recipient does not cover: {listed(missing)}.")
     return found
@@ -64,7 +74,7 @@ def release(case: Case, kind: Kind, form: Format, recipient: ContactRole, how: H
         )
     if not by.strip():
         raise InputError("Say who hands it out: your name, in Settings.", item="Release", field="name")
-    obstacles = in_the_way(case, kind, recipient, how.on)
+    obstacles = in_the_way(case, kind, recipient, how)
     if obstacles:
         raise InputError(f"It cannot be handed out: {' '.join(obstacles)}", item="Release", field="consent")
     data = make(case, kind, form, how)
@@ -77,7 +87,7 @@ def release(case: Case, kind: Kind, form: Format, recipient: ContactRole, how: H
             plan_id=plan.id if plan else "",
             plan_version=plan.version if plan else None,
             recipient=recipient,
-            items=list(row.items),
+            items=told_items(case, kind, how),
             on=how.on,
             by=by,
             sha256=sha256(data).hexdigest(),

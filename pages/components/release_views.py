@@ -26,7 +26,7 @@ def hand_out(case: Case, row: DocumentKind, how: How) -> None:
         to = st.segmented_control(
             "To", people, default=people[0], required=True, format_func=CONTACT.get, key=f"{place}.to"
         )
-        obstacles = in_the_way(case, row.kind, to, how.on)
+        obstacles = in_the_way(case, row.kind, to, how)
         for obstacle in obstacles:
             st.warning(plain(obstacle), icon=":material/block:")
         if not obstacles:

@@ -28,7 +28,7 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         made = [(f, make) for f, make in everything(planned, How(MADE_ON)) if f.endswith(OFFICE_FORMATS)]
         one_week = [(f, make) for f, make in made if "weekly-sheet" not in f or "-1." in f]
         for file, make in one_week:
-            path = folder / f"{name}-{file}"
+            path = folder / f"{name}-{Path(file).name}"
             path.write_bytes(make())
             files.append(path)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"

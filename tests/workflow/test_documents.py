@@ -95,16 +95,21 @@ def test_everything_that_can_be_made_of_a_case(planned: Case) -> None:
     for name, made in everything(planned, How(MADE_ON)):
         assert made().startswith(STARTS[name.rsplit(".", 1)[1]]), name
         names.add(name)
-    assert {"employer-plan.pdf", "employer-plan.ics", "employer-plan.json", "job-demands.docx"} <= names
+    assert {
+        "employer/employer-plan.pdf",
+        "employer/employer-plan.ics",
+        "employer/employer-plan.json",
+        "employer/job-demands.docx",
+    } <= names
     weeks = [week.number for week in planned.plan.weeks if week.days]
-    assert {f"weekly-sheet-{number}.xlsx" for number in weeks} <= names
+    assert {f"worker/weekly-sheet-{number}.xlsx" for number in weeks} <= names
 
 
 def test_of_a_case_without_a_plan_only_what_needs_none(case: Case) -> None:
     assert {name.split(".")[0] for name, _ in everything(case, How(MADE_ON))} <= {
-        "job-demands",
-        "certifier-query",
-    } | {f"certifier-query-{r.id}" for r in case.all_restrictions()}
+        "employer/job-demands",
+        "certifier/certifier-query",
+    } | {f"certifier/certifier-query-{r.id}" for r in case.all_restrictions()}
 
 
 def test_word_and_calendar_hold_the_same_plan(planned: Case) -> None:

@@ -2,7 +2,9 @@
 
 from datetime import date, timedelta
 from hashlib import sha256
+from io import BytesIO
 
+import docx
 import pytest
 
 from ergo.errors import InputError
@@ -13,6 +15,7 @@ from ergo.workflow.documents import Format, How, Kind
 from ergo.workflow.plans import keep_plan, plan_case, sign
 from ergo.workflow.release import in_the_way, recipients, release
 from ergo.workflow.standing import Standing, answers_missing, plan_standing
+from tests.reports.pdf_reading import text
 
 MADE_ON = date(2026, 1, 28)
 COVERED = ["work_capacity", "restrictions", "duties", "adjustments"]
@@ -75,16 +78,54 @@ def test_unsigned_nothing_leaves(planned: Case) -> None:
         handed(planned)
 
 
+@pytest.mark.parametrize("scheme_id", ["", "ontario", "nsw"])
+@pytest.mark.parametrize("form", [Format.HTML, Format.PDF, Format.WORD])
+def test_the_diagnosis_is_printed_only_where_the_plan_of_the_scheme_holds_it(
+    planned: Case, scheme_id: str, form: Format
+) -> None:
+    """New South Wales: its plan holds the diagnosis. Ontario: no form may. Without a scheme: off."""
+    planned.clinical.diagnosis = "Lumbosacral radiculopathy"
+    consent(signed(planned), [*COVERED, "diagnosis"])
+    how = How(MADE_ON, scheme_id=scheme_id)
+    printed = text_of(release(planned, Kind.EMPLOYER_PLAN, form, ContactRole.EMPLOYER, how, by="OT 1"))
+    assert ("Lumbosacral radiculopathy" in printed) == (scheme_id == "nsw")
+    assert ("diagnosis" in planned.releases[0].items) == (scheme_id == "nsw")
+
+
+def test_a_plan_with_the_diagnosis_goes_to_nobody_whose_consent_does_not_name_it(planned: Case) -> None:
+    planned.clinical.diagnosis = "Lumbosacral radiculopathy"
+    consent(signed(planned), [*COVERED, "diagnosis"])
+    planned.consents.append(Consent(recipient=ContactRole.SUPERVISOR, items=COVERED, given_on=MADE_ON))
+    assert in_the_way(planned, Kind.EMPLOYER_PLAN, ContactRole.SUPERVISOR, How(MADE_ON)) == []
+    (missing,) = in_the_way(
+        planned, Kind.EMPLOYER_PLAN, ContactRole.SUPERVISOR, How(MADE_ON, scheme_id="nsw")
+    )
+    assert "does not cover: diagnosis" in missing
+
+
+def text_of(data: bytes) -> str:
+    if data.startswith(b"%PDF"):
+        return text(data)
+    if data.startswith(b"PK"):
+        return "\n".join(
+            cell.text
+            for table in docx.Document(BytesIO(data)).tables
+            for row in table.rows
+            for cell in row.cells
+        )
+    return data.decode()
+
+
 def test_a_consent_for_another_recipient_does_not_count(planned: Case) -> None:
     consent(signed(planned), COVERED)
-    assert in_the_way(planned, Kind.EMPLOYER_PLAN, ContactRole.EMPLOYER, MADE_ON) == []
-    assert in_the_way(planned, Kind.EMPLOYER_PLAN, ContactRole.SUPERVISOR, MADE_ON) != []
+    assert in_the_way(planned, Kind.EMPLOYER_PLAN, ContactRole.EMPLOYER, How(MADE_ON)) == []
+    assert in_the_way(planned, Kind.EMPLOYER_PLAN, ContactRole.SUPERVISOR, How(MADE_ON)) != []
     with pytest.raises(InputError, match="not made for this recipient"):
         handed(planned, to=ContactRole.UNION)
 
 
 def test_what_holds_nothing_of_the_worker_needs_no_consent(planned: Case) -> None:
-    assert in_the_way(planned, Kind.JOB_DEMANDS, ContactRole.EMPLOYER, MADE_ON) == []
+    assert in_the_way(planned, Kind.JOB_DEMANDS, ContactRole.EMPLOYER, How(MADE_ON)) == []
     assert recipients(Kind.WEEKLY_SHEET) == ()
 
 
