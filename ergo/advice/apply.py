@@ -95,6 +95,9 @@ class Part:
 
     def in_place(self, item: CatalogueItem, worker: Mapping[str, Value] | None = None) -> "Part":
         """The part with an item in place, as a plan counts on it; the part itself where nothing changes."""
+        touched = touched_by(item)
+        if touched.isdisjoint(self.known) and touched.isdisjoint(self.hours):
+            return self
         ruled = _ruled(self, item, worker or {})
         if not ruled.changes:
             return self

@@ -1,8 +1,7 @@
 """What a task asks of a worker, by dimension: stated demands and those worked out from measurements."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ergo.analysis.doses import measured_doses
 from ergo.analysis.driving import legs_as_cycle, longest_run, postures_of, times_driving_begins
@@ -17,11 +16,13 @@ MINUTES_PER_DAY = 1440
 BOTH_ENDS = 2
 EIGHT_HOURS_MIN = 480.0
 
+_NOTHING_SAID = Task(name="Step", kind=TaskKind.OTHER)
+"""A task of which nothing is said: what a step that was checked as a step is copied into."""
+
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, order=True)
-class Key:
+class Key(NamedTuple):
     """What two amounts must share to be compared: dimension, aspect and side."""
 
     dimension: str
@@ -51,9 +52,10 @@ def demands_of(
     displace a measured one: conflicting accounts are both kept. A stated one may give way to one that was confirmed.
     """
     measured = _from_posture(task) + _from_rules(task) + _from_lift(task, shift_min, shoulder_cm)
-    measured += measured_doses(task, steps_as_tasks(task))
+    steps = steps_as_tasks(task)
+    measured += measured_doses(task, steps)
     if task.cycle is not None:
-        measured += _from_cycle(task, task.cycle, shift_min, shoulder_cm)
+        measured += _from_cycle(task, task.cycle, steps, shift_min, shoulder_cm)
     if task.legs:
         measured += _from_steps(task, legs_as_cycle(task.legs))
     standing = [demand for demand in task.demands if not gives_way(demand, task.demands)]
@@ -260,10 +262,12 @@ def _lifting_minutes(task: Task) -> float | None:
     return None if task.minutes_per_shift is None else float(task.minutes_per_shift)
 
 
-def _from_cycle(task: Task, cycle: Cycle, shift_min: float, shoulder_cm: float | None) -> list[Demand]:
+def _from_cycle(
+    task: Task, cycle: Cycle, steps: list[Task], shift_min: float, shoulder_cm: float | None
+) -> list[Demand]:
     """What is held and counted over the whole cycle, and what was measured of each step at a time."""
     found = _from_steps(task, cycle)
-    for step in steps_as_tasks(task):
+    for step in steps:
         # What was measured of a step at a time counts as it is; what adds up comes from the whole cycle.
         of_step = _from_rules(step) + _from_lift(step, shift_min, shoulder_cm)
         minutes = float(step.minutes_per_shift or 0)
@@ -293,17 +297,22 @@ def _from_steps(task: Task, cycle: Cycle) -> list[Demand]:
 
 
 def steps_as_tasks(task: Task) -> list[Task]:
-    """The steps of a task's cycle as tasks of their own, each with its minutes over the whole shift."""
+    """The steps of a task's cycle as tasks of their own, each with its minutes over the whole shift.
+
+    Each has the very measurements of its step, which were checked there.
+    """
     if task.cycle is None:
         return []
     repeats = task.cycle.repeats_per_shift
     return [
-        Task(
-            id=task.id,
-            name=step.name,
-            kind=step.kind,
-            minutes_per_shift=min(round(step.minutes * repeats), MINUTES_PER_DAY),
-            measurements=step.measurements,
+        _NOTHING_SAID.model_copy(
+            update={
+                "id": task.id,
+                "name": step.name,
+                "kind": step.kind,
+                "minutes_per_shift": min(round(step.minutes * repeats), MINUTES_PER_DAY),
+                "measurements": step.measurements,
+            }
         )
         for step in task.cycle.steps
     ]

@@ -46,6 +46,7 @@ def method_ids() -> tuple[str, ...]:
     return tuple(sorted(module.name for module in iter_modules(__path__) if module.name not in _SHARED))
 
 
+@cache
 def load(method_id: str) -> "Method":
     """The method with this id; its module is imported on first use.
 
