@@ -5,23 +5,31 @@ all; what is heavier than a band is handled only as long as the next heavier ban
 no band is stated nothing heavier is handled. No weight is ever worked out from another band's.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ergo.analysis.demands import LIFT_ZONES, amount_of
 from ergo.knowledge.dimensions import Aspect, Band
 from ergo.model.capacity import Reading, Restriction
 from ergo.model.case import Case
+from ergo.model.job import Demand
 
 BAND_ORDER = {band: number for number, band in enumerate(Band)}
 
 
 @dataclass(frozen=True)
 class WeightBand:
-    """What one restriction with a number allows: ``up_to`` an amount, and above ``over`` no oftener than it says."""
+    """What one restriction with a number allows: ``up_to`` an amount, and above ``over`` no oftener than it says.
+
+    ``zones`` are all dimensions of its statement, each with the amount above which it counts: how often and how long
+    holds for all of them together.
+    """
 
     restriction: Restriction
     up_to: float
     over: float = 0.0
+    zones: tuple[tuple[str, float], ...] = ()
 
     @property
     def reading(self) -> Reading | None:
@@ -61,6 +69,25 @@ def weight_bands(case: Case, restriction: Restriction, dimension_id: str) -> tup
     tuple of WeightBand
         The restriction's own band first; it alone where the restriction is no band, or gives no number (amount 0).
     """
+    dimensions = restriction.reading.dimensions if restriction.reading is not None else []
+    found = {
+        other: _bands_in(case, restriction, other) for other in dict.fromkeys([*dimensions, dimension_id])
+    }
+    return tuple(
+        replace(
+            band,
+            zones=tuple(
+                (zone, other.over)
+                for zone, bands in found.items()
+                for other in bands
+                if other.restriction is band.restriction
+            ),
+        )
+        for band in found[dimension_id]
+    )
+
+
+def _bands_in(case: Case, restriction: Restriction, dimension_id: str) -> tuple[WeightBand, ...]:
     reading = restriction.reading
     limit = 0.0 if reading is None or reading.prohibited else reading.limit or 0.0
     own = _frequency(restriction)
@@ -121,3 +148,29 @@ def _limit(restriction: Restriction) -> float:
 def _place(reading: Reading) -> tuple[object, ...]:
     heights = (reading.below_hand_height_cm, reading.above_hand_height_cm)
     return (reading.side, *heights, reading.beyond_reach_cm)
+
+
+def handling_min(accounts: Iterable[Demand], whole_min: float) -> float:
+    """For how long a normal shift of a task asks for any of some accounts of handling; the most is the whole task.
+
+    They add up, each for its own time or else for that of the whole task. A lift that crosses several zones is one
+    account in each of them and counts once: it has the same load, hand heights, reach and time in all.
+
+    Parameters
+    ----------
+    accounts : iterable of Demand
+        What the task asks for, in any dimensions.
+    whole_min : float
+        The minutes of the task on a normal shift.
+    """
+    in_zones: dict[str, Counter[tuple[object, float]]] = {}
+    for account in accounts:
+        heights = (account.hand_height_low_cm, account.hand_height_high_cm)
+        crosses = account.dimension in LIFT_ZONES and None not in heights
+        what = (amount_of(account), *heights, account.reach_cm, "" if crosses else account.dimension)
+        minutes = whole_min if account.minutes_per_shift is None else account.minutes_per_shift
+        in_zones.setdefault(account.dimension, Counter())[what, minutes] += 1
+    together = Counter[tuple[object, float]]()
+    for of_zone in in_zones.values():
+        together |= of_zone
+    return min(whole_min, sum(minutes * times for (_, minutes), times in together.items()))

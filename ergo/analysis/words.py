@@ -51,12 +51,7 @@ def limit_words(limit: Limit, system: UnitSystem = UnitSystem.METRIC) -> str:
     what = _what(limit)
     where = _where(limit, system)
     if limit.over_load_kg is not None:
-        over = (
-            f", more than {amount_words(limit.over_load_kg, 'kg', system)}"
-            if limit.over_load_kg
-            else ", any load"
-        )
-        return f"{what}{over}{where}: at most {limit.value:.0f} min a shift"
+        return f"{_handled(limit, limit.over_load_kg, system)}{where}: at most {limit.value:.0f} min a shift"
     if limit.value == 0:
         return f"{what}{where}: not at all"
     value = amount_words(limit.value, unit_of(limit.dimension, limit.aspect), system)
@@ -109,6 +104,19 @@ def rule_words(rule: DayRule, system: UnitSystem = UnitSystem.METRIC) -> str:
 def _what(limit: Limit) -> str:
     side = "" if limit.side is Side.BOTH else f", {limit.side}"
     return f"{dimension(limit.dimension).label}{side}"
+
+
+def _handled(limit: Limit, over_load_kg: float, system: UnitSystem) -> str:
+    """What is handled: "Lift, floor to waist, more than 5 kg; carry, any load; all together"."""
+    further = [
+        (inside_sentence(_what(limit.model_copy(update={"dimension": dimension_id}))), over)
+        for dimension_id, over in limit.counted_with
+    ]
+    parts = [
+        f"{what}, more than {amount_words(over, 'kg', system)}" if over else f"{what}, any load"
+        for what, over in [(_what(limit), over_load_kg), *further]
+    ]
+    return "; ".join([*parts, "all together"] if further else parts)
 
 
 def _where(limit: Limit, system: UnitSystem) -> str:

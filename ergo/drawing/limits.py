@@ -16,7 +16,9 @@ _ROW, _STEP = 78.0, 42.0
 _AFTER_LAST_CHANGE = 2
 _BOLD = 1.1  # how much wider bold letters are
 
-LimitPlace = tuple[str, Aspect, Side, float | None, float | None, float | None, float | None]
+LimitPlace = tuple[
+    str, Aspect, Side, float | None, float | None, float | None, float | None, tuple[tuple[str, float], ...]
+]
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ def limit_place(limit: Limit) -> LimitPlace:
         limit.above_hand_height_cm,
         limit.beyond_reach_cm,
         limit.over_load_kg,
+        limit.counted_with,
     )
 
 

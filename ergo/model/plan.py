@@ -67,7 +67,8 @@ class Limit(Entity):
     """A limit in force in a week: the smaller of the rung reached and what is certified.
 
     The conditions (hand height, reach) say where it holds; without one it holds everywhere in the dimension.
-    ``source_id`` names the restriction, capacity or review that sets it.
+    ``source_id`` names the restriction, capacity or review that sets it. With ``over_load_kg`` it counts the minutes
+    with more than that, together with those in the dimensions ``counted_with``, each above the load beside it.
     """
 
     dimension: str
@@ -78,6 +79,7 @@ class Limit(Entity):
     above_hand_height_cm: float | None = None
     beyond_reach_cm: float | None = None
     over_load_kg: float | None = None
+    counted_with: tuple[tuple[str, float], ...] = ()
     code: ReasonCode
     source_id: Label = ""
     agreed_start: bool = False

@@ -8,8 +8,8 @@ from ergo.analysis.match import in_force, is_unquantified
 from ergo.knowledge.dimensions import Aspect
 from ergo.model.case import Case
 from ergo.model.plan import Allocation, Limit, PlanDay, PlanWeek
-from ergo.planning.day_parts import Way, WayId, key_of_limit, way_id, way_of
-from ergo.planning.limits import LimitKey, on_each_axis, outside_dose, touches, treatment_dose
+from ergo.planning.day_parts import Way, WayId, way_id, way_of
+from ergo.planning.limits import LimitKey, key_of_limit, on_each_axis, outside_dose, touches, treatment_dose
 from ergo.planning.opening import no_clearance, unsupervised
 
 _ROUNDING = 1e-6

@@ -33,11 +33,11 @@ from ergo.planning.day_parts import (
     Way,
     WayId,
     breaks_of_law,
-    key_of_limit,
     way_id,
     way_of,
     ways_of,
 )
+from ergo.planning.limits import key_of_limit
 from ergo.planning.reviews import step_back_rules
 from ergo.planning.variants import TaskVariant
 

@@ -174,19 +174,6 @@ def way_id(allocation: Allocation) -> WayId:
     return allocation.task_id, frozenset(allocation.modification_ids)
 
 
-def key_of_limit(limit: Limit) -> LimitKey:
-    """What a limit of a week is about."""
-    return LimitKey(
-        limit.dimension,
-        limit.aspect,
-        limit.side,
-        limit.below_hand_height_cm,
-        limit.above_hand_height_cm,
-        limit.beyond_reach_cm,
-        limit.over_load_kg,
-    )
-
-
 def breaks_of_law(case: Case, ways: Sequence[Way]) -> list[tuple[HoursRule, HoursLimit]]:
     """The breaks that driving law asks for in the country and for the vehicles of some ways of working."""
     found: dict[tuple[str, str], tuple[HoursRule, HoursLimit]] = {}

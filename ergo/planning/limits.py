@@ -8,11 +8,12 @@ from math import inf
 from ergo.analysis.demands import Key, amount_of, may_involve
 from ergo.analysis.doses import added_up
 from ergo.analysis.match import condition_met
-from ergo.analysis.weight_bands import BAND_ORDER, WeightBand, oftener_amount, weight_bands
+from ergo.analysis.weight_bands import BAND_ORDER, WeightBand, handling_min, oftener_amount, weight_bands
 from ergo.knowledge.dimensions import Aspect, Band, Side, bands, dimension
 from ergo.model.capacity import Capacity, Reading, Restriction
 from ergo.model.case import Case
 from ergo.model.job import Demand, Task
+from ergo.model.plan import Limit
 from ergo.planning.problem import SCALE, demand_units, limit_units
 
 
@@ -20,8 +21,8 @@ from ergo.planning.problem import SCALE, demand_units, limit_units
 class LimitKey:
     """What a limit is about: dimension, aspect and side, where it holds, and whether it counts minutes of handling.
 
-    ``over_load_kg`` makes it a limit on the minutes a day of loads heavier than that, in this dimension. ``axis`` is
-    that of a dose that adds up on each axis by itself.
+    ``over_load_kg`` makes it a limit on the minutes a day of loads heavier than that, in this dimension and, above the
+    load given for each, in those ``counted_with`` it. ``axis`` is that of a dose that adds up on each axis by itself.
     """
 
     dimension: str
@@ -32,6 +33,7 @@ class LimitKey:
     beyond_reach_cm: float | None = None
     over_load_kg: float | None = None
     axis: str = ""
+    counted_with: tuple[tuple[str, float], ...] = ()
 
     @property
     def power(self) -> int:
@@ -100,6 +102,20 @@ def keys_of_reading(reading: Reading) -> list[LimitKey]:
     ]
 
 
+def key_of_limit(limit: Limit) -> LimitKey:
+    """What a limit of a week is about."""
+    return LimitKey(
+        limit.dimension,
+        limit.aspect,
+        limit.side,
+        limit.below_hand_height_cm,
+        limit.above_hand_height_cm,
+        limit.beyond_reach_cm,
+        limit.over_load_kg,
+        counted_with=limit.counted_with,
+    )
+
+
 def on_each_axis(key: LimitKey) -> list[LimitKey]:
     """A limit as it is, or one for each axis on which its dose adds up by itself."""
     axes = dimension(key.dimension).amounts[key.aspect].axes
@@ -110,7 +126,7 @@ def certified_by(case: Case, restriction: Restriction) -> Iterator[tuple[LimitKe
     """Every limit that a restriction with a number sets on amounts, and on minutes of handling where it says so.
 
     Of several bands of weight and frequency the heaviest is the most that is handled at all; each allows its share of
-    the minutes above what is stated for oftener.
+    the minutes above what is stated for oftener, in all its dimensions together.
     """
     if restriction.reading is None:
         return
@@ -118,8 +134,10 @@ def certified_by(case: Case, restriction: Restriction) -> Iterator[tuple[LimitKe
         stated = weight_bands(case, restriction, key.dimension)
         yield key, Certified(restriction, max(band.up_to for band in stated))
         for band in stated:
-            if (minutes := _minutes_allowed(restriction, band)) is not None:
-                yield replace(key, over_load_kg=band.over), minutes
+            first, *others = band.zones
+            minutes = _minutes_allowed(restriction, band)
+            if minutes is not None and first[0] == key.dimension:
+                yield replace(key, over_load_kg=band.over, counted_with=tuple(others)), minutes
 
 
 def _minutes_allowed(restriction: Restriction, band: WeightBand) -> Certified | None:
@@ -162,11 +180,13 @@ def asked(task: Task, demands: Sequence[Demand], key: LimitKey) -> Asked:
     where that is not known. The amount is unknown where the kind of work may involve the dimension and nothing was
     measured, or where the condition of the limit (hand height, reach) cannot be decided.
     """
+    if key.over_load_kg is not None:
+        return _handled(task, demands, key, ((key.dimension, key.over_load_kg), *key.counted_with))
     touching = [d for d in demands if speaks_of(d, key)]
     if not touching:
         on_other_axes = key.axis and any(speaks_of(d, replace(key, axis="")) for d in demands)
         return Asked(None if may_involve(task, key.dimension) and not on_other_axes else 0.0)
-    highest, minutes, whole = 0.0, 0.0, float(task.minutes_per_shift or 0)
+    highest = 0.0
     for demand in touching:
         amount = amount_of(demand)
         applies = condition_met(demand, key)
@@ -175,9 +195,24 @@ def asked(task: Task, demands: Sequence[Demand], key: LimitKey) -> Asked:
         if amount is None or applies is None:
             return Asked(None)
         highest = max(highest, amount)
-        if key.over_load_kg is not None and amount > key.over_load_kg:
-            minutes += whole if demand.minutes_per_shift is None else demand.minutes_per_shift
-    return Asked(highest if key.over_load_kg is None else min(minutes, whole))
+    return Asked(highest)
+
+
+def _handled(
+    task: Task, demands: Sequence[Demand], key: LimitKey, zones: Sequence[tuple[str, float]]
+) -> Asked:
+    """For how long a task handles more than the loads given for some dimensions."""
+    heavier: list[Demand] = []
+    for zone, over in zones:
+        in_zone = replace(key, dimension=zone, over_load_kg=None, counted_with=())
+        if asked(task, demands, in_zone).amount is None:
+            return Asked(None)
+        heavier += [
+            d
+            for d in demands
+            if speaks_of(d, in_zone) and condition_met(d, in_zone) and (amount_of(d) or 0.0) > over
+        ]
+    return Asked(handling_min(heavier, float(task.minutes_per_shift or 0)))
 
 
 def is_held_throughout(demands: Sequence[Demand], key: LimitKey) -> bool:

@@ -20,7 +20,7 @@ from ergo.planning.case_limits import set_by
 from ergo.planning.choices import choice_words
 from ergo.planning.compile import Compiled
 from ergo.planning.composites import together_words
-from ergo.planning.limits import Certified
+from ergo.planning.limits import Certified, key_of_limit
 from ergo.planning.obstacles import certified_hours, shortfall
 from ergo.planning.opening import Closing
 from ergo.planning.problem import NO_DUTIES, ProblemDay, ProblemWeek
@@ -71,6 +71,7 @@ class Explainer:
                 above_hand_height_cm=info.key.above_hand_height_cm,
                 beyond_reach_cm=info.key.beyond_reach_cm,
                 over_load_kg=info.key.over_load_kg,
+                counted_with=info.key.counted_with,
                 code=code,
                 source_id=source,
                 agreed_start=code is ReasonCode.CAPACITY,
@@ -310,14 +311,7 @@ class Explainer:
 
     def _limit_reason(self, step: Step, limit: Limit) -> Reason:
         number = next(
-            i
-            for i, info in enumerate(self.compiled.limits)
-            if (info.key.dimension, info.key.aspect, info.key.side)
-            == (limit.dimension, limit.aspect, limit.side)
-            and info.key.over_load_kg == limit.over_load_kg
-            and info.key.below_hand_height_cm == limit.below_hand_height_cm
-            and info.key.above_hand_height_cm == limit.above_hand_height_cm
-            and info.key.beyond_reach_cm == limit.beyond_reach_cm
+            i for i, info in enumerate(self.compiled.limits) if info.key.stated == key_of_limit(limit)
         )
         info = self.compiled.limits[number]
         subject = key_words(info.key.plain)[:120]

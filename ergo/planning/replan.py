@@ -14,9 +14,9 @@ from ergo.knowledge.policies import Policy
 from ergo.knowledge.reviews import review_figures
 from ergo.model.case import Case
 from ergo.model.job import Roster
-from ergo.model.plan import Limit, Plan, PlanWeek
+from ergo.model.plan import Plan, PlanWeek
 from ergo.model.record import Decision, StepBack
-from ergo.planning.limits import LimitKey, asked
+from ergo.planning.limits import LimitKey, asked, key_of_limit
 from ergo.planning.problem import NO_DUTIES, SCALE, Ladder, PlanningProblem, Reached
 from ergo.planning.reviews import stepped_back
 from ergo.planning.rungs import STEP_MIN, Rung, hours_rungs
@@ -215,20 +215,8 @@ def _weeks_since_change(weeks: Sequence[PlanWeek]) -> int:
 
 
 def _moved(before: PlanWeek, week: PlanWeek) -> bool:
-    earlier = {_key(x): x.value for x in before.limits}
-    return any(earlier.get(_key(x), x.value) != x.value for x in week.limits)
-
-
-def _key(limit: Limit) -> LimitKey:
-    return LimitKey(
-        limit.dimension,
-        limit.aspect,
-        limit.side,
-        limit.below_hand_height_cm,
-        limit.above_hand_height_cm,
-        limit.beyond_reach_cm,
-        limit.over_load_kg,
-    )
+    earlier = {key_of_limit(x): x.value for x in before.limits}
+    return any(earlier.get(key_of_limit(x), x.value) != x.value for x in week.limits)
 
 
 def _levels(case: Case, weeks: Sequence[PlanWeek]) -> tuple[dict[LimitKey, float], bool]:
@@ -237,13 +225,13 @@ def _levels(case: Case, weeks: Sequence[PlanWeek]) -> tuple[dict[LimitKey, float
     They are where a task that loads them was stepped back; a tolerance measured since the plan was made is not passed.
     """
     stated = [week for week in weeks if week.limits]
-    as_stated = {_key(x): x.value for x in stated[-1].limits} if stated else {}
+    as_stated = {key_of_limit(x): x.value for x in stated[-1].limits} if stated else {}
     found = dict(as_stated)
     for task_id in {step.task_id for step in _stepped_back_now(case)}:
         task = case.task(task_id)
         demands = task_demands(case, task) if task else []
         for key, value in found.items():
-            lower = [x.value for w in stated for x in w.limits if _key(x) == key and x.value < value]
+            lower = [x.value for w in stated for x in w.limits if key_of_limit(x) == key and x.value < value]
             amount = asked(task, demands, key).amount if task else None
             if lower and amount and amount > lower[-1]:
                 found[key] = lower[-1]

@@ -157,8 +157,10 @@ def minutes_over_load(facts: Facts, week: PlanWeek, day: PlanDay) -> Iterator[Vi
     for limit in facts.limits(week):
         if limit.over_load_kg is None:
             continue
-        key = Key(limit.dimension, Aspect.PEAK, limit.side)
-        minutes = _minutes_heavier(facts.duties(week, day), key, limit.over_load_kg, limit)
+        zones = {limit.dimension: limit.over_load_kg, **dict(limit.counted_with)}
+        minutes = _minutes_heavier(
+            facts.duties(week, day), zones, Key(limit.dimension, Aspect.PEAK, limit.side), limit
+        )
         if minutes > limit.value + ROUNDING:
             yield Violation(
                 Code.OVER_LEVEL,
@@ -189,7 +191,7 @@ def tolerance_frequency(facts: Facts, week: PlanWeek, day: PlanDay) -> Iterator[
             continue
         for band in sorted({e.frequency for e in known.entries if e.frequency is not None}, key=BANDS.index):
             lighter = max((figure(e) or 0.0 for e in known.entries if _more_often(e, band)), default=0.0)
-            minutes = _minutes_heavier(duties, key, lighter)
+            minutes = _minutes_heavier(duties, {key.dimension: lighter}, key)
             most = band_minutes(band, day.paid_min)
             if minutes > most + ROUNDING:
                 yield Violation(
@@ -221,13 +223,19 @@ def _matters(facts: Facts, day: PlanDay, key: Key) -> bool:
     )
 
 
-def _minutes_heavier(duties: list[Duty], key: Key, amount: float, place: Limit | None = None) -> float:
-    """Minutes of a day in which a task asks for more than an amount, where a limit holds."""
+def _minutes_heavier(
+    duties: list[Duty], heavier_than: dict[str, float], key: Key, place: Limit | None = None
+) -> float:
+    """Minutes of a day in which tasks ask for more than the amount given for a dimension, where a limit holds.
+
+    ``key`` says in which aspect and on which side.
+    """
     total = 0.0
     for duty in duties:
         heavier = [
             demand
-            for demand in duty.way.asks(key.dimension, key.aspect, key.side)
+            for dimension_id, amount in heavier_than.items()
+            for demand in duty.way.asks(dimension_id, key.aspect, key.side)
             if (amount_of(demand) or 0.0) > amount + ROUNDING
             and (place is None or applies(demand, place) is not False)
         ]

@@ -14,8 +14,8 @@ PER_HOUR = ("count/h", "count/min")
 
 def place_of(limit: Limit) -> tuple[object, ...]:
     """Where a limit holds: all of it beside its value."""
-    heights = limit.below_hand_height_cm, limit.above_hand_height_cm
-    return limit.dimension, limit.aspect, limit.side, *heights, limit.beyond_reach_cm, limit.over_load_kg
+    place = limit.below_hand_height_cm, limit.above_hand_height_cm, limit.beyond_reach_cm
+    return limit.dimension, limit.aspect, limit.side, *place, limit.over_load_kg, limit.counted_with
 
 
 def rule_missing(facts: Facts) -> Iterator[Violation]:

@@ -24,6 +24,7 @@ from ergo.planning.check.facts import (
 from ergo.planning.check.violation import Code, Violation
 
 CLOSES_SHIFTS = frozenset({"nights", "commute"})
+LIFTING = frozenset({"lift_floor_waist", "lift_waist_shoulder", "lift_above_shoulder"})
 
 
 @dataclass(frozen=True)
@@ -141,18 +142,39 @@ def _prohibited_amount(way: Way, reading: Reading, dimension_id: str) -> float:
 
 
 def activity_minutes(way: Way, active: list[Demand], side: Side, minutes: int) -> float:
-    """For how long a task asks for some demands within its minutes: as long as is known, else all the time."""
+    """For how long a task asks for some demands within its minutes: as long as is known, else all the time.
+
+    What one lift asks for in several zones is done at the same time.
+    """
     normal, total = way.task.minutes_per_shift, 0.0
+    lifts: list[Demand] = []
     for dimension_id in dict.fromkeys(d.dimension for d in active):
-        known = [d.minutes_per_shift for d in active if d.dimension == dimension_id]
+        here = [d for d in active if d.dimension == dimension_id]
+        known = [d.minutes_per_shift for d in here]
         timed = dimension(dimension_id).amounts.get(Aspect.DOSE)
         if normal and None not in known:
-            total += sum(m for m in known if m is not None) * minutes / normal
+            counted = list(lifts)
+            for demand in here:
+                same = next((other for other in counted if _is_same_lift(demand, other)), None)
+                if same is not None:
+                    counted.remove(same)
+                    continue
+                lifts.append(demand)
+                total += (demand.minutes_per_shift or 0.0) * minutes / normal
         elif normal and timed and timed.unit == "min" and way.asks(dimension_id, Aspect.DOSE, side):
             total += way.dose(dimension_id, side, minutes)
         else:
             total += minutes
     return min(total, minutes)
+
+
+def _is_same_lift(one: Demand, other: Demand) -> bool:
+    """Whether accounts in two zones are of one lift: the hands are known to go the same way with the same load."""
+    zones = {one.dimension, other.dimension}
+    known = one.hand_height_low_cm is not None and one.hand_height_high_cm is not None
+    told = ("minutes_per_shift", "reach_cm", "hand_height_low_cm", "hand_height_high_cm")
+    same = amount_of(one) == amount_of(other) and all(getattr(one, x) == getattr(other, x) for x in told)
+    return known and same and len(zones) > 1 and zones <= LIFTING
 
 
 def _active_demands(way: Way, allowance: Allowance) -> list[Demand]:
