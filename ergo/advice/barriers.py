@@ -3,7 +3,7 @@
 Action levels of posture methods inform and stand in nobody's way.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -185,10 +185,10 @@ class Demands:
         self._now = _of_rows(self._rows, goal)
         self._known: dict[tuple[str, object], list[Barrier]] = {}
 
-    def _changed(self, task: Task) -> dict[Key, list[Demand]]:
-        """What another version asks for where that differs; nothing under a key that it no longer has."""
-        now, then = self._accounts, accounts_by_key(task_demands(self._case, task))
-        return {key: then.get(key, []) for key in {*now, *then} if not _same(now.get(key), then.get(key))}
+    def _changed(self, then: Mapping[Key, Sequence[Demand]]) -> set[Key]:
+        """Under which keys another version asks for something else, or for nothing any more."""
+        now = self._accounts
+        return {key for key in {*now, *then} if not _same(now.get(key), then.get(key))}
 
     def of(self, task: Task) -> list[Barrier]:
         """The barriers of a version of the task."""
@@ -215,8 +215,8 @@ class Demands:
         return [*as_before, *(barrier for pair in values.items() for barrier in self._known[pair])]
 
     def _worked_out(self, task: Task) -> list[Barrier]:
-        changed = self._changed(task)
-        accounts = {key: found for key, found in changed.items() if found}
+        accounts = accounts_by_key(task_demands(self._case, task))
+        changed = self._changed(accounts)
         rows = [row for row in self._rows if row.key not in changed]
         return _of_rows([*rows, *match_keys(self._case, task, self._on, accounts, changed)], self._goal)
 

@@ -4,29 +4,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
 
-from ergo.analysis.demands import Key, accounts_by_key, amount_of, demands_of, key_of, may_involve
-from ergo.analysis.weight_bands import BAND_ORDER, WeightBand, band_for, weight_bands
+from ergo.analysis.demands import (
+    EIGHT_HOURS_MIN,
+    Key,
+    accounts_by_key,
+    amount_of,
+    demands_of,
+    key_of,
+    may_involve,
+)
+from ergo.analysis.places import condition_met
+from ergo.analysis.weight_bands import BAND_ORDER, WeightBand, band_for, handled_min, weight_bands
 from ergo.analysis.wording import date_words
 from ergo.analysis.words import amount_words
 from ergo.analysis.worktime import normal_shift_min
-from ergo.knowledge.dimensions import Aspect, Band, Side, lift_zones, near, unit_of
+from ergo.knowledge.dimensions import Aspect, Band, Side, band_minutes, lift_zones, near, unit_of
 from ergo.model.capacity import Capacity, Clearance, Restriction
 from ergo.model.case import Case
 from ergo.model.job import Demand, SafetyCritical, Task
 from ergo.units import UnitSystem
-
-
-class Condition(Protocol):
-    """Where a limit holds: everywhere, or only at these hand heights or beyond this reach."""
-
-    @property
-    def below_hand_height_cm(self) -> float | None: ...  # noqa: D102
-    @property
-    def above_hand_height_cm(self) -> float | None: ...  # noqa: D102
-    @property
-    def beyond_reach_cm(self) -> float | None: ...  # noqa: D102
 
 
 class State(StrEnum):
@@ -110,8 +107,10 @@ def match_keys(
 ) -> list[MatchRow]:
     """Some dimensions and aspects of one task, on a date; ``accounts`` are what it asks for, by key."""
     restrictions = _in_force(case, on)
+    asked = [demand for of_key in accounts.values() for demand in of_key]
+    work = Work(asked, task.minutes_per_shift, _shift_min(case))
     return [
-        _row(case, task, key, accounts.get(key, [None]), restrictions)
+        _row(case, task, key, accounts.get(key, [None]), restrictions, work)
         for key in keys
         if key not in accounts or amount_of(accounts[key][0]) != 0 or _questioned(key, restrictions)
     ]
@@ -123,9 +122,12 @@ def _in_force(case: Case, on: date) -> list[Restriction]:
 
 def task_demands(case: Case, task: Task) -> list[Demand]:
     """The demands of a task for this worker, on a shift of this job."""
+    return demands_of(task, shift_min=_shift_min(case), shoulder_cm=shoulder_height_cm(case))
+
+
+def _shift_min(case: Case) -> float:
     roster = case.job.roster
-    shift_min = float(normal_shift_min(roster)) if roster and roster.shifts else 480.0
-    return demands_of(task, shift_min=shift_min, shoulder_cm=shoulder_height_cm(case))
+    return float(normal_shift_min(roster)) if roster and roster.shifts else EIGHT_HOURS_MIN
 
 
 def shoulder_height_cm(case: Case) -> float | None:
@@ -176,14 +178,20 @@ def is_relevant(case: Case, dimension_id: str) -> bool:
     return any(c.relevant and c.dimension == dimension_id for c in case.capacities)
 
 
-def compare_restriction(
-    demand: Demand | None, bands: Sequence[WeightBand], task_min: float | None = None
-) -> Comparison | None:
+@dataclass(frozen=True)
+class Work:
+    """The task that a demand belongs to: all that it asks for, its minutes where known, and those of a normal shift."""
+
+    demands: Sequence[Demand]
+    task_min: float | None
+    shift_min: float
+
+
+def compare_restriction(demand: Demand | None, bands: Sequence[WeightBand], work: Work) -> Comparison | None:
     """A demand against a restriction; None where the restriction's condition keeps it from touching the demand.
 
     ``bands`` is what the restriction says in the dimension (`weight_bands`): of several, the one compared is that which
-    speaks of the amount. ``task_min`` is for how long the task is done on a shift, and so the demand where nothing else
-    is known of it.
+    speaks of the amount. How long it is done counts in all dimensions of the restriction together.
     """
     amount = None if demand is None else amount_of(demand)
     band = band_for(bands, amount)
@@ -211,20 +219,34 @@ def compare_restriction(
         return result(State.BEYOND, why, limit=limit, close=close)
     if amount <= band.over:
         return result(State.WITHIN, "Within the restriction.", limit=limit)
-    if reading.frequency is not None:
-        if demand.frequency is None:
-            return result(State.NOT_ASSESSED, "How often it is done is not known.", limit=limit)
-        if BAND_ORDER[demand.frequency] > BAND_ORDER[reading.frequency]:
-            why = f"Allowed {_word(reading.frequency)}; the task asks for it {_word(demand.frequency)}."
-            return result(State.BEYOND, why, limit=limit, shortens=True)
-    if reading.minutes_per_shift is not None:
-        minutes = task_min if demand.minutes_per_shift is None else demand.minutes_per_shift
-        if minutes is None:
-            return result(State.NOT_ASSESSED, "For how long it is done is not known.", limit=limit)
-        if minutes > reading.minutes_per_shift:
-            why = f"Allowed for {reading.minutes_per_shift:g} min a shift; the task asks for {minutes:g} min."
-            return result(State.BEYOND, why, limit=limit, shortens=True)
+    too_long = _too_long(demand, band, work)
+    if too_long is not None:
+        state, why = too_long
+        return result(state, why, limit=limit, shortens=state is State.BEYOND)
     return result(State.WITHIN, "Within the restriction.", limit=limit)
+
+
+def _too_long(demand: Demand, band: WeightBand, work: Work) -> tuple[State, str] | None:
+    """Why a demand above what is allowed at any time is asked for too often or too long, or None."""
+    reading, minutes = band.reading, handled_min(band, work.demands, work.task_min)
+    often = None if reading is None else reading.frequency
+    if often is not None:
+        most = band_minutes(often, work.shift_min)
+        if demand.frequency is None:
+            return State.NOT_ASSESSED, "How often it is done is not known."
+        if BAND_ORDER[demand.frequency] > BAND_ORDER[often]:
+            return State.BEYOND, f"Allowed {_word(often)}; the task asks for it {_word(demand.frequency)}."
+        if demand.minutes_per_shift is not None and minutes is not None and minutes > most:
+            allowed = f"Allowed {_word(often)}, {most:g} min of a shift"
+            return State.BEYOND, f"{allowed}; the task asks for {minutes:g} min in all."
+    most_min = None if reading is None else reading.minutes_per_shift
+    if most_min is None:
+        return None
+    if minutes is None:
+        return State.NOT_ASSESSED, "For how long it is done is not known."
+    if minutes > most_min:
+        return State.BEYOND, f"Allowed for {most_min:g} min a shift; the task asks for {minutes:g} min."
+    return None
 
 
 def compare_capacity(demand: Demand | None, entries: Iterable[Capacity]) -> Comparison:
@@ -313,23 +335,6 @@ def why_words(comparison: Comparison, key: Key, system: UnitSystem = UnitSystem.
     return comparison.why.replace(_asks(*figures), _asks(*figures, system))
 
 
-def condition_met(demand: Demand, where: Condition) -> bool | None:
-    """Whether a limit's hand heights and reach meet a demand's; None where they are not known."""
-    checks: list[bool | None] = []
-    if where.below_hand_height_cm is not None:
-        low = demand.hand_height_low_cm
-        checks.append(None if low is None else low < where.below_hand_height_cm)
-    if where.above_hand_height_cm is not None:
-        high = demand.hand_height_high_cm
-        checks.append(None if high is None else high > where.above_hand_height_cm)
-    if where.beyond_reach_cm is not None:
-        reach = demand.reach_cm
-        checks.append(None if reach is None else reach > where.beyond_reach_cm)
-    if False in checks:
-        return False
-    return None if None in checks else True
-
-
 def _keys(case: Case, task: Task, accounts: Iterable[Key], restrictions: list[Restriction]) -> list[Key]:
     """Keys to show for a task: what is demanded, and what such work may involve and is restricted or relevant."""
     keys: dict[Key, None] = dict.fromkeys(accounts)
@@ -348,12 +353,17 @@ def _questioned(key: Key, restrictions: list[Restriction]) -> bool:
     return any(is_unquantified(r) and _touches(r, key) for r in restrictions)
 
 
-def _row(
-    case: Case, task: Task, key: Key, accounts: Sequence[Demand | None], restrictions: list[Restriction]
+def _row(  # noqa: PLR0917 - a row stands between a task and all that is known of the worker
+    case: Case,
+    task: Task,
+    key: Key,
+    accounts: Sequence[Demand | None],
+    restrictions: list[Restriction],
+    work: Work,
 ) -> MatchRow:
     ruling = [r for r in restrictions if _touches(r, key)]
     bands = [weight_bands(case, r, key.dimension) for r in ruling]
-    ruled = [c for d in accounts for b in bands if (c := compare_restriction(d, b, task.minutes_per_shift))]
+    ruled = [c for d in accounts for b in bands if (c := compare_restriction(d, b, work))]
     entries = capacities_for(case, key)
     relevant = is_relevant(case, key.dimension)
     # A certificate's number is itself a statement of what the worker may do, so it stands where nothing was tested,

@@ -8,9 +8,11 @@ no band is stated nothing heavier is handled. No weight is ever worked out from 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from ergo.analysis.demands import LIFT_ZONES, amount_of
-from ergo.knowledge.dimensions import Aspect, Band
+from ergo.analysis.places import condition_met
+from ergo.knowledge.dimensions import Aspect, Band, Side
 from ergo.model.capacity import Reading, Restriction
 from ergo.model.case import Case
 from ergo.model.job import Demand
@@ -148,6 +150,29 @@ def _limit(restriction: Restriction) -> float:
 def _place(reading: Reading) -> tuple[object, ...]:
     heights = (reading.below_hand_height_cm, reading.above_hand_height_cm)
     return (reading.side, *heights, reading.beyond_reach_cm)
+
+
+def handled_min(band: WeightBand, demands: Iterable[Demand], task_min: float | None) -> float | None:
+    """For how long a shift a task handles more than a band speaks of, in all its dimensions; None where not known.
+
+    ``demands`` are all that the task asks for, and ``task_min`` its minutes, where they are known.
+    """
+    reading = band.reading
+    if reading is None:
+        return None
+    over = dict(band.zones)
+    heavier = [
+        d
+        for d in demands
+        if d.dimension in over
+        and d.aspect is reading.aspect
+        and (d.side is reading.side or Side.BOTH in (d.side, reading.side))
+        and (amount_of(d) or 0.0) > over[d.dimension]
+        and condition_met(d, reading) is not False
+    ]
+    if task_min is None and any(d.minutes_per_shift is None for d in heavier):
+        return None
+    return handling_min(heavier, inf if task_min is None else task_min)
 
 
 def handling_min(accounts: Iterable[Demand], whole_min: float) -> float:

@@ -7,7 +7,8 @@ from math import inf
 
 from ergo.analysis.demands import amount_of, may_involve
 from ergo.analysis.driving import drives
-from ergo.analysis.match import condition_met, task_demands
+from ergo.analysis.match import task_demands
+from ergo.analysis.places import condition_met
 from ergo.knowledge.dimensions import Aspect, Side, dimension, unit_of
 from ergo.knowledge.driving_hours import RUNS, HoursLimit, HoursRule, rules_for
 from ergo.model.case import Case

@@ -7,7 +7,7 @@ from math import inf
 
 from ergo.analysis.demands import Key, amount_of, may_involve
 from ergo.analysis.doses import added_up
-from ergo.analysis.match import condition_met
+from ergo.analysis.places import condition_met
 from ergo.analysis.weight_bands import BAND_ORDER, WeightBand, handling_min, oftener_amount, weight_bands
 from ergo.knowledge.dimensions import Aspect, Band, Side, bands, dimension
 from ergo.model.capacity import Capacity, Reading, Restriction

@@ -8,6 +8,7 @@ from datetime import date, time
 
 import pytest
 
+from ergo.analysis.match import State, match_case
 from ergo.knowledge.dimensions import Aspect, Band
 from ergo.model.base import Measurement
 from ergo.model.capacity import Capacity, Certificate, Reading, Restriction
@@ -24,9 +25,10 @@ START = date(2026, 11, 30)
 FLOOR = "lift_floor_waist"
 
 
-def lifting(name: str, load_kg: float, minutes: int) -> Task:
-    """A task that lifts from 60 to 90 cm, near the body, all the time."""
-    figures = {"load_kg": load_kg, "v_origin_cm": 60, "v_dest_cm": 90, "h_origin_cm": 30, "h_dest_cm": 30}
+def lifting(name: str, load_kg: float, minutes: int, ends_cm: tuple[int, int] = (60, 90)) -> Task:
+    """A task that lifts from one height to another, near the body, all the time; the waist is at 100 cm."""
+    low, high = ends_cm
+    figures = {"load_kg": load_kg, "v_origin_cm": low, "v_dest_cm": high, "h_origin_cm": 30, "h_dest_cm": 30}
     measurements = {f"lift.{quantity}": Measurement(value=value) for quantity, value in figures.items()}
     return Task(
         id=name,
@@ -191,6 +193,101 @@ def test_bands_tested_on_two_days_stand_together() -> None:
             )
         ]
         assert (planned(case).full_duties_week is not None) is full
+
+
+# Several zones ----------------------------------------------------------------------------------------------------
+
+WAIST = "lift_waist_shoulder"
+UP = (110, 130)
+
+
+def both_zones(limit: float = 10, frequency: Band = Band.OCCASIONAL) -> Restriction:
+    return lift_up_to(limit, frequency, dimensions=[FLOOR, WAIST])
+
+
+def zoned(dimension: str, minutes: float, low_cm: float, high_cm: float) -> Demand:
+    return Demand(
+        dimension=dimension,
+        aspect=Aspect.PEAK,
+        maximum=8,
+        frequency=Band.OCCASIONAL,
+        minutes_per_shift=minutes,
+        reach_cm=30,
+        hand_height_low_cm=low_cm,
+        hand_height_high_cm=high_cm,
+    )
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "together"),
+    [
+        (zoned(FLOOR, 80, 60, 90), zoned(WAIST, 80, 110, 130), 160),
+        (zoned(FLOOR, 85, 60, 90), zoned(WAIST, 80, 110, 130), 165),
+        (zoned(FLOOR, 150, 60, 130), zoned(WAIST, 150, 60, 130), 150),  # one lift, through both zones
+        (zoned(FLOOR, 100, 60, 130), zoned(WAIST, 80, 60, 130), 180),  # two, for they take other times
+    ],
+)
+def test_match_planner_and_checker_count_the_minutes_of_all_zones_together(
+    low: Demand, high: Demand, together: float
+) -> None:
+    """10 kg occasionally, in two zones: 160 min of eight hours for both together."""
+    task = Task(id="both", name="both", kind=TaskKind.OTHER, minutes_per_shift=480, demands=[low, high])
+    case = a_case(task, restrictions=[both_zones()])
+    fits = together <= 160
+
+    rows = [row for row in match_case(case, START) if row.key.dimension in (FLOOR, WAIST)]
+    assert [row.state is State.WITHIN for row in rows] == [fits, fits]
+    assert not any(row.closes for row in rows)
+    assert all(f"{together:g} min in all" in row.decisive.why for row in rows) is not fits
+
+    full_days = plans.plain_case(task, restrictions=case.all_restrictions())
+    violations = [(v.code, v.value) for v in check_plan(full_days, plans.plain_plan({"both": 480}))]
+    exceeded = [(Code.RESTRICTION_FREQUENCY, pytest.approx(together))] * 5
+    assert [v for v in violations if v[0].startswith("restriction")] == ([] if fits else exceeded)
+
+    plan = planned(case)
+    assert (plan.full_duties_week is not None) is fits
+    for day in (day for week in plan.weeks for day in week.days):
+        minutes = sum(a.minutes for a in day.allocations)
+        assert minutes * together / 480 <= max(minutes, day.paid_min) / 3 + 1e-6
+
+
+@pytest.mark.parametrize(("low_min", "high_min", "full"), [(80, 80, True), (80, 95, False), (95, 80, False)])
+def test_tasks_in_several_zones_share_the_minutes_of_a_band(low_min: int, high_min: int, full: bool) -> None:
+    tasks = [lifting("low", 8, low_min), lifting("high", 8, high_min, UP), desk(480 - low_min - high_min)]
+    assert (planned(a_case(*tasks, restrictions=[both_zones()])).full_duties_week is not None) is full
+
+
+@pytest.mark.parametrize(("low_kg", "high_min", "full"), [(5, 150, True), (8, 150, False), (5, 165, False)])
+def test_each_zone_counts_above_its_own_lighter_weight(low_kg: float, high_min: int, full: bool) -> None:
+    """10 kg occasionally in both zones, 5 kg frequently from the floor: there 5 kg is no part of the 160 min."""
+    bands = [both_zones(), lift_up_to(5, Band.FREQUENT)]
+    tasks = [lifting("low", low_kg, 30), lifting("high", 4, high_min, UP), desk(450 - high_min)]
+    assert (planned(a_case(*tasks, restrictions=bands)).full_duties_week is not None) is full
+
+
+def test_the_plan_states_the_zones_of_a_band_as_one_limit() -> None:
+    tasks = [lifting("low", 8, 105), lifting("high", 8, 105, UP), desk(270)]
+    plan = planned(a_case(*tasks, restrictions=[both_zones()]))
+    stated = [x for x in plan.weeks[0].limits if x.over_load_kg is not None]
+    assert [(x.dimension, x.over_load_kg, x.counted_with, x.value) for x in stated] == [
+        (FLOOR, 0, ((WAIST, 0),), 80)
+    ]
+    words = "Lift, floor to waist, any load; lift, waist to shoulder, any load; all together: at most 80 min a shift."
+    assert words in {rule.sentence for rule in plan.day_rules}
+
+
+@pytest.mark.parametrize(("stated_min", "over"), [(200, False), (199, True)])
+def test_the_checker_adds_the_zones_of_a_stated_limit(stated_min: float, over: bool) -> None:
+    tasks = [lifting("low", 8, 100), lifting("high", 8, 100, UP), desk(280)]
+    plan = plans.plain_plan({"low": 100, "high": 100, "desk": 280})
+    plan.weeks[0].limits = [
+        plans.lifting_level(stated_min).model_copy(
+            update={"aspect": Aspect.PEAK, "over_load_kg": 5, "counted_with": ((FLOOR, 5),)}
+        )
+    ]
+    found_codes = {v.code for v in check_plan(plans.plain_case(*tasks, restrictions=[]), plan)}
+    assert found_codes - {Code.RULE_MISSING} == ({Code.OVER_LEVEL} if over else set())
 
 
 # The checker ------------------------------------------------------------------------------------------------------
