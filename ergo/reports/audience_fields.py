@@ -151,7 +151,7 @@ SHOWN: dict[type[Entity], dict[str, str]] = {
     Allocation: {"duties": "task_id modification_ids minutes"},
     Limit: {
         "restrictions": "dimension aspect side value below_hand_height_cm above_hand_height_cm beyond_reach_cm "
-        "over_load_kg code source_id agreed_start"
+        "over_load_kg counted_with code source_id agreed_start"
     },
     Reason: {"work_capacity": "subject code sentence"},
     Obstacle: {"prognosis": "task_id dimension aspect side demand level source_id"},
