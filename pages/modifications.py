@@ -24,11 +24,19 @@ from pages.components.follow_up_views import chosen_ones
 from pages.components.modification_views import bars, card, control_words
 from pages.components.opening_views import opening
 from pages.components.try_views import trial
-from pages.components.words import CONTEXT, CONTROL, COST, KIND, condition_tags, dimension_words
+from pages.components.words import (
+    CONTEXT,
+    CONTROL,
+    COST,
+    KIND,
+    WHOLE_WORK,
+    condition_tags,
+    dimension_words,
+)
 
 SHOWN_AT_FIRST = 5
 HITS_ON_A_PAGE = 10
-WHOLE_WORK = "the work as a whole"
+THE_WORK = "the work as a whole"
 
 
 def in_the_way(case: Case) -> dict[str, list[MatchRow]]:
@@ -53,13 +61,13 @@ def choose_task(case: Case, *, or_the_work: bool = False) -> str:
     ordered = sorted(case.job.tasks, key=lambda task: task.id not in closed)
     names = {task.id: f"{task.name} – in the way" if task.id in closed else task.name for task in ordered}
     if or_the_work:
-        names[WHOLE_WORK] = "The work as a whole"
+        names[THE_WORK] = WHOLE_WORK
     if not case.job.tasks:
         st.info("The tasks come first: enter them on the Job page.")
         st.page_link("pages/job.py", label="Go to Job", icon=":material/event_note:")
         return ""
     key = "modifications.task"
-    if not or_the_work and st.session_state.get(key) == WHOLE_WORK:
+    if not or_the_work and st.session_state.get(key) == THE_WORK:
         st.session_state[key] = next(iter(names))
     return choose(key, "Task", names) or ""
 
@@ -83,7 +91,7 @@ def what_is_hard(case: Case) -> None:
     dimensions = {row.key.dimension for row in closing}
     first = {row.id: 0 for row in drivers().values() if not dimensions.isdisjoint(row.dimensions)}
     hard_views.in_the_way(closing)
-    hard_views.found_ones(found, task.name if task else WHOLE_WORK, first)
+    hard_views.found_ones(found, task.name if task else THE_WORK, first)
     hard_views.to_find_out(found, f"modifications.hard.{chosen}", task, first)
 
 
@@ -261,7 +269,7 @@ def hits(case: Case, query: Query) -> None:
     if not found:
         st.info("Nothing fits. Use fewer words, or take a filter away.", icon=":material/search_off:")
         return
-    task = case.task(choose_task(case)) if case.job.tasks else None
+    task = case.task(choose_task(case, or_the_work=True)) if case.job.tasks else None
     pages = ceil(len(found) / HITS_ON_A_PAGE)
     page = st.session_state.get(f"modifications.page.{hash(query)}", 1)
     start = (page - 1) * HITS_ON_A_PAGE

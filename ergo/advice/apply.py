@@ -162,6 +162,13 @@ def apply(
     return _applied(task, parts, item, worker or {})
 
 
+def moved_tasks(
+    tasks: Sequence[Task], item: CatalogueItem, worker: Mapping[str, Value] | None = None
+) -> list[Task]:
+    """The tasks of which an item moves something that was measured, where it is chosen for the work as a whole."""
+    return [task for task in tasks if item.at_work and apply(task, item, worker=worker).moved]
+
+
 def apply_each(
     task: Task, items: Sequence[CatalogueItem], worker: Mapping[str, Value] | None = None
 ) -> list[WhatIf]:

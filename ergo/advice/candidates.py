@@ -14,6 +14,7 @@ from ergo.advice.apply import WhatIf, apply_each, score_after
 from ergo.advice.drivers import Finding, State, find_drivers, found_drivers
 from ergo.advice.scoring import score_many
 from ergo.analysis.bind import score_depends_on, taken_by
+from ergo.analysis.case_words import WHOLE_WORK
 from ergo.analysis.demands import steps_as_tasks
 from ergo.analysis.score import TaskScore, score_task
 from ergo.knowledge.catalogue import (
@@ -293,14 +294,19 @@ def for_the_work(findings: Sequence[Finding], *, beside: Circumstances = NOTHING
     No task is looked at, so nothing is scored.
     """
     active = found_drivers(findings)
-    nothing = WhatIf(None, Task(name="The work as a whole", kind=TaskKind.OTHER), (), (), ())
     found = [
-        Candidate(item, tuple(d for d in active if d in item.drivers), nothing, ())
+        of_work(findings, item)
         for item in catalogue().values()
         if item.recommend_status is not Recommendation.NOT_RECOMMENDED
         and not set(active).isdisjoint(item.drivers)
     ]
     return sorted(found, key=lambda c: _rank(c, beside))
+
+
+def of_work(findings: Sequence[Finding], item: CatalogueItem) -> Candidate:
+    """One item for the work as a whole, with what it answers there; nothing is predicted."""
+    nothing = WhatIf(None, Task(name=WHOLE_WORK, kind=TaskKind.OTHER), (), (), ())
+    return Candidate(item, tuple(d for d in found_drivers(findings) if d in item.drivers), nothing, ())
 
 
 def strongest(

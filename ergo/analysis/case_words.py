@@ -1,14 +1,29 @@
 """The words of screens and documents for what a case keeps as an enumeration."""
 
-from ergo.knowledge.catalogue import ControlLevel, CostBand, Direction, EvidenceStatus, Recommendation
+from ergo.knowledge.catalogue import (
+    ControlLevel,
+    CostBand,
+    Direction,
+    EvidenceStatus,
+    Recommendation,
+    catalogue,
+)
 from ergo.knowledge.reviews import decisions, sheet_problems
 from ergo.knowledge.sources import Status
 from ergo.model.base import HowKnown
 from ergo.model.capacity import LimitType, Need
+from ergo.model.case import Case
 from ergo.model.clinical import Answer, FlagColour
-from ergo.model.job import Importance
+from ergo.model.job import Importance, VerifierRole
 from ergo.model.plan import ReasonCode
-from ergo.model.record import Decision, PlanAnswer, SheetProblem, SignOffRole, TrialOutcome
+from ergo.model.record import (
+    ChosenModification,
+    Decision,
+    PlanAnswer,
+    SheetProblem,
+    SignOffRole,
+    TrialOutcome,
+)
 from ergo.model.situation import Goal, WorkStatus
 from ergo.model.worker import ContactRole
 
@@ -90,6 +105,8 @@ RECOMMENDATION = {
     Recommendation.TRIAL_FIRST: "Try it first",
     Recommendation.NOT_RECOMMENDED: "Not recommended",
 }
+WHOLE_WORK = "The work as a whole"
+AT_HOME = "Home and daily living"
 DIRECTION = {
     Direction.SUPPORTS: "supports it",
     Direction.MIXED: "mixed",
@@ -130,8 +147,20 @@ SIGNER = {
     SignOffRole.EMPLOYER: "Supervisor or employer",
     SignOffRole.CERTIFIER: "Certifier",
 }
+VERIFIER = {VerifierRole.WORKER: "Somebody who does the work", VerifierRole.SUPERVISOR: "Supervisor"}
 ANSWER_TO_PLAN = {
     PlanAnswer.AGREED: "Agreed",
     PlanAnswer.WITH_CHANGE: "Agreed with change",
     PlanAnswer.NOT_AGREED: "Not agreed",
 }
+
+
+def chosen_for_words(case: Case, chosen: ChosenModification) -> str:
+    """For what a modification was chosen: a task by its name, the work as a whole, daily living; empty once removed."""
+    task = case.task(chosen.task_id)
+    if task is not None:
+        return task.name
+    if chosen.task_id is not None:
+        return ""
+    item = catalogue().get(chosen.item_id)
+    return AT_HOME if item is not None and not item.at_work else WHOLE_WORK

@@ -264,6 +264,11 @@ class CatalogueItem(Row):
     def __hash__(self) -> int:
         return hash(self.id)
 
+    @property
+    def at_work(self) -> bool:
+        """Whether it is used at work or at the wheel; what is for the home alone is none of the workplace's business."""
+        return not {Context.WORK, Context.DRIVING}.isdisjoint(self.contexts)
+
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if self.cost_low_usd > self.cost_high_usd:

@@ -37,8 +37,8 @@ class Case(Entity):
     ``plan_draft`` is a copy of ``plan`` that is being edited by hand.
     ``restrictions`` are those that stand outside a certificate, such as a surgeon's letter. ``drivers_seen`` says
     whether a person sees what makes the work as a whole hard, as `Task.drivers_seen` does for one task.
-    ``scheme_id`` is the scheme of its certificates and plans, ``retention_id`` the rule by which its record is kept; each
-    is empty where it is that of the settings.
+    ``scheme_id`` is the scheme of its certificates and plans, ``retention_id`` the rule by which its record is kept;
+    each is empty where it is that of the settings.
     """
 
     schema_version: Literal[1] = SCHEMA_VERSION
@@ -81,7 +81,7 @@ class Case(Entity):
     title: Label = ""
     notes: Text = ""
 
-    def task(self, task_id: str) -> Task | None:
+    def task(self, task_id: str | None) -> Task | None:
         """The task with this id, or None."""
         return next((task for task in self.job.tasks if task.id == task_id), None)
 

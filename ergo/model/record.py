@@ -21,7 +21,7 @@ class TrialOutcome(StrEnum):
 
 
 class ChosenModification(Entity):
-    """A modification or item of equipment chosen for a task.
+    """A modification or item of equipment chosen for a task; without one for the work as a whole.
 
     ``in_place_from`` is the date from which the plan may count on it; None means that no date is agreed yet.
     ``accepted_as_permanent`` lets the task done this way count as the normal job. ``measured_after`` replaces what the
@@ -30,7 +30,7 @@ class ChosenModification(Entity):
 
     id: Identifier = Field(default_factory=new_id)
     item_id: Identifier
-    task_id: Identifier
+    task_id: Identifier | None = None
     responsible: Label = ""
     in_place_from: date | None = None
     accepted_as_permanent: bool = False

@@ -19,6 +19,7 @@ from pydantic.fields import FieldInfo
 
 from ergo.analysis.policy import without_reasons
 from ergo.analysis.scheme import scheme_of
+from ergo.knowledge.catalogue import catalogue
 from ergo.knowledge.quantities import quantity
 from ergo.knowledge.visibility import Audience, Rule, visibility
 from ergo.model.base import Entity, Measurement
@@ -36,6 +37,7 @@ from ergo.model.plan import (
     Reason,
     ReasonCode,
 )
+from ergo.model.record import ChosenModification
 from ergo.model.worker import Consent, ContactRole
 from ergo.reports.audience_fields import SHOWN, WHOLE
 
@@ -113,6 +115,8 @@ def cut(case: Case, audience: Audience, today: date, scheme_id: str = "") -> Cas
     shown = _cut(case, reader, hidden)
     if audience not in RECIPIENTS:
         return shown
+    if audience is Audience.EMPLOYER:
+        shown.modifications = [m for m in shown.modifications if _is_at_work(m)]
     if "identity" not in consented:
         shown.worker.name = ""
         hidden.append(case.worker.name)
@@ -120,6 +124,12 @@ def cut(case: Case, audience: Audience, today: date, scheme_id: str = "") -> Cas
         shown.plan.policy = without_reasons(shown.plan.policy)
         _drop_echoes(shown.plan, _pattern(hidden))
     return shown
+
+
+def _is_at_work(chosen: ChosenModification) -> bool:
+    """Whether a modification may concern the workplace; an aid for the home says something of the person."""
+    item = catalogue().get(chosen.item_id)
+    return item is None or item.at_work
 
 
 def consents_for(

@@ -6,8 +6,9 @@ Costs are the catalogue's indicative bands, or the clinic's own where it has ent
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ergo.advice.candidates import Candidate, Circumstances, candidate_of, cost_usd
-from ergo.analysis.case_words import CONTROL, COST, EVIDENCE_STATUS, TRIAL
+from ergo.advice.candidates import Candidate, Circumstances, candidate_of, cost_usd, of_work
+from ergo.advice.drivers import find_drivers_of_work
+from ergo.analysis.case_words import CONTROL, COST, EVIDENCE_STATUS, TRIAL, chosen_for_words
 from ergo.analysis.wording import date_words, listed
 from ergo.analysis.words import inside_sentence
 from ergo.knowledge.catalogue import CatalogueItem, CostBand, catalogue, evidence, grade_of
@@ -99,12 +100,17 @@ class ChosenChange:
 def chosen_changes(case: Case, beside: Circumstances) -> list[ChosenChange]:
     """Every chosen modification of the catalogue by the date from which it is in place, undated ones last."""
     found = []
+    of_the_work = find_drivers_of_work(beside.figures, case.drivers_seen)
     for chosen in case.modifications:
         item = catalogue().get(chosen.item_id)
         task = case.task(chosen.task_id)
         if item is not None:
-            candidate = candidate_of(task, item, beside=beside) if task is not None else None
-            found.append(ChosenChange(chosen, item, task.name if task else "", candidate, beside))
+            candidate = None
+            if task is not None:
+                candidate = candidate_of(task, item, beside=beside)
+            elif chosen.task_id is None:
+                candidate = of_work(of_the_work, item)
+            found.append(ChosenChange(chosen, item, chosen_for_words(case, chosen), candidate, beside))
     return sorted(
         found, key=lambda c: (c.chosen.in_place_from is None, str(c.chosen.in_place_from), c.item.name)
     )

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from pydantic import BaseModel, ConfigDict
 
+from ergo.analysis.case_words import chosen_for_words
 from ergo.analysis.match import is_unquantified
 from ergo.analysis.wording import date_words, hours_words, listed, span_words
 from ergo.analysis.words import inside_sentence, limit_words
@@ -181,12 +182,11 @@ def modifications(shown: Case) -> list[Modification]:
         if chosen.trial_outcome is TrialOutcome.DROPPED:
             continue
         item = catalogue().get(chosen.item_id)
-        task = shown.task(chosen.task_id)
         day = chosen.in_place_from
         found.append(
             Modification(
                 item=item.name if item else chosen.item_id,
-                task=task.name if task else "",
+                task=chosen_for_words(shown, chosen),
                 in_place=date_words(day) if day else "no date agreed yet",
                 responsible=chosen.responsible or "nobody named yet",
                 fitting=item.fitting_training if item else "",

@@ -41,7 +41,7 @@ class PlanOutcome:
 def variants_of(case: Case) -> list[TaskVariant]:
     """The ways of doing each task that the chosen modifications give, each from the date on which it exists.
 
-    Modifications of a task add up in the order of their dates. One without an agreed date, one that was dropped, and
+    Modifications of a task, and those of the work as a whole that act on it, add up in the order of their dates. One without an agreed date, one that was dropped, and
     one whose effect is not known until it is measured, give no variant. One that was changed in its trial counts with
     what was measured of it alone.
     """
@@ -206,7 +206,7 @@ def _variants_of_task(case: Case, task: Task) -> list[TaskVariant]:
     dated = [
         (modification.in_place_from, modification)
         for modification in case.modifications
-        if modification.task_id == task.id
+        if _counts_for(modification, task)
         and modification.in_place_from is not None
         and modification.trial_outcome is not TrialOutcome.DROPPED
     ]
@@ -230,6 +230,13 @@ def _variants_of_task(case: Case, task: Task) -> list[TaskVariant]:
     return found
 
 
+def _counts_for(modification: ChosenModification, task: Task) -> bool:
+    """Whether a modification is of a task: chosen for it, or for the work as a whole and used at work."""
+    if modification.task_id is None:
+        return catalogue_item(modification.item_id).at_work
+    return modification.task_id == task.id
+
+
 def _not_chosen_yet(case: Case, variants: Sequence[TaskVariant], plan: Plan) -> list[TaskVariant]:
     """For each task that stays short of its normal time, the strongest items that nobody has chosen yet."""
     in_the_way: dict[str, set[str]] = {}
@@ -238,7 +245,7 @@ def _not_chosen_yet(case: Case, variants: Sequence[TaskVariant], plan: Plan) -> 
     beside = Circumstances(figures=figures_of_case(case))
     found: list[TaskVariant] = []
     for task in (task for task in case.job.tasks if task.id in in_the_way):
-        chosen = {m.item_id for m in case.modifications if m.task_id == task.id}
+        chosen = {m.item_id for m in case.modifications if m.task_id in (task.id, None)}
         now = next((v.task for v in reversed(variants) if v.task_id == task.id), task)
         found += [
             TaskVariant(

@@ -4,8 +4,9 @@ from types import SimpleNamespace
 
 import streamlit as st
 
-from ergo.advice.apply import apply, as_measured, as_planned
+from ergo.advice.apply import apply, as_measured, as_planned, moved_tasks
 from ergo.advice.candidates import Circumstances
+from ergo.analysis.case_words import chosen_for_words
 from ergo.analysis.score import score_task
 from ergo.analysis.wording import listed
 from ergo.drawing.bars import BeforeAfter, before_after_svg
@@ -33,7 +34,7 @@ def chosen_ones(case: Case, beside: Circumstances) -> None:
     rows = [
         {
             "Change": catalogue_item(m.item_id).name,
-            "Task": name_of(case, m.task_id),
+            "For": name_of(case, m),
             "Arranged by": m.responsible,
             "In place from": m.in_place_from,
             "Trial": TRIAL[m.trial_outcome] if m.trial_outcome else None,
@@ -42,9 +43,7 @@ def chosen_ones(case: Case, beside: Circumstances) -> None:
         for m in case.modifications
     ]
     table(rows, "Modifications chosen for the plan")
-    names = {
-        m.id: f"{catalogue_item(m.item_id).name}, for {name_of(case, m.task_id)}" for m in case.modifications
-    }
+    names = {m.id: f"{catalogue_item(m.item_id).name}, for {name_of(case, m)}" for m in case.modifications}
     picked = choose(CHOSEN, "Chosen change to work on", names)
     chosen = next(m for m in case.modifications if m.id == picked)
     part = fields.entry(CHOSEN, lambda c: c.modifications, chosen.id)
@@ -55,7 +54,10 @@ def chosen_ones(case: Case, beside: Circumstances) -> None:
     with st.container(border=True):
         st.subheader("Trial")
         fields.choice(part, "trial_outcome", "After the trial", TRIAL)
-        st.caption(COUNTS[chosen.trial_outcome])
+        if task is None and chosen.task_id is None:
+            acts_in(case, chosen, beside)
+        else:
+            st.caption(COUNTS[chosen.trial_outcome])
         if task is not None:
             measured_again(task, chosen, part)
             scores(task, chosen, beside)
@@ -72,6 +74,22 @@ COUNTS = {
     TrialOutcome.CHANGED: "It is no longer what the catalogue describes: the plan counts on what was measured alone.",
     TrialOutcome.DROPPED: "The plan does not count on it.",
 }
+
+
+def acts_in(case: Case, chosen: ChosenModification, beside: Circumstances) -> None:
+    """In which tasks a change of the work as a whole counts, with what it does to their scores."""
+    item = catalogue_item(chosen.item_id)
+    tasks = moved_tasks(case.job.tasks, item, beside.figures)
+    if not tasks or chosen.trial_outcome is TrialOutcome.CHANGED:
+        st.caption(
+            "It is arranged, listed in the reports, and changes no demand of a task: the plan stays as it is and no "
+            "score is claimed for it."
+        )
+        return
+    names = listed([plain(task.name) for task in tasks])
+    st.caption(f"From its date the plan counts on it in {names}. Choose it for one task to measure it there.")
+    for task in tasks:
+        scores(task, chosen, beside)
 
 
 def measured_again(task: Task, chosen: ChosenModification, part: fields.Part) -> None:
@@ -117,7 +135,7 @@ def scores(task: Task, chosen: ChosenModification, beside: Circumstances) -> Non
     for name in dict.fromkeys(name for name, _ in rows):
         of_method = [row for label, row in rows if label == name]
         svg = before_after_svg(of_method, title=f"{name}, before and after {item.name}")
-        st.markdown(f"**{plain(name)}**")
+        st.markdown(f"**{plain(name)}**, {plain(task.name)}")
         st.image(svg, alt=svg.alt, width="stretch")
 
 
@@ -130,7 +148,6 @@ def missing(chosen: ChosenModification) -> str:
     return listed(parts)
 
 
-def name_of(case: Case, task_id: str) -> str:
-    """The name of a task, also where it is no longer in the job."""
-    task = case.task(task_id)
-    return task.name if task else "a task that was removed"
+def name_of(case: Case, chosen: ChosenModification) -> str:
+    """For what a change was chosen, also where its task is no longer in the job."""
+    return chosen_for_words(case, chosen) or "a task that was removed"

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ergo.advice.rules import unscored
 from ergo.advice.candidates import Candidate, IndexChange
+from ergo.advice.rules import unscored
+from ergo.analysis.case_words import chosen_for_words
 from ergo.analysis.words import inside_sentence
 from ergo.drawing.bars import BeforeAfter, before_after_svg
 from ergo.knowledge.catalogue import (
@@ -111,7 +112,7 @@ def cost_words(item: CatalogueItem) -> str:
 def card(case: Case, item: CatalogueItem, task: Task | None, candidate: Candidate | None, place: str) -> None:
     """One item: what it does to the task, its kind, cost and cautions; details on request; chosen with person and date.
 
-    Without a task it can be read and not chosen. `place` tells cards of the same item on a page apart.
+    Without a task it is chosen for the work as a whole. `place` tells cards of the same item on a page apart.
     """
     with st.container(border=True):
         st.subheader(plain(item.name))
@@ -135,8 +136,8 @@ def card(case: Case, item: CatalogueItem, task: Task | None, candidate: Candidat
                 details(item, candidate)
                 if not refused:
                     at_this_place(case, item, place)
-        if task is not None and not refused:
-            choosing(case, item, task, place)
+        if not refused:
+            choosing(case, item, task if item.at_work else None, place)
 
 
 def effect(candidate: Candidate | None) -> None:
@@ -197,19 +198,22 @@ def at_this_place(case: Case, item: CatalogueItem, place: str) -> None:
         )
 
 
-def choosing(case: Case, item: CatalogueItem, task: Task, place: str) -> None:
+def choosing(case: Case, item: CatalogueItem, task: Task | None, place: str) -> None:
     """The button that puts an item into the plan; once chosen, who arranges it and from when it is in place."""
-    chosen = next((m for m in case.modifications if (m.item_id, m.task_id) == (item.id, task.id)), None)
+    new = ChosenModification(item_id=item.id, task_id=task.id if task else None)
+    chosen = next((m for m in case.modifications if (m.item_id, m.task_id) == (item.id, new.task_id)), None)
     if chosen is None:
+        name = f"“{plain(task.name)}”" if task else inside_sentence(chosen_for_words(case, new))
         st.button(
-            f"Choose for “{plain(task.name)}”",
+            f"Choose for {name}",
             key=f"{place}.take.{item.id}",
             icon=":material/add_task:",
             on_click=add,
-            args=(CHOSEN, lambda c: c.modifications, ChosenModification(item_id=item.id, task_id=task.id)),
+            args=(CHOSEN, lambda c: c.modifications, new),
         )
     else:
-        st.markdown(":material/check_circle: **Chosen for the plan**")
+        words = "Chosen for the plan" if item.at_work else "Chosen; the employer does not see it"
+        st.markdown(f":material/check_circle: **{words}**")
         who_and_when(fields.entry(CHOSEN, lambda c: c.modifications, chosen.id))
 
 

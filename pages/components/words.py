@@ -30,6 +30,8 @@ from ergo.analysis.case_words import (  # noqa: F401 - the words that documents 
     SOURCE_STATUS,
     STATUS,
     TRIAL,
+    VERIFIER,
+    WHOLE_WORK,
 )
 from ergo.analysis.driving_hours import Verdict
 from ergo.knowledge.catalogue import Context, EffectBasis

@@ -1,7 +1,7 @@
 """The Modifications page: questions answered, sets chosen, figures tried, costs of the clinic, trials measured."""
 
 from ergo.knowledge.catalogue import CostBand
-from ergo.model.record import TrialOutcome
+from ergo.model.record import ChosenModification, TrialOutcome
 from ergo.workflow.desk import Desk
 from ergo.workflow.examples import example
 from tests.app.conftest import Open
@@ -118,3 +118,39 @@ def test_the_catalogue_is_searched_by_work_and_condition(open_page: Open) -> Non
         return next(int(t.split()[0].strip("*")) for t in texts if " found**" in t)
 
     assert 0 < count(both) < count(driving)
+
+
+def test_a_change_of_the_work_as_a_whole_is_chosen_with_its_person_and_date(
+    open_page: Open, desk: Desk
+) -> None:
+    case = example("warehouse")
+    case.modifications = []
+    whole = {PART: "Catalogue", "modifications.task": "the work as a whole"}
+    at = open_page("modifications", case, **whole, **{"modifications.words": "RTW coordinator"})
+    button = at.button(key="modifications.hit.take.MO111")
+    assert button.label == "Choose for the work as a whole"
+    button.click().run()
+    (chosen,) = stored(at, desk).modifications
+    assert (chosen.item_id, chosen.task_id) == ("MO111", None)
+    at.text_input(key=f"modifications.chosen.{chosen.id}.responsible").set_value("Team leader").run()
+    at.session_state[PART] = "Chosen"
+    at.run()
+    assert "The work as a whole" in [str(cell) for t in at.table for cell in t.value.to_numpy().ravel()]
+    assert any("no score is claimed" in text for text in shown(at, "caption"))
+
+
+def test_a_change_of_the_work_as_a_whole_says_in_which_tasks_it_counts(open_page: Open) -> None:
+    case = example("warehouse")
+    case.modifications = [ChosenModification(item_id="MO024")]
+    at = open_page("modifications", case, **{PART: "Chosen"})
+    (said,) = [text for text in shown(at, "caption") if "the plan counts on it in" in text]
+    assert case.task("pick_mid").name in said
+    assert case.task("walk_scan").name not in said
+
+
+def test_an_aid_for_the_home_is_never_chosen_for_a_task(open_page: Open, desk: Desk) -> None:
+    task = {PART: "Catalogue", "modifications.task": "pick_mid"}
+    at = open_page("modifications", example("warehouse"), **task, **{"modifications.words": "sock aid"})
+    at.button(key="modifications.hit.take.EQ152").click().run()
+    assert stored(at, desk).modifications[-1].task_id is None
+    assert any("the employer does not see it" in text for text in shown(at, "markdown"))

@@ -32,6 +32,8 @@ from ergo.model.job import (
     ItemState,
     Photograph,
     TaskKind,
+    Verification,
+    VerifierRole,
 )
 from ergo.model.plan import Block, BlockKind, ExampleDay, Override, Reason, ReasonCode
 from ergo.model.programme import (
@@ -47,6 +49,7 @@ from ergo.model.programme import (
 )
 from ergo.model.record import (
     Appointment,
+    ChosenModification,
     Closing,
     Decision,
     Leave,
@@ -168,6 +171,9 @@ def full_case() -> Case:
     task.legs = [DrivingLeg(minutes=30)]
     task.checklist = [ChecklistFinding(item_id="item", state=ItemState.NO)]
     task.photographs = [Photograph(attachment="0" * 64)]
+    whole.job.verifications = [
+        Verification(role=VerifierRole.SUPERVISOR, name="name", on=TODAY, edition="0" * 8)
+    ]
     return whole
 
 
@@ -244,9 +250,9 @@ class Planter:
         return [marker for where, markers in self.planted.items() if where not in seen for marker in markers]
 
 
-def planted_case() -> tuple[Case, Planter]:
-    whole, planter = full_case(), Planter()
-    # readings hold words of the vocabulary only
+def planted_in(whole: Case) -> Planter:
+    """Markers in every text of a case but the readings, which hold words of the vocabulary only."""
+    planter = Planter()
     readings = [r.reading for r in whole.all_restrictions()]
     for restriction in whole.all_restrictions():
         restriction.reading = None
@@ -254,7 +260,12 @@ def planted_case() -> tuple[Case, Planter]:
     for restriction, reading in zip(whole.all_restrictions(), readings, strict=True):
         restriction.reading = reading
     planter.visited |= {type(reading) for reading in readings if reading is not None}
-    return whole, planter
+    return planter
+
+
+def planted_case() -> tuple[Case, Planter]:
+    whole = full_case()
+    return whole, planted_in(whole)
 
 
 def test_every_part_of_the_model_is_planted() -> None:
@@ -330,16 +341,11 @@ def test_title_and_author_of_the_file_hold_nothing_hidden() -> None:
 
 def test_what_the_planner_writes_about_a_planted_example_holds_nothing_hidden() -> None:
     """Restrictions word for word, a leave's label and a certifier's name come back in the planner's sentences."""
-    whole, planter = example("warehouse"), Planter()
+    whole = example("warehouse")
     whole.leave = [Leave(first_day=date(2026, 12, 9), last_day=date(2026, 12, 9), label="label")]
     unread = Restriction(wording="light duties", reading=Reading(dimensions=["walk"], aspect=Aspect.DOSE))
     whole.restrictions.append(unread)
-    held = [(r, r.reading) for r in whole.all_restrictions()]
-    for restriction, _ in held:
-        restriction.reading = None
-    planter.plant(whole)
-    for restriction, reading in held:
-        restriction.reading = reading
+    planter = planted_in(whole)
     whole.plan = plan_case(whole, date(2026, 11, 21)).plan
     repeated = [marker for marker in planter.hidden() if marker in whole.plan.model_dump_json()]
     assert repeated, "the planner does repeat what was typed"
@@ -519,3 +525,11 @@ def test_a_consent_that_was_withdrawn_takes_the_diagnosis_back() -> None:
     assert cut(whole, Audience.INSURER, TODAY, "nsw").clinical.diagnosis
     consent.withdrawn_on = TODAY
     assert not cut(whole, Audience.INSURER, TODAY, "nsw").clinical.diagnosis
+
+
+def test_an_aid_for_the_home_stays_off_the_employers_copy() -> None:
+    shown = full_case()
+    shown.modifications = [ChosenModification(item_id="EQ152"), ChosenModification(item_id="MO066")]
+    kept = cut(shown, Audience.EMPLOYER, TODAY).modifications
+    assert [m.item_id for m in kept] == ["MO066"]
+    assert len(cut(shown, Audience.TREATING_TEAM, TODAY).modifications) == 2

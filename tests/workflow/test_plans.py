@@ -341,3 +341,24 @@ def test_the_example_from_plan_to_signature_on_the_desk(desk: Desk) -> None:
     assert is_signed(stored)
     assert stored.plan == outcome.plan
     assert example("warehouse").plan is None
+
+
+def test_a_change_of_the_work_as_a_whole_counts_in_every_task_that_it_acts_on(case: Case) -> None:
+    # MO024 caps lifting at one hour at a time; EQ172, pans for the kitchen at home, is none of the workplace's business.
+    from_date = date(2026, 2, 16)
+    case.modifications = [
+        ChosenModification(id="spells", item_id="MO024", in_place_from=from_date),
+        ChosenModification(id="pans", item_id="EQ172", in_place_from=from_date),
+    ]
+    again = case.task("pick").model_copy(update={"id": "again"})
+    case.job.tasks.append(again)
+    assert [(v.task_id, v.modification_ids) for v in variants_of(case)] == [
+        ("pick", ("spells",)),
+        ("again", ("spells",)),
+    ]
+    assert [value(v.task, "lift.duration_h") for v in variants_of(case)] == [1.0, 1.0]
+
+
+def test_a_change_of_the_work_as_a_whole_that_moves_no_demand_leaves_the_plan_as_it_is(case: Case) -> None:
+    case.modifications = [ChosenModification(item_id="MO111", in_place_from=date(2026, 2, 16))]
+    assert variants_of(case) == []
