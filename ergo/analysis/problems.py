@@ -12,6 +12,7 @@ from ergo.analysis.demands import amount_of
 from ergo.analysis.match import is_unquantified
 from ergo.analysis.normal_day import normal_day
 from ergo.analysis.policy import chosen_policy, steps_missing
+from ergo.analysis.weight_bands import bands_beside
 from ergo.analysis.wording import date_words, listed
 from ergo.analysis.words import inside_sentence
 from ergo.analysis.worktime import DAYS_PER_WEEK, STOPPED, monday_of, normal_shift_min, working_shifts
@@ -172,6 +173,15 @@ def _restrictions(case: Case) -> Iterator[Problem]:
             )
         if is_unquantified(restriction):
             yield _warning(item, "limit", _query_message(restriction))
+        beside = bands_beside(case, restriction)
+        if beside:
+            said = listed([f"“{other.wording}”" for other in beside])
+            yield _warning(
+                item,
+                "frequency",
+                f"It does not say how often, and stands beside {said}: as long as that is open, the lower weight is the"
+                " most at any time. Ask the certifier how often it holds.",
+            )
 
 
 def _query_message(restriction: Restriction) -> str:

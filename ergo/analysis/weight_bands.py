@@ -115,6 +115,26 @@ def _bands_in(case: Case, restriction: Restriction, dimension_id: str) -> tuple[
     )
 
 
+def bands_beside(case: Case, restriction: Restriction) -> list[Restriction]:
+    """The bands of one statement beside which a weight stands that does not say how often; none where it does.
+
+    A frequency is never made up for it, so the lowest of them is the most at any time until the certifier says more.
+    """
+    reading = restriction.reading
+    if reading is None or reading.aspect is not Aspect.PEAK or reading.limit is None or reading.prohibited:
+        return []
+    if reading.frequency is not None:
+        return []
+    return [
+        other
+        for other in _one_statement(case, restriction)
+        if _frequency(other) is not None
+        and other.reading is not None
+        and _place(other.reading) == _place(reading)
+        and not set(other.reading.dimensions).isdisjoint(reading.dimensions)
+    ]
+
+
 def band_for(bands: Sequence[WeightBand], amount: float | None) -> WeightBand:
     """The band that speaks of an amount: the oftenest that allows it, else the heaviest; the first if it is unknown."""
     allowing = [band for band in bands if amount is not None and amount <= band.up_to]

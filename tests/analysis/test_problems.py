@@ -7,7 +7,7 @@ import pytest
 
 from ergo.analysis.problems import Severity, find_problems, planning_errors
 from ergo.errors import InputError
-from ergo.knowledge.dimensions import Aspect
+from ergo.knowledge.dimensions import Aspect, Band
 from ergo.knowledge.policies import choices
 from ergo.model.capacity import Certificate, Restriction
 from ergo.model.case import Case
@@ -422,6 +422,32 @@ VALID: dict[str, Callable[[Case], object]] = {
 @pytest.mark.parametrize("name", VALID)
 def test_what_is_merely_unusual_is_no_problem(name: str) -> None:
     assert find_problems(edited(VALID[name])) == []
+
+
+@pytest.mark.parametrize(
+    ("limit", "beside", "asked"),
+    [
+        (5, {"frequency": Band.OCCASIONAL}, True),
+        (20, {"frequency": Band.OCCASIONAL}, True),
+        (5, {}, False),
+        (5, {"frequency": Band.OCCASIONAL, "valid_from": START}, False),
+        (5, {"frequency": Band.OCCASIONAL, "below_hand_height_cm": 60}, False),
+    ],
+)
+def test_a_weight_that_does_not_say_how_often_beside_one_that_does_is_asked(
+    limit: float, beside: dict[str, object], asked: bool
+) -> None:
+    case = sound()
+    case.certificates[0].restrictions = [
+        a_restriction("carry", 10, id="ten", wording="10 kg now and then", **beside),
+        a_restriction("carry", limit, id="other", wording="A weight"),
+    ]
+    message = (
+        "It does not say how often, and stands beside “10 kg now and then”: as long as that is open, the lower weight"
+        " is the most at any time. Ask the certifier how often it holds."
+    )
+    found = [(p.severity, p.item, p.field, p.message) for p in find_problems(case)]
+    assert found == ([(Severity.WARNING, "Restriction “A weight”", "frequency", message)] if asked else [])
 
 
 def test_errors_come_before_warnings() -> None:

@@ -9,6 +9,7 @@ from datetime import date, time
 import pytest
 
 from ergo.analysis.match import State, match_case
+from ergo.analysis.problems import find_problems
 from ergo.knowledge.dimensions import Aspect, Band
 from ergo.model.base import Measurement
 from ergo.model.capacity import Capacity, Certificate, Reading, Restriction
@@ -43,7 +44,7 @@ def desk(minutes: int) -> Task:
     return Task(id="desk", name="desk", kind=TaskKind.SITTING, minutes_per_shift=minutes)
 
 
-def lift_up_to(limit: float, frequency: Band, **fields: object) -> Restriction:
+def lift_up_to(limit: float, frequency: Band | None, **fields: object) -> Restriction:
     """A restriction of lifting from the floor; fields of a reading go to its reading."""
     said = {name: fields.pop(name) for name in list(fields) if name in Reading.model_fields}
     reading = {"dimensions": [FLOOR], "aspect": Aspect.PEAK, "limit": limit, "frequency": frequency} | said
@@ -193,6 +194,18 @@ def test_bands_tested_on_two_days_stand_together() -> None:
             )
         ]
         assert (planned(case).full_duties_week is not None) is full
+
+
+@pytest.mark.parametrize(("load_kg", "full"), [(5, True), (5.5, False)])
+def test_beside_a_band_a_weight_that_does_not_say_how_often_holds_at_any_time(
+    load_kg: float, full: bool
+) -> None:
+    """10 kg occasionally; 5 kg: until the certifier says how often, 5 kg is the most."""
+    words = [lift_up_to(10, Band.OCCASIONAL), lift_up_to(5, None)]
+    case = a_case(lifting("heavy", load_kg, 60), desk(420), restrictions=words)
+    assert (planned(case).full_duties_week is not None) is full
+    asked = [p.item for p in find_problems(case) if p.field == "frequency"]
+    assert asked == [f"Restriction “{words[1].wording}”"]
 
 
 # Several zones ----------------------------------------------------------------------------------------------------
