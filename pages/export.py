@@ -15,6 +15,7 @@ from pages.components.case_state import desk, settings, start_page, today, units
 from pages.components.plain import plain
 from pages.components.release_views import hand_out, handed_out
 from pages.components.tables import table
+from pages.components.verification_views import verification
 from pages.components.words import AUDIENCE
 
 CASE_FILE = "case_file"
@@ -79,6 +80,8 @@ def document(case: Case, row: DocumentKind) -> None:
     how = the_way(case, about)
     downloads(case, row, how)
     hand_out(case, row, how)
+    if row.kind is Kind.JOB_DEMANDS:
+        verification(case)
     if st.toggle("Look at it here", key=f"export.preview.{row.kind}"):
         try:
             page = make(case, row.kind, Format.HTML, how).decode()

@@ -199,6 +199,28 @@ class Roster(Entity):
     shifts: list[Shift] = Field(default_factory=list)
 
 
+class VerifierRole(StrEnum):
+    """Who says whether the job is described as it is."""
+
+    WORKER = "worker"
+    SUPERVISOR = "supervisor"
+
+
+class Verification(Entity):
+    """Somebody at the workplace read the job demands analysis and found it right, or right with corrections.
+
+    ``edition`` is that of the analysis they read. ``name`` may be a role or a code; with ``comment`` it is printed.
+    """
+
+    id: Identifier = Field(default_factory=new_id)
+    role: VerifierRole
+    name: Label
+    on: date
+    with_corrections: bool = False
+    comment: Text = ""
+    edition: Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
+
+
 class Job(Entity):
     """The job to return to. ``on_site`` are the items of the catalogue that the workplace has already."""
 
@@ -207,4 +229,5 @@ class Job(Entity):
     roster: Roster | None = None
     tasks: list[Task] = Field(default_factory=list)
     on_site: list[Identifier] = Field(default_factory=list)
+    verifications: list[Verification] = Field(default_factory=list)
     description: Text = ""

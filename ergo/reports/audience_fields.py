@@ -24,6 +24,7 @@ from ergo.model.job import (
     Roster,
     Shift,
     Task,
+    Verification,
 )
 from ergo.model.plan import (
     Allocation,
@@ -82,11 +83,18 @@ SHOWN: dict[type[Entity], dict[str, str]] = {
     Consent: {"consent_record": "id recipient given_on until withdrawn_on"},
     Situation: {"work_capacity": "status since current_hours_per_week", "prognosis": "goal outcome"},
     SustainedReturn: {"prognosis": "sustained_weeks checks_after_weeks"},
-    Job: {"identity": "title department", "work_capacity": "roster", "duties": "tasks"},
+    Job: {
+        "identity": "title department",
+        "work_capacity": "roster",
+        "duties": "tasks",
+        "job_demands": "verifications",
+    },
+    Verification: {"job_demands": "id role name on with_corrections comment edition"},
     Roster: {"work_capacity": "anchor cycle_days shifts"},
     Shift: {"work_capacity": "day start paid_min unpaid_break_min"},
     Task: {
-        "duties": "id name kind importance minutes_per_shift times_per_week safety_critical",
+        "duties": "id name kind importance minutes_per_shift times_per_week smallest_block_min may_be_extended "
+        "available_from available_until uninterruptible_min safety_critical",
         "job_demands": "measurements demands cycle legs",
         "photographs": "photographs",
     },
@@ -127,7 +135,7 @@ SHOWN: dict[type[Entity], dict[str, str]] = {
     ChosenModification: {
         "adjustments": "id item_id task_id responsible in_place_from accepted_as_permanent trial_outcome"
     },
-    Appointment: {"appointments": "id on minutes in_work_time repeats_until"},
+    Appointment: {"appointments": "id on minutes in_work_time repeats_until every_weeks weekdays"},
     Leave: {"absence_reasons": "id first_day last_day"},
     WeeklySheet: {"progress": "id monday days"},
     SheetDay: {"progress": "date worked_min tasks_done"},
@@ -203,8 +211,8 @@ _ALL_OF_THE_TREATMENT: tuple[type[Entity], ...] = (
 
 WHOLE: dict[type[Entity], dict[str, str]] = {
     Case: {
-        _RECORD: "opened_on scheme_id retention_id assumed_certificate drivers_seen outside_work plan_settings plan_draft "
-        "earlier_plans reviews closing title notes",
+        _RECORD: "opened_on scheme_id retention_id assumed_certificate drivers_seen outside_work plan_settings "
+        "plan_draft earlier_plans reviews closing title notes",
         "consent_record": "releases",
         "treatment": "programme",
     },
@@ -212,10 +220,7 @@ WHOLE: dict[type[Entity], dict[str, str]] = {
     Consent: {"consent_record": "items purpose"},
     Situation: {_RECORD: "notes"},
     Job: {_RECORD: "on_site description"},
-    Task: {
-        _RECORD: "smallest_block_min may_be_extended available_from available_until uninterruptible_min checklist "
-        "drivers_seen description"
-    },
+    Task: {_RECORD: "checklist drivers_seen description"},
     Measurement: {_RECORD: "by"},
     Demand: {_RECORD: "note"},
     Photograph: {_RECORD: "by"},

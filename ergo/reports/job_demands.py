@@ -4,11 +4,13 @@ It speaks of the job and never of the worker: the case is cut for the reader bef
 that nobody measured is named as missing.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
-from ergo.analysis.case_words import IMPORTANCE
+from ergo.analysis.case_words import IMPORTANCE, VERIFIER
 from ergo.analysis.demands import accounts_by_key, amount_of, demands_of, gives_way
 from ergo.analysis.people import no_equation, transfers_in_words
 from ergo.analysis.score import score_task
@@ -57,6 +59,7 @@ _HOW = {
 }
 _PICTURE_MM = 120
 _SIGNATURE_MM = 13
+_SMALLEST_BLOCK_MIN = 15  # the planner's own step: it says nothing of the work
 _MISSING_NAMED = 4
 _TRANSFERS_MM = 90
 
@@ -95,7 +98,7 @@ def job_demands_document(
     return Document(
         title=TITLE,
         subject=subject,
-        footer=f"As known on {date_words(today, weekday=False)}, edition {edition_of(shown.job)}",
+        footer=f"As known on {date_words(today, weekday=False)}, {version_words(shown.job)}",
         on=today,
         blocks=[
             *_head(shown),
@@ -104,15 +107,35 @@ def job_demands_document(
             *[block for task in tasks for block in _task(shown, task, photographs, unit_system)],
             *_close(tasks),
         ],
-        closing=_verification(),
+        closing=list(_verification(shown.job)),
     )
 
 
 def edition_of(job: Job) -> str:
-    """Eight digits that change with anything that is said of a job, as the employer sees it; pictures do not count."""
-    without = [task.model_copy(update={"photographs": []}) for task in job.tasks]
-    held = job.model_copy(update={"tasks": without}).model_dump_json(exclude_defaults=True)
-    return sha256(held.encode()).hexdigest()[:8]
+    """Eight digits that change with anything that is said of a job, as the employer sees it.
+
+    Pictures and verifications do not count, nor do ids, so that the same job in another case is the same edition.
+    """
+    held = _without_ids(job.model_dump(mode="json", exclude={"verifications"}, exclude_defaults=True))
+    return sha256(json.dumps(held, sort_keys=True).encode()).hexdigest()[:8]
+
+
+def _without_ids(held: Any) -> Any:
+    if isinstance(held, dict):
+        return {
+            name: _without_ids(value) for name, value in held.items() if name not in ("id", "photographs")
+        }
+    return [_without_ids(value) for value in held] if isinstance(held, list) else held
+
+
+def version_words(job: Job) -> str:
+    """Which version of the analysis it is: each edition that was verified is one, in the order of verification."""
+    edition = edition_of(job)
+    verified = list(dict.fromkeys(v.edition for v in sorted(job.verifications, key=lambda v: v.on)))
+    if edition in verified:
+        return f"version {verified.index(edition) + 1}, edition {edition}"
+    since = f", changed since version {len(verified)}" if verified else ""
+    return f"edition {edition}, not verified{since}"
 
 
 def _head(shown: Case) -> Iterator[Block]:
@@ -128,6 +151,8 @@ def _head(shown: Case) -> Iterator[Block]:
     ]
     if shown.job.roster is not None and shown.job.roster.shifts:
         facts.append(Fact(label="Normal shift", words=hours_words(normal_shift_min(shown.job.roster))))
+    words = version_words(shown.job)
+    facts.append(Fact(label="Version", words=f"{words[0].upper()}{words[1:]}"))
     yield Facts(facts=facts)
 
 
@@ -173,6 +198,9 @@ def _task(
 
 
 def _asked_for(shown: Case, task: Task, unit_system: UnitSystem) -> Iterator[Block]:
+    bound = _bound(task)
+    if bound:
+        yield Words(text=bound)
     if task.cycle is not None:
         steps = listed([f"{step.name} ({step.minutes:g} min)" for step in task.cycle.steps])
         yield Words(text=f"Repeats {task.cycle.repeats_per_shift} times a shift: {steps}.")
@@ -183,6 +211,20 @@ def _asked_for(shown: Case, task: Task, unit_system: UnitSystem) -> Iterator[Blo
             label_mm=_TRANSFERS_MM,
         )
         yield Words(text=no_equation())
+
+
+def _bound(task: Task) -> str:
+    """When there is such work, in what pieces it comes, and what cannot be interrupted."""
+    found = []
+    if task.available_from is not None or task.available_until is not None:
+        first = f" from {date_words(task.available_from)}" if task.available_from else ""
+        last = f" until {date_words(task.available_until)}" if task.available_until else ""
+        found.append(f"There is such work{first}{last}.")
+    if task.smallest_block_min > _SMALLEST_BLOCK_MIN:
+        found.append(f"It is given in pieces of at least {hours_words(task.smallest_block_min)}.")
+    if task.uninterruptible_min:
+        found.append(f"Up to {hours_words(task.uninterruptible_min)} cannot be interrupted.")
+    return " ".join(found)
 
 
 def _pictures(shown: Iterable[Photograph], photographs: Callable[[Photograph], str]) -> Iterator[Block]:
@@ -281,17 +323,41 @@ def _count(number: int) -> str:
     return f"{number} {'demand' if number == 1 else 'demands'}"
 
 
-def _verification() -> list[Block]:
-    """Room for those who do and who lead the work to say whether it is described as it is."""
-    return [
-        Heading(text="Verified at the workplace"),
-        Words(
+def _verification(job: Job) -> Iterator[Block]:
+    """Who of those who do and who lead the work said that it is described as it is, and room for who did not yet."""
+    edition = edition_of(job)
+    recorded = [v for v in job.verifications if v.edition == edition]
+    yield Heading(text="Verified at the workplace")
+    if recorded:
+        yield Table(
+            heads=["By", "Name", "Found", "Remark", "On"],
+            widths=[34, 34, 28, None, 24],
+            rows=[
+                cells(
+                    (
+                        VERIFIER[v.role],
+                        v.name,
+                        "with corrections" if v.with_corrections else "as it is",
+                        v.comment,
+                        date_words(v.on, weekday=False),
+                    )
+                )
+                for v in recorded
+            ],
+        )
+    for v in job.verifications:
+        if v.edition != edition:
+            yield Words(
+                text=f"{VERIFIER[v.role]}, {v.name}: edition {v.edition}, {date_words(v.on)}.", small=True
+            )
+    open_roles = [words for role, words in VERIFIER.items() if role not in {v.role for v in recorded}]
+    if open_roles:
+        yield Words(
             text="Each reads the analysis, ticks one box and signs; what is corrected is written beside the task."
-        ),
-        Table(
+        )
+        yield Table(
             heads=["By", "Name", "As it is", "With corrections", "Signature", "Date"],
             widths=[34, None, 18, 28, 40, 24],
-            rows=[cells((who, "", BOX, BOX, "", "")) for who in ("Somebody who does the work", "Supervisor")],
+            rows=[cells((who, "", BOX, BOX, "", "")) for who in open_roles],
             row_mm=_SIGNATURE_MM,
-        ),
-    ]
+        )

@@ -26,8 +26,7 @@ def dump(case: Case, attachments: Mapping[str, bytes] | None = None) -> bytes:
     """
     if not attachments:
         return case.model_dump_json(indent=1).encode() + b"\n"
-    encoded = {digest: b64encode(data).decode("ascii") for digest, data in attachments.items()}
-    document = {**case.model_dump(mode="json"), ATTACHMENTS: encoded}
+    document = {**case.model_dump(mode="json"), ATTACHMENTS: encoded(attachments)}
     return json.dumps(document, indent=1, ensure_ascii=False).encode() + b"\n"
 
 
@@ -76,10 +75,20 @@ def load_with_attachments(data: bytes) -> tuple[Case, dict[str, bytes]]:
     """
     document = parsed(data)
     case = from_document(document)
+    return case, attachments_in(document)
+
+
+def attachments_in(document: Mapping[str, Any]) -> dict[str, bytes]:
+    """The pictures that stand in what a file says, by digest; InputError when one is not what its digest says."""
     found = document.get(ATTACHMENTS, {})
     if not isinstance(found, dict):
         raise InputError("The pictures in the file are damaged.", field=ATTACHMENTS)
-    return case, {digest: _decoded(digest, text) for digest, text in found.items()}
+    return {digest: _decoded(digest, text) for digest, text in found.items()}
+
+
+def encoded(attachments: Mapping[str, bytes]) -> dict[str, str]:
+    """Pictures by digest as `attachments_in` reads them."""
+    return {digest: b64encode(data).decode("ascii") for digest, data in attachments.items()}
 
 
 def _decoded(digest: str, text: object) -> bytes:

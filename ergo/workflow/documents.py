@@ -186,7 +186,7 @@ def kinds() -> dict[Kind, DocumentKind]:
             ),
             needs_plan=False,
             abouts=lambda case, _: [""] if case.job.tasks else [],
-            further={Format.JOB: lambda case, how: job_file(case, how.on)},
+            further={Format.JOB: lambda case, how: job_file(case, how.on, how.jpeg)},
         ),
         DocumentKind(
             Kind.RESPONSE_FORM,

@@ -14,7 +14,8 @@ from ergo.workflow.job_file import OpenedJob, open_job, take_job
 from ergo.workflow.job_import import Sheet, read_tasks
 from ergo.workflow.job_sheet import empty_sheet, rows_left
 from ergo.workflow.job_templates import roster_of, template_tasks
-from pages.components.case_state import accept, current, edit, refuse, show_refusal, today, units
+from ergo.workflow.photographs import keep_pictures
+from pages.components.case_state import accept, current, desk, edit, refuse, show_refusal, today, units
 from pages.components.entries import add
 from pages.components.plain import plain
 from pages.components.tables import table
@@ -183,7 +184,11 @@ def read_job() -> None:
 
 
 def take_opened(opened: OpenedJob) -> None:
-    if edit(lambda case: take_job(case, opened), CHOSEN):
+    def take(case: Case) -> None:
+        take_job(case, opened)
+        keep_pictures(desk().store, case, opened.pictures)
+
+    if edit(take, CHOSEN):
         st.session_state[CHOSEN] = opened.job.tasks[0].id
         st.session_state[WAY] = None
         st.session_state[JOB_READ] = ("", None)

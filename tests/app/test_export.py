@@ -5,6 +5,7 @@ import pytest
 from ergo.knowledge.scheme_forms import forms_of
 from ergo.knowledge.schemes import schemes
 from ergo.knowledge.visibility import Audience
+from ergo.model.job import VerifierRole
 from ergo.store.trail import Action
 from ergo.workflow.desk import Desk
 from ergo.workflow.documents import How, Kind, kinds
@@ -63,3 +64,22 @@ def test_forms_of_the_scheme_are_offered_and_shown(open_page: Open, desk: Desk) 
     at.toggle(key=f"export.preview.{Kind.COPY_ACROSS}").set_value(True).run()
     assert not at.exception
     assert [e.value for e in at.error] == []
+
+
+def test_the_analysis_is_verified_on_the_page_and_says_by_whom(open_page: Open, desk: Desk) -> None:
+    case = planned()
+    at = open_page("export", case)
+    at.checkbox(key="export.verify.with_corrections").set_value(True)
+    at.text_input(key="export.verify.name").set_value("Shift lead")
+    next(b for b in at.button if b.label == "Record it").click().run()
+    assert any("what is to be corrected" in e.value for e in at.error)
+    assert desk.open(case.id).job.verifications == []
+    at.selectbox(key="export.verify.role").set_value(VerifierRole.SUPERVISOR)
+    at.text_input(key="export.verify.name").set_value("Shift lead")
+    at.checkbox(key="export.verify.with_corrections").set_value(True)
+    at.text_area(key="export.verify.comment").set_value("Cages come from two sides.")
+    next(b for b in at.button if b.label == "Record it").click().run()
+    assert not at.exception
+    (recorded,) = desk.open(case.id).job.verifications
+    assert (recorded.role, recorded.name) == (VerifierRole.SUPERVISOR, "Shift lead")
+    assert any("Version 1, edition" in m.value for m in at.markdown)

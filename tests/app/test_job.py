@@ -360,7 +360,7 @@ def test_the_job_of_another_case_is_taken_from_its_file(open_page: Open, desk: D
     at.segmented_control(key="job.add").set_value("From a job file").run()
     at.file_uploader(key="job.file").upload("order-picker.job", b"no job").run()
     assert errors(at) == ["The file is damaged, or no job file. Not saved."]
-    data = job_file(example("warehouse"), date(2026, 11, 21))
+    data = job_file(example("warehouse"), date(2026, 11, 21), lambda _: b"")
     at.file_uploader(key="job.file").upload("order-picker.job", data).run()
     button(at, "Take 11 tasks into the case")
     job = stored(at, desk).job

@@ -25,7 +25,13 @@ RENDERED: dict[Format, Callable[..., bytes]] = {
 }
 OTHERS = (Audience.EMPLOYER, Audience.INSURER, Audience.CERTIFIER)
 DOCUMENTS = [(row, form) for row in kinds().values() if row.audience in OTHERS for form in row.formats]
-SHOWN_OF_THE_JOB = {"Demand.confirmed_by", "Photograph.caption", "CycleStep.name"}
+SHOWN_OF_THE_JOB = {
+    "Demand.confirmed_by",
+    "Photograph.caption",
+    "CycleStep.name",
+    "Verification.name",
+    "Verification.comment",
+}
 ITEM_OF = {
     "Clinical.body_area": "body_area",
     "Restriction.wording": "restriction_wording",
