@@ -239,7 +239,7 @@ def _events(
         found.append("Work begins with the first step.")
     if step.cut:
         found.append("Fewer hours: the certificate allows less than the week before.")
-    if before is not None and before.days and step.move in (Move.FALL, Move.NONE):
+    if before is not None and before.rung != NO_DUTIES and step.move in (Move.FALL, Move.NONE):
         found.append("Fewer hours: the duties permitted this week do not fill the hours of the week before.")
     if before is None and carried:
         found.append("Planned again from here, from the state that was reached.")

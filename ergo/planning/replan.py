@@ -170,9 +170,15 @@ def _monday_from(day: date) -> date:
 
 
 def _is_stopped(case: Case, week: PlanWeek) -> bool:
-    """Whether the last review stops the work in a week of which something was worked before."""
+    """Whether the last review stops the work in a week of which something was worked before.
+
+    A week that another review held takes no step of its own.
+    """
     last = case.ruling_review(date.max)
     if last is None or last.decided is not Decision.STOP_AND_REFER or monday_of(last.on) != week.monday:
+        return False
+    before = case.ruling_review(week.monday)
+    if before is not None and before.holds(week.monday):
         return False
     return any(day.paid_min and day.date < last.on for day in week.days)
 

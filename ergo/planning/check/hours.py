@@ -7,7 +7,6 @@ from ergo.analysis.worktime import DAYS_PER_WEEK, monday_of
 from ergo.model.capacity import Certificate
 from ergo.model.plan import PlanDay, PlanWeek
 from ergo.planning.check.facts import Facts, certificate_source, worked_days
-from ergo.planning.check.restrictions import workable_shifts
 from ergo.planning.check.violation import Code, Violation
 
 CONTRACT = "Contract (roster)"
@@ -220,19 +219,6 @@ def _headed(facts: Facts, code: Code, figure: str, field: str) -> Iterator[Viola
                     limit=limit,
                     source=certificate_source(certificate),
                 )
-
-
-def most_days(facts: Facts, week: PlanWeek) -> int:
-    """The days that roster, calendar and certificate leave of a week."""
-    there = len(workable_shifts(facts, week))
-    ruling = _tightest(facts, week, "max_days_per_week")
-    return min([there, *(c.max_days_per_week for c in ruling if c.max_days_per_week is not None)])
-
-
-def certified_week_min(facts: Facts, week: PlanWeek) -> int | None:
-    """The minutes that a certificate allows in a week; None where none says so."""
-    ruling = _tightest(facts, week, "max_minutes_per_week")
-    return ruling[0].max_minutes_per_week if ruling else None
 
 
 def certified_week_minutes(facts: Facts) -> Iterator[Violation]:

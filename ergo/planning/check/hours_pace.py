@@ -9,31 +9,32 @@ from ergo.knowledge.policies import Order
 from ergo.model.plan import PlanWeek
 from ergo.planning.check.course import Stage
 from ergo.planning.check.facts import Facts, worked_days
-from ergo.planning.check.gradient import gradient
 from ergo.planning.check.restrictions import workable_shifts
 from ergo.planning.check.violation import Code, Violation
 
 
 def start_hours(facts: Facts, stages: list[Stage]) -> Iterator[Violation]:
-    """The first worked week is not above the policy's starting point."""
+    """The week in which work begins is not above the policy's starting point."""
     for stage in stages:
         above = stage.hours.beyond(stage.reached)
         if stage.first and above is not None:
             words, value, limit = above
-            message = f"The first worked week has {value:g} {words}; the policy starts with {limit:g}."
+            message = (
+                f"The week in which work begins has {value:g} {words}; the policy starts with {limit:g}."
+            )
             yield _of_policy(Code.START_HOURS, facts, stage.week, message, (value, limit))
 
 
 def hours_step(facts: Facts, stages: list[Stage]) -> Iterator[Violation]:
     """A step is no higher than the policy's, and raises hours or days unless the policy raises both."""
-    policy, slope = facts.plan.policy, gradient(facts)
+    policy = facts.plan.policy
     order = policy.order.value if policy.order else Order.BOTH
     one_at_a_time = order is not Order.BOTH and policy.duration_weeks is None
     for stage in stages:
         if not stage.climbs:
             continue
         hours, reached = stage.hours, stage.reached
-        above = hours.beyond(slope.after(reached))
+        above = hours.beyond(stage.most)
         if above is not None:
             words, value, limit = above
             message = f"The week has {value:g} {words}; one step of the policy leads to {limit:g}."

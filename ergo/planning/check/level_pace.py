@@ -226,7 +226,7 @@ def step_too_soon(facts: Facts, stages: list[Stage], levels: list[Level]) -> Ite
     """Between two changes lies the policy's interval, and its least time on a step."""
     wait = wait_weeks(facts)
     climbs = {s.week.number for s in stages if s.climbs} | {x.week.number for x in levels if x.climbs}
-    changes = climbs | {s.week.number for s in stages if s.first or s.fell or s.bound is not None}
+    changes = climbs | {s.week.number for s in stages if s.changed}
     last: int | None = None
     for number in sorted(changes):
         if number in climbs and last is not None and number - last < wait:
