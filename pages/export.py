@@ -13,7 +13,7 @@ from ergo.workflow.photographs import photograph_bytes
 from ergo.workflow.plans import is_signed
 from pages.components.case_state import desk, settings, start_page, today, units
 from pages.components.plain import plain
-from pages.components.release_views import hand_out, handed_out
+from pages.components.release_views import FORMATS, hand_out, handed_out
 from pages.components.tables import table
 from pages.components.verification_views import verification
 from pages.components.words import AUDIENCE
@@ -28,15 +28,6 @@ MIME = {
     Format.CALENDAR: "text/calendar",
     Format.FHIR: "application/fhir+json",
     Format.JOB: "application/json",
-}
-FORMATS = {
-    Format.PDF: ("PDF", "picture_as_pdf"),
-    Format.WORD: ("Word", "description"),
-    Format.HTML: ("Web page", "public"),
-    Format.WORKBOOK: ("Excel", "table_view"),
-    Format.CALENDAR: ("Calendar", "event"),
-    Format.FHIR: ("FHIR", "data_object"),
-    Format.JOB: ("Job file, for another case", "work"),
 }
 SEEN = {
     Rule.FULL: "sees",

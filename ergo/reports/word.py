@@ -45,6 +45,7 @@ _ACCENT, _MUTED = RGBColor(0x0F, 0x5F, 0x73), RGBColor(0x43, 0x54, 0x5D)
 _HEADINGS = {"Title": 20, "Heading 1": 13, "Heading 2": 10.5}
 _BULLET, _GRID = "List Bullet", "Table Grid"
 _WARNING, _TINT = "FFF4D6", "EEF3F5"
+_COPY = "Working copy: the signed document is the PDF"
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
@@ -115,7 +116,7 @@ class _Writer:
             (
                 section.header,
                 " · ".join(filter(None, (document.title, document.subject))),
-                document.mark or document.status,
+                document.mark or (_COPY if document.status else ""),
             ),
             (section.footer, document.footer, ""),
         ):

@@ -178,9 +178,9 @@ def employer_workbook(shown: Case, content: EmployerPlan, paper: Paper = Paper.A
             [(row.about, "\n".join(row.steps), row.kind) for row in content.limits],
         )
         book.table(
-            book.sheet(RULES, (20, 90), lines, mark),
-            ("Weeks", "Rule"),
-            [(rule.label, rule.words) for rule in content.day_rules],
+            book.sheet(RULES, (20, 80, 34), lines, mark),
+            ("Weeks", "Rule", "Kind"),
+            [(rule.label, rule.words, rule.kind) for rule in content.day_rules],
         )
     return book.bytes.getvalue()
 

@@ -18,6 +18,15 @@ def recipients(kind: Kind) -> tuple[ContactRole, ...]:
     return RECIPIENTS.get(kinds()[kind].audience, ())
 
 
+def formats_to_hand_out(kind: Kind) -> list[Format]:
+    """The formats in which a document may be handed out, the first as a rule.
+
+    The PDF is what was signed. A Word file can be changed by anybody: it serves drafts, and the form to answer on.
+    """
+    forms = kinds()[kind].formats
+    return forms if kind is Kind.RESPONSE_FORM else [form for form in forms if form is not Format.WORD]
+
+
 def told_items(case: Case, kind: Kind, how: How) -> list[str]:
     """The items of the visibility table that a document tells of the worker, the diagnosis only where it holds it."""
     row = kinds()[kind]
@@ -64,13 +73,20 @@ def release(case: Case, kind: Kind, form: Format, recipient: ContactRole, how: H
     Raises
     ------
     InputError
-        When signature or consent is missing, nobody is named, or the document cannot be made.
+        When signature or consent is missing, nobody is named, the format is for drafts, or the document cannot be
+        made.
     """
     if recipient not in recipients(kind):
         raise InputError(
             f"{kinds()[kind].label}: it is not made for this recipient.",
             field="recipient",
             value=str(recipient),
+        )
+    if form not in formats_to_hand_out(kind):
+        raise InputError(
+            f"{kinds()[kind].label}: Word is for drafts; hand out the PDF, which is what was signed.",
+            field="format",
+            value=str(form),
         )
     if not by.strip():
         raise InputError("Say who hands it out: your name, in Settings.", item="Release", field="name")

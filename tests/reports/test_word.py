@@ -63,7 +63,7 @@ def test_draft_until_it_is_signed(draft: bytes) -> None:
     assert header.endswith("DRAFT – not signed")
     final = word_of(signed(case()))
     assert "DRAFT" not in words(final)
-    assert opened(final).sections[0].header.paragraphs[0].text.endswith("Signed by the therapist")
+    assert opened(final).sections[0].header.paragraphs[0].text.endswith("the signed document is the PDF")
 
 
 def test_headings_lists_and_repeated_table_heads_are_real(draft: bytes) -> None:

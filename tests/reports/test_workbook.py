@@ -11,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 from ergo.errors import InputError
 from ergo.knowledge.visibility import Audience
 from ergo.model.case import Case
+from ergo.model.plan import RuleOrigin
 from ergo.model.record import SheetProblem
 from ergo.reports.audience import cut
 from ergo.reports.employer_plan import employer_plan_content
@@ -42,6 +43,16 @@ def test_weeks_shifts_limits_and_rules_stand_in_their_sheets() -> None:
     assert shift[:4] == [1, datetime(2026, 1, 5), time(7, 30), 4]  # noqa: DTZ001
     assert "Pick from the lowest layer: 1 h" in shift[5]
     assert "Lift, floor to waist: up to 8 kg" in said(book_of(case()))
+
+
+def test_a_rule_of_the_day_says_what_kind_of_rule_it_is() -> None:
+    told = case()
+    told.plan.day_rules[0].origin = RuleOrigin.NEED
+    rows = opened(book_of(told))["Rules of the day"].iter_rows(min_row=5, values_only=True)
+    assert list(rows) == [
+        ("Weeks", "Rule", "Kind"),
+        ("Weeks 1–3", "Sit at most 30 min at a time.", "Needed"),
+    ]
 
 
 def test_a_draft_says_so_on_every_sheet_until_it_is_signed() -> None:

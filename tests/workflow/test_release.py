@@ -11,7 +11,7 @@ from ergo.errors import InputError
 from ergo.model.case import Case
 from ergo.model.record import Closing, Decision, PlanAnswer, Review, ReviewKind, SignOff, SignOffRole
 from ergo.model.worker import Consent, ContactRole
-from ergo.workflow.documents import Format, How, Kind
+from ergo.workflow.documents import Format, How, Kind, make
 from ergo.workflow.plans import keep_plan, plan_case, sign
 from ergo.workflow.release import in_the_way, recipients, release
 from ergo.workflow.standing import Standing, answers_missing, plan_standing
@@ -87,9 +87,27 @@ def test_the_diagnosis_is_printed_only_where_the_plan_of_the_scheme_holds_it(
     planned.clinical.diagnosis = "Lumbosacral radiculopathy"
     consent(signed(planned), [*COVERED, "diagnosis"])
     how = How(MADE_ON, scheme_id=scheme_id)
-    printed = text_of(release(planned, Kind.EMPLOYER_PLAN, form, ContactRole.EMPLOYER, how, by="OT 1"))
+    printed = text_of(make(planned, Kind.EMPLOYER_PLAN, form, how))
     assert ("Lumbosacral radiculopathy" in printed) == (scheme_id == "nsw")
+    release(planned, Kind.EMPLOYER_PLAN, Format.PDF, ContactRole.EMPLOYER, how, by="OT 1")
     assert ("diagnosis" in planned.releases[0].items) == (scheme_id == "nsw")
+
+
+@pytest.mark.parametrize("form", [Format.CALENDAR, Format.WORKBOOK, Format.HTML, Format.FHIR])
+def test_other_formats_are_handed_out_on_record_too(planned: Case, form: Format) -> None:
+    consent(signed(planned), COVERED)
+    data = release(planned, Kind.EMPLOYER_PLAN, form, ContactRole.EMPLOYER, How(MADE_ON), by="OT 1")
+    (entry,) = planned.releases
+    assert (entry.file_format, entry.sha256) == (form, sha256(data).hexdigest())
+
+
+def test_word_is_for_drafts_and_for_the_form_to_answer_on(planned: Case) -> None:
+    consent(signed(planned), COVERED)
+    with pytest.raises(InputError, match="Word is for drafts; hand out the PDF"):
+        release(planned, Kind.EMPLOYER_PLAN, Format.WORD, ContactRole.EMPLOYER, How(MADE_ON), by="OT 1")
+    assert planned.releases == []
+    release(planned, Kind.RESPONSE_FORM, Format.WORD, ContactRole.EMPLOYER, How(MADE_ON), by="OT 1")
+    assert len(planned.releases) == 1
 
 
 def test_a_plan_with_the_diagnosis_goes_to_nobody_whose_consent_does_not_name_it(planned: Case) -> None:
