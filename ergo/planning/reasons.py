@@ -42,6 +42,8 @@ class Explainer:
         self.compiled = compiled
         self.weeks = weeks
         self.problem = compiled.problem
+        stated = [info.key.stated for info in compiled.limits]
+        self._numbers = {key: stated.index(key) for key in stated}
         self._out_of_reach = self._never_reached(steps)
 
     def limits(self, step: Step, week: ProblemWeek) -> list[Limit]:
@@ -53,7 +55,7 @@ class Explainer:
         if not worked:
             return []
         caps, _ = tightest(worked)
-        found = []
+        found: dict[tuple[object, ...], Limit] = {}
         for number, value in self._in_force(step, week).items():
             info = self.compiled.limits[number]
             if number in self._out_of_reach:
@@ -76,9 +78,8 @@ class Explainer:
                 source_id=source,
                 agreed_start=code is ReasonCode.CAPACITY,
             )
-            if limit not in found:  # the axes of a vibration mostly have the same
-                found.append(limit)
-        return found
+            found.setdefault(tuple(vars(limit).values()), limit)  # the axes of a vibration mostly have the same
+        return [*found.values()]
 
     def limit_reasons(self, step: Step, limits: Sequence[Limit]) -> list[Reason]:
         """Why each limit of a week stands where it does."""
@@ -310,9 +311,7 @@ class Explainer:
         return cap is not None and filled.paid_min == cap < filled.day.roster_min
 
     def _limit_reason(self, step: Step, limit: Limit) -> Reason:
-        number = next(
-            i for i, info in enumerate(self.compiled.limits) if info.key.stated == key_of_limit(limit)
-        )
+        number = self._numbers[key_of_limit(limit)]
         info = self.compiled.limits[number]
         subject = key_words(info.key.plain)[:120]
         if limit.code is ReasonCode.METHOD and info.method is not None:
