@@ -7,7 +7,7 @@ to leave out is said with its reason, and the therapist may choose it.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ergo.advice.programme import is_operated
+from ergo.advice.case_facts import is_operated
 from ergo.analysis.worktime import DAYS_PER_WEEK
 from ergo.knowledge.clinical import conditions
 from ergo.knowledge.programme import (

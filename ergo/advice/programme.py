@@ -8,38 +8,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from ergo.advice.pacing import baseline_of
+from ergo.advice.case_facts import Held, case_facts
 from ergo.analysis.clinical import suspending_flags
-from ergo.analysis.match import State, match_case
-from ergo.analysis.outcomes import courses
-from ergo.analysis.worktime import DAYS_PER_WEEK
-from ergo.knowledge.clinical import conditions
-from ergo.knowledge.programme import (
-    Component,
-    Deliverer,
-    Schedule,
-    components,
-    facts,
-    late_weeks,
-    long_term_weeks,
-    not_back_weeks,
-    operated_conditions,
-    pacing_rules,
-    risk_measures,
-    usual_weeks,
-)
+from ergo.analysis.wording import listed
+from ergo.knowledge.programme import Component, Deliverer, Fact, Schedule, components, facts, usual_weeks
 from ergo.knowledge.sources import Statement
 from ergo.model.case import Case
-from ergo.model.clinical import FlagColour
-from ergo.model.job import TaskKind
 from ergo.model.plan import Plan
-from ergo.model.programme import ComponentChoice, GoalDomain
-from ergo.model.record import Appointment, TrialOutcome
-from ergo.model.situation import WorkStatus
+from ergo.model.programme import ComponentChoice
 
-HIGH_RISK = "high risk"
-CHRONIC, KNEE_TAGS = "chronic_pain", frozenset({"knee", "oa"})
-HANDLING = frozenset({TaskKind.LIFTING, TaskKind.PUSH_PULL_CARRY, TaskKind.HANDLING_PEOPLE})
 WITH_RED_FLAG = frozenset({"red_flag_screen", "assessment"})
 NEVER = "It is not scheduled: what is known speaks against it, or guidelines differ."
 RED_FLAG_OPEN = "A red flag is open: nothing else is begun until a clinician has settled it."
@@ -144,17 +121,6 @@ def week_on(weeks: list[ProgrammeWeek], on: date) -> ProgrammeWeek:
     return begun[-1] if begun and begun[-1].monday is not None else weeks[0]
 
 
-def sessions_of(case: Case, component_id: str, monday: date) -> list[tuple[date, Appointment]]:
-    """The sessions of a component in a week, by date: appointments of the case, which the plan counts."""
-    days = [monday + timedelta(days=n) for n in range(DAYS_PER_WEEK)]
-    return [
-        (day, entry)
-        for day in days
-        for entry in case.appointments
-        if entry.component_id == component_id and entry.falls_on(day)
-    ]
-
-
 def check_ups(case: Case) -> list[CheckUpDue]:
     """The check-ups after the first day at full duties, as the goal of the case names them."""
     week = _full_duties(case.plan)
@@ -170,96 +136,22 @@ def _full_duties(plan: Plan | None) -> date | None:
     return next(w.monday for w in plan.weeks if w.number == plan.full_duties_week)
 
 
-def case_facts(case: Case, on: date) -> dict[str, bool | None]:
-    """Which facts hold on a day: True, False, or None where it is not known."""
-    clinical, goals = case.clinical, case.programme.goals
-    condition = conditions().get(clinical.condition_id or "")
-    tags = frozenset(condition.catalogue_tags) if condition else frozenset()
-    off = _weeks_off(case, on)
-    domains = {goal.domain for goal in goals}
-    tolerance = any(baseline_of(case, activity) is not None for activity in pacing_rules().activities)
-    tasks = case.job.tasks
-    return {
-        "always": True,
-        "therapist_asks": False,
-        "yellow": _open_yellow(case),
-        "high_risk": _high_risk(case),
-        "long_term_pain": _long_term(case, on),
-        "absent_over_8_weeks": None if off is None else off > late_weeks().value,
-        "absent_over_12_weeks": None if off is None else off > not_back_weeks().value,
-        "operated": is_operated(case),
-        "knee": bool(tags & KNEE_TAGS) if condition else None,
-        "handling": any(task.kind in HANDLING for task in tasks) if tasks else None,
-        "shortfall": _short(case, on),
-        "tolerance_measured": True if tolerance else None,
-        "equipment_chosen": any(m.trial_outcome is not TrialOutcome.DROPPED for m in case.modifications),
-        "home_goal": GoalDomain.HOME in domains if goals else None,
-        "social_goal": GoalDomain.SOCIAL in domains if goals else None,
-    }
-
-
-def is_operated(case: Case) -> bool:
-    """Whether the case speaks of an operation, or of an acute state."""
-    clinical = case.clinical
-    named = bool(clinical.surgery) or clinical.surgery_on is not None
-    return named or clinical.acute_or_postoperative or clinical.condition_id in operated_conditions()
-
-
-def _open_yellow(case: Case) -> bool | None:
-    flags = case.clinical.flags
-    if not flags:
-        return None
-    return any(flag.colour is FlagColour.YELLOW and flag.done_on is None for flag in flags)
-
-
-def _high_risk(case: Case) -> bool | None:
-    latest = [c.points[-1].scored for c in courses(case) if c.instrument.id in risk_measures()]
-    scored = [s for s in latest if s.main.value is not None]
-    if any(s.risk_class == HIGH_RISK or (not s.instrument.classes and s.main.cuts) for s in scored):
-        return True
-    settled = [s for s in scored if not s.instrument.classes or s.risk_class]
-    return False if settled else None
-
-
-def _long_term(case: Case, on: date) -> bool | None:
-    if case.clinical.condition_id == CHRONIC:
-        return True
-    onset = case.clinical.onset
-    return None if onset is None else (on - onset).days > long_term_weeks().value * DAYS_PER_WEEK
-
-
-def _weeks_off(case: Case, on: date) -> float | None:
-    status, since = case.situation.status, case.situation.since
-    if status is None or (status is WorkStatus.OFF_WORK and since is None):
-        return None
-    if status is not WorkStatus.OFF_WORK or since is None:
-        return 0.0
-    return (on - since).days / DAYS_PER_WEEK
-
-
-def _short(case: Case, on: date) -> bool | None:
-    states = {row.state for row in match_case(case, on)}
-    if State.BEYOND in states:
-        return True
-    return None if not states or State.NOT_ASSESSED in states or State.NEEDS_ANSWER in states else False
-
-
 def _scheduled(
     row: Component,
     choice: ComponentChoice,
-    known: dict[str, bool | None],
+    known: dict[str, Held],
     weeks: list[ProgrammeWeek],
     *,
     red: bool,
 ) -> ScheduledComponent:
-    cautions = tuple(caution for caution in row.cautions if known[caution.fact])
+    cautions = tuple(caution for caution in row.cautions if known[caution.fact].holds)
     standing, reasons = _standing(row, choice, known, cautious=bool(cautions), red=red)
     due = _weeks_due(row.schedule, choice, weeks) if standing.included else ()
     return ScheduledComponent(row, choice, standing, reasons, cautions, due)
 
 
 def _standing(
-    row: Component, choice: ComponentChoice, known: dict[str, bool | None], *, cautious: bool, red: bool
+    row: Component, choice: ComponentChoice, known: dict[str, Held], *, cautious: bool, red: bool
 ) -> tuple[Standing, tuple[str, ...]]:
     if red and row.id not in WITH_RED_FLAG:
         return Standing.CONTRAINDICATED, (RED_FLAG_OPEN,)
@@ -267,14 +159,19 @@ def _standing(
         return Standing.CHOSEN if choice.included else Standing.LEFT_OUT, ("The therapist decided so.",)
     if row.delivered_by is Deliverer.NONE:
         return Standing.NOT_INDICATED, (NEVER,)
-    rows = [facts()[fact] for fact in row.indicated_by]
-    holding = tuple(fact.yes for fact in rows if known[fact.id])
+    rows = [facts()[indication.fact] for indication in row.indicated_by]
+    holding = tuple(_because(fact, known[fact.id]) for fact in rows if known[fact.id].holds)
     if holding:
         return Standing.CAUTION if cautious else Standing.INDICATED, holding
-    open_ones = tuple(fact.unknown for fact in rows if known[fact.id] is None)
+    open_ones = tuple(fact.unknown for fact in rows if known[fact.id].holds is None)
     if open_ones:
         return Standing.NOT_ASSESSED, open_ones
     return Standing.NOT_INDICATED, tuple(fact.no for fact in rows)
+
+
+def _because(fact: Fact, held: Held) -> str:
+    """Why a component is in: what holds, with the goals, obstacles or measures that show it."""
+    return f"{fact.yes.removesuffix('.')}: {listed(list(held.by))}." if held.by else fact.yes
 
 
 def _weeks_due(schedule: Schedule, choice: ComponentChoice, weeks: list[ProgrammeWeek]) -> tuple[int, ...]:
@@ -282,8 +179,9 @@ def _weeks_due(schedule: Schedule, choice: ComponentChoice, weeks: list[Programm
     first = choice.first_week or 1
     last = choice.last_week or (None if schedule.last_week is None else schedule.last_week + first - 1)
     numbers = [w.number for w in weeks if w.number >= first and (last is None or w.number <= last)]
-    if schedule.every_weeks is not None:
-        due = [n for n in numbers if (n - first) % schedule.every_weeks == 0][: schedule.sessions_at_most]
+    every = choice.every_weeks or schedule.every_weeks
+    if every is not None:
+        due = [n for n in numbers if (n - first) % every == 0][: schedule.sessions_at_most]
     else:
         due = [n for n in numbers if n - first + 1 in schedule.on_weeks]
     if schedule.at_reviews:

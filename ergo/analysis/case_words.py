@@ -1,5 +1,6 @@
 """The words of screens and documents for what a case keeps as an enumeration."""
 
+from ergo.analysis.wording import WEEKDAYS, date_words, listed
 from ergo.knowledge.catalogue import (
     ControlLevel,
     CostBand,
@@ -17,6 +18,7 @@ from ergo.model.clinical import Answer, FlagColour
 from ergo.model.job import Importance, VerifierRole
 from ergo.model.plan import ReasonCode
 from ergo.model.record import (
+    Appointment,
     ChosenModification,
     Decision,
     PlanAnswer,
@@ -164,3 +166,20 @@ def chosen_for_words(case: Case, chosen: ChosenModification) -> str:
         return ""
     item = catalogue().get(chosen.item_id)
     return AT_HOME if item is not None and not item.at_work else WHOLE_WORK
+
+
+def rhythm_words(entry: Appointment) -> str:
+    """How an appointment repeats: "weekly until Wed 16 Dec 2026", "every 2 weeks on Mon and Thu until ..."."""
+    if entry.repeats_until is None:
+        return ""
+    every = "weekly" if entry.every_weeks == 1 else f"every {entry.every_weeks} weeks"
+    if len(entry.weekdays) == len(WEEKDAYS):
+        every = "daily" if entry.every_weeks == 1 else f"daily {every}"
+    elif entry.weekdays:
+        every += f" on {listed([WEEKDAYS[day] for day in sorted(entry.weekdays)])}"
+    return f"{every} until {date_words(entry.repeats_until)}"
+
+
+def appointment_words(entry: Appointment) -> str:
+    """When an appointment is: its first date and how it repeats."""
+    return ", ".join(filter(None, (date_words(entry.on), rhythm_words(entry))))

@@ -266,7 +266,7 @@ class CatalogueItem(Row):
 
     @property
     def at_work(self) -> bool:
-        """Whether it is used at work or at the wheel; what is for the home alone is none of the workplace's business."""
+        """Whether it is used at work or at the wheel; what is for the home alone is not the workplace's business."""
         return not {Context.WORK, Context.DRIVING}.isdisjoint(self.contexts)
 
     @model_validator(mode="after")

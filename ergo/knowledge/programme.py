@@ -12,10 +12,11 @@ from pydantic import AfterValidator, Field
 
 from ergo.errors import InputError
 from ergo.knowledge.catalogue import ConditionTag, evidence
-from ergo.knowledge.clinical import movement_patterns
+from ergo.knowledge.clinical import flag_actions, movement_patterns, obstacles
 from ergo.knowledge.dimensions import Aspect, unit_of
 from ergo.knowledge.drivers import driver
 from ergo.knowledge.files import read_json
+from ergo.knowledge.instruments import instruments
 from ergo.knowledge.policies import Figure
 from ergo.knowledge.rows import Row, Words, by_id, checked
 from ergo.knowledge.sources import SourceField, Statement, Status
@@ -41,6 +42,20 @@ def _known_pattern(pattern_id: str) -> str:
     return pattern_id
 
 
+def _known_flag(flag_id: str) -> str:
+    if flag_id not in {*flag_actions(), *(row.colour for row in obstacles().values())}:
+        raise InputError(f"There is no colour or action of obstacles '{flag_id}'.", field="flags", value=flag_id)
+    return flag_id
+
+
+def _known_measure(measure_id: str) -> str:
+    if measure_id not in instruments():
+        raise InputError(f"There is no measure '{measure_id}'.", field="measures", value=measure_id)
+    return measure_id
+
+
+FlagId = Annotated[str, AfterValidator(_known_flag)]
+MeasureId = Annotated[str, AfterValidator(_known_measure)]
 FindingId = Annotated[str, AfterValidator(_known_finding)]
 DriverId = Annotated[str, AfterValidator(_known_driver)]
 PatternId = Annotated[str, AfterValidator(_known_pattern)]
@@ -56,12 +71,27 @@ class Deliverer(StrEnum):
 
 
 class Fact(Row):
-    """A fact of the case on which a component depends, and what is said when it holds, does not, or is not known."""
+    """A fact of the case on which a component depends, and what is said when it holds, does not, or is not known.
+
+    It is read from the case where the row says how: a goal in the domain ``goal`` is set, an obstacle is open whose
+    colour or action is one of ``flags``, or one of the screening ``measures`` is positive.
+    """
 
     id: Words
     yes: str
     no: str
     unknown: str
+    goal: Literal["work", "home", "social"] | None = None
+    flags: tuple[FlagId, ...] = ()
+    measures: tuple[MeasureId, ...] = ()
+
+
+class Indication(Row):
+    """A fact that indicates a component, with what says so."""
+
+    fact: Words
+    source: SourceField
+    status: Status
 
 
 class Caution(Statement):
@@ -71,10 +101,11 @@ class Caution(Statement):
 
 
 class Schedule(Row):
-    """In which weeks a component is due.
+    """In which weeks a component is due, how often in such a week, and for how long.
 
     Either ``on_weeks``, or every so many weeks from the first, up to ``last_week`` and for ``sessions_at_most``.
     ``at_reviews`` adds the weeks of the plan's reviews; ``after_full_duties`` puts it at the checks after the return.
+    ``session_min`` is None where the reference gives no length.
     """
 
     on_weeks: tuple[Weeks, ...]
@@ -83,6 +114,8 @@ class Schedule(Row):
     last_week: Weeks | None
     at_reviews: bool
     after_full_duties: bool
+    sessions_per_week: Annotated[int, Field(ge=1, le=7)]
+    session_min: Annotated[int, Field(ge=1, le=480)] | None
 
 
 class Component(Row):
@@ -101,7 +134,7 @@ class Component(Row):
     duration: Words
     source: SourceField
     status: Status
-    indicated_by: tuple[Words, ...]
+    indicated_by: tuple[Indication, ...]
     cautions: tuple[Caution, ...]
     schedule: Schedule
     evidence: tuple[Statement, ...] = Field(min_length=1)
@@ -300,9 +333,9 @@ def operated_conditions() -> frozenset[str]:
 
 
 @cache
-def risk_measures() -> frozenset[str]:
-    """The screening measures whose result says how high the risk of lasting disability is."""
-    return frozenset(read_json(COMPONENTS)["risk_measures"])
+def usual_session_min() -> Figure[int]:
+    """How long a session is where the reference gives no length."""
+    return Figure[int].model_validate({"unit": "min", **read_json(COMPONENTS)["usual_session_min"]})
 
 
 @cache

@@ -28,6 +28,7 @@ class ComponentChoice(Entity):
     dose: Label = ""
     first_week: Week | None = None
     last_week: Week | None = None
+    every_weeks: Annotated[int, Field(ge=1, le=26)] | None = None
     note: Text = ""
 
 

@@ -45,9 +45,11 @@ class ChosenModification(Entity):
 
 
 class Appointment(Entity):
-    """Treatment or another appointment; weekly until ``repeats_until`` where that is given.
+    """Treatment or another appointment, on one date, or again until ``repeats_until`` where that is given.
 
-    ``loads`` are what it asks for on its day, as doses: exercise that counts in the minutes on the feet.
+    It repeats every ``every_weeks`` weeks, counted from the week of the first date, on its ``weekdays`` (0 is Monday);
+    on the weekday of the first date where none is named. ``loads`` are what it asks for on its day, as doses: exercise
+    that counts in the minutes on the feet.
     ``component_id`` names the component of the rehabilitation programme of which it is a session.
     """
 
@@ -57,13 +59,20 @@ class Appointment(Entity):
     minutes: Minutes
     in_work_time: bool = True
     repeats_until: date | None = None
+    every_weeks: Annotated[int, Field(ge=1, le=26)] = 1
+    weekdays: list[Annotated[int, Field(ge=0, le=6)]] = Field(default_factory=list)
     component_id: Identifier | None = None
     loads: list[Demand] = Field(default_factory=list)
 
     def falls_on(self, day: date) -> bool:
         """Whether it is kept on a day."""
-        until = self.repeats_until or self.on
-        return self.on <= day <= until and (day - self.on).days % 7 == 0
+        if self.repeats_until is None:
+            return day == self.on
+        if not self.on <= day <= self.repeats_until:
+            return False
+        first_monday = self.on.toordinal() - self.on.weekday()
+        weeks = (day.toordinal() - first_monday) // 7
+        return weeks % self.every_weeks == 0 and day.weekday() in (self.weekdays or (self.on.weekday(),))
 
 
 class Leave(Entity):

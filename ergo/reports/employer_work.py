@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from pydantic import BaseModel, ConfigDict
 
-from ergo.analysis.case_words import chosen_for_words
+from ergo.analysis.case_words import appointment_words, chosen_for_words
 from ergo.analysis.match import is_unquantified
 from ergo.analysis.wording import date_words, hours_words, listed, span_words
 from ergo.analysis.words import inside_sentence, limit_words
@@ -210,8 +210,7 @@ def breaks(shown: Case, plan: Plan) -> list[str]:
     found += [_NEEDS[need.need] for need in shown.needs if need.need not in in_rules]
     for appointment in shown.appointments:
         if appointment.in_work_time:
-            words = f"Appointment in work time: {hours_words(appointment.minutes)} on {date_words(appointment.on)}"
-            until = appointment.repeats_until
-            found.append(f"{words}, weekly until {date_words(until)}." if until else f"{words}.")
+            length, when = hours_words(appointment.minutes), appointment_words(appointment)
+            found.append(f"Appointment in work time: {length} on {when}.")
     found += [f"Leave: {date_words(x.first_day)} to {date_words(x.last_day)}." for x in shown.leave]
     return found

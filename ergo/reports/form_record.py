@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from ergo.analysis.case_words import CONTACT, NEED
+from ergo.analysis.case_words import CONTACT, NEED, appointment_words
 from ergo.analysis.stopped import stopped_since
 from ergo.analysis.wording import WEEKDAYS, clock_words, date_words, hours_words, listed, span_words
 from ergo.knowledge.scheme_forms import FormField, general_fields, scales
@@ -124,8 +124,7 @@ def _in_work_time(asked: Asked, _: FormField) -> Answer:
 
 
 def _appointment(entry: Appointment, what: str) -> str:
-    words = f"{what}: {hours_words(entry.minutes)}, {date_words(entry.on)}"
-    return f"{words}, weekly until {date_words(entry.repeats_until)}" if entry.repeats_until else words
+    return f"{what}: {hours_words(entry.minutes)}, {appointment_words(entry)}"
 
 
 def certificate_words(certificate: Certificate) -> str:

@@ -9,18 +9,18 @@ from ergo.advice.home_exercise import advice_on, dose_of, version_in, version_wo
 from ergo.advice.pacing import pacing_plan
 from ergo.advice.programme import check_ups
 from ergo.analysis.wording import clock_words, date_words, hours_words, span_words
-from ergo.analysis.words import amount_words, limit_words
+from ergo.analysis.words import amount_words, inside_sentence, limit_words
 from ergo.analysis.worktime import DAYS_PER_WEEK
 from ergo.drawing.exercise import exercise_svg
 from ergo.errors import InputError
 from ergo.knowledge.dimensions import Aspect, dimension, unit_of
 from ergo.knowledge.documents import my_plan_sections, my_plan_sentences
-from ergo.knowledge.programme import Dose, DoseBasis, exercises, topics
+from ergo.knowledge.programme import Deliverer, Dose, DoseBasis, components, exercises, topics
 from ergo.knowledge.sources import Status
 from ergo.knowledge.visibility import Audience
 from ergo.model.case import Case
 from ergo.model.plan import Limit, PlanDay, PlanWeek
-from ergo.model.record import SignOffRole
+from ergo.model.record import Appointment, SignOffRole
 from ergo.model.worker import ContactRole
 from ergo.reports.audience import cut
 from ergo.reports.document import Block, Box, Bullets, Document, Heading, Piece, Table, Words, cell, drawing
@@ -111,7 +111,7 @@ def _week(shown: Case, week: PlanWeek) -> list[Block]:
     ]
     days = [week.monday + timedelta(days=n) for n in range(DAYS_PER_WEEK)]
     away = [
-        f"{date_words(day, year=False)}: visit, {hours_words(entry.minutes)}"
+        f"{date_words(day, year=False)}: {_visit_words(entry)}, {hours_words(entry.minutes)}"
         + (", in work time" if entry.in_work_time else "")
         for day in days
         for entry in shown.appointments
@@ -120,6 +120,13 @@ def _week(shown: Case, week: PlanWeek) -> list[Block]:
     visits: list[Block] = [Heading(text="My visits", level=2), Bullets(items=away)] if away else []
     title = f"My week: {span_words(week.monday, last)}"
     return [Heading(text=title), Table(heads=["Day", "My work"], widths=[34, None], rows=rows), *visits]
+
+
+def _visit_words(entry: Appointment) -> str:
+    """What the worker does alone goes by its name."""
+    component = components().get(entry.component_id or "")
+    own = component is not None and component.delivered_by is Deliverer.WORKER
+    return inside_sentence(component.label) if component is not None and own else "visit"
 
 
 def _day(shown: Case, day: PlanDay) -> list[Piece]:

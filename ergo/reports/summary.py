@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from ergo.advice.candidates import Circumstances
-from ergo.analysis.case_words import HOW, LIMIT_TYPE, STATUS
+from ergo.analysis.case_words import HOW, LIMIT_TYPE, STATUS, appointment_words
 from ergo.analysis.demands import Key
 from ergo.analysis.progress import WeekProgress, planned_and_worked, sheet_of
 from ergo.analysis.wording import date_words, hours_words, listed, range_words, span_words
@@ -299,11 +299,9 @@ def _calendar(shown: Case) -> Iterator[Block]:
     yield Heading(text="Treatment and absence that is known beforehand")
     items = []
     for appointment in shown.appointments:
-        until = appointment.repeats_until
         when = "in work time" if appointment.in_work_time else "outside work time"
-        weekly = f", weekly until {date_words(until)}" if until else ""
         items.append(
-            f"Appointment: {hours_words(appointment.minutes)} on {date_words(appointment.on)}{weekly}, {when}."
+            f"Appointment: {hours_words(appointment.minutes)} on {appointment_words(appointment)}, {when}."
         )
     items += [
         f"Leave: {date_words(leave.first_day)} to {date_words(leave.last_day)}." for leave in shown.leave

@@ -41,9 +41,9 @@ class PlanOutcome:
 def variants_of(case: Case) -> list[TaskVariant]:
     """The ways of doing each task that the chosen modifications give, each from the date on which it exists.
 
-    Modifications of a task, and those of the work as a whole that act on it, add up in the order of their dates. One without an agreed date, one that was dropped, and
-    one whose effect is not known until it is measured, give no variant. One that was changed in its trial counts with
-    what was measured of it alone.
+    Modifications of a task, and those of the work as a whole that act on it, add up in the order of their dates. One
+    without an agreed date, one that was dropped, and one whose effect is not known until it is measured, give no
+    variant. One that was changed in its trial counts with what was measured of it alone.
     """
     return [variant for task in case.job.tasks for variant in _variants_of_task(case, task)]
 

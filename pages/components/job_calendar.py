@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from ergo.analysis.case_words import appointment_words
 from ergo.analysis.problems import find_problems
 from ergo.analysis.wording import WEEKDAYS, date_words, hours_words, span_words
 from ergo.model.case import Case
 from ergo.model.record import Appointment, Leave, Supervision
 from pages.components import fields
+from pages.components.appointment_views import when
 from pages.components.case_state import today
 from pages.components.entries import add, choose, remove
 from pages.components.fields import Part
@@ -96,8 +98,7 @@ def appointments(case: Case) -> None:
     if case.appointments:
         rows = [
             {
-                "Date": x.on,
-                "Each week until": x.repeats_until,
+                "When": appointment_words(x),
                 "Takes": hours_words(x.minutes),
                 "What": x.label,
             }
@@ -115,11 +116,8 @@ def appointments(case: Case) -> None:
     if chosen is not None:
         part = fields.entry(key, lambda c: c.appointments, chosen)
         with st.container(border=True):
-            with st.grid("auto", min_column_width=180):
-                fields.day(part, "on", "Date")
-                fields.day(part, "repeats_until", "Each week until")
-                fields.number(part, "minutes", "Takes", unit="min", step=15.0)
-                fields.text(part, "label", "What for (stays with the clinician)")
+            when(part)
+            fields.text(part, "label", "What for (stays with the clinician)")
             fields.yes_no(part, "in_work_time", "In work time")
             st.caption("What it asks for on its day, such as exercise:")
             loads(

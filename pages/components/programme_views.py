@@ -10,11 +10,13 @@ from ergo.advice.programme import (
     ProgrammeWeek,
     ScheduledComponent,
     Standing,
+    check_ups,
     programme,
     programme_weeks,
-    sessions_of,
     week_on,
 )
+from ergo.advice.sessions import proposed_sessions, session_min, sessions_of
+from ergo.analysis.case_words import appointment_words
 from ergo.analysis.wording import date_words, hours_words, listed, span_words
 from ergo.analysis.words import amount_words
 from ergo.analysis.worktime import DAYS_PER_WEEK
@@ -25,7 +27,8 @@ from ergo.model.case import Case
 from ergo.model.programme import ComponentChoice
 from ergo.model.record import Appointment
 from pages.components import fields
-from pages.components.case_state import today, units
+from pages.components.appointment_views import when
+from pages.components.case_state import edit, show_refusal, today, units
 from pages.components.entries import add, choose, remove
 from pages.components.fields import Unsaid
 from pages.components.plain import plain
@@ -49,7 +52,6 @@ STANDING = {
     Standing.CONTRAINDICATED: "Not now: red flag",
     Standing.LEFT_OUT: "Left out by the therapist",
 }
-USUAL_SESSION_MIN = 30
 AS_PROPOSED = "While neither is chosen, it stands as proposed."
 
 
@@ -212,6 +214,7 @@ def card(case: Case, row: ScheduledComponent) -> None:
                 fields.text(part, "dose", "Dose", placeholder=component.duration)
                 fields.number(part, "first_week", "First week", placeholder="as proposed")
                 fields.number(part, "last_week", "Last week", placeholder="as proposed")
+                fields.number(part, "every_weeks", "Due every so many weeks", placeholder="as proposed")
             fields.text(part, "note", "Note (stays with the clinician)", area=True)
         with st.expander("What is known of it, and where the figures come from"):
             known(row)
@@ -243,42 +246,48 @@ def known(row: ScheduledComponent) -> None:
 def sessions(case: Case, row: ScheduledComponent) -> None:
     """The sessions of a component in the calendar of the case, which the plan counts."""
     key, component = f"{SESSION}.{row.component.id}", row.component
+    own = [a for a in case.appointments if a.component_id == component.id]
     st.markdown("**Sessions in the calendar.** Those in work time are taken off the hours of the plan.")
-    week = programme_weeks(case)[0]
-    first = max(week.monday or today(), today())
-    until = None if week.monday is None else week.monday + timedelta(weeks=len(row.weeks), days=-1)
+    if own:
+        rows = [
+            {
+                "When": appointment_words(a),
+                "Length": hours_words(a.minutes),
+                "In work time": "yes" if a.in_work_time else "no",
+            }
+            for a in own
+        ]
+        table(rows, f"Sessions of {component.label}")
+    new = [] if own else proposed_sessions(case, row, today())
+    if new:
+        said = "; ".join(f"{appointment_words(a)}, {hours_words(a.minutes)}" for a in new)
+        st.button(
+            "Put them into the calendar as proposed",
+            icon=":material/event_repeat:",
+            key=f"{key}.all",
+            on_click=edit,
+            args=(lambda c: c.appointments.extend(new), f"{key}.all"),
+        )
+        st.caption(plain(f"{said[0].upper()}{said[1:]}."))
+        show_refusal(f"{key}.all")
+    elif not own and component.schedule.after_full_duties:
+        after = listed([str(due.after_weeks) for due in check_ups(case)])
+        st.caption(f"Check-ups {after} weeks after full duties: full duties are not in sight yet.")
+    one = Appointment(
+        label=component.label, on=today(), minutes=session_min(row.component), component_id=component.id
+    )
     st.button(
         "Add a session",
         icon=":material/event:",
         key=f"{key}.add",
-        on_click=add_session,
-        args=(row, first, until),
+        on_click=add,
+        args=(key, lambda c: c.appointments, one),
     )
-    own = {
-        a.id: f"{date_words(a.on)}, {hours_words(a.minutes)}"
-        for a in case.appointments
-        if a.component_id == component.id
-    }
-    picked = choose(key, "Session to change", own)
+    names = {a.id: f"{appointment_words(a)}, {hours_words(a.minutes)}" for a in own}
+    picked = choose(key, "Session to change", names)
     if picked is not None:
         part = fields.entry(key, lambda c: c.appointments, picked)
         with st.container(border=True):
-            with st.grid("auto", min_column_width=180):
-                fields.day(part, "on", "First on")
-                fields.day(part, "repeats_until", "Weekly until")
-                fields.number(part, "minutes", "Length", unit="min", step=5)
+            when(part)
             fields.yes_no(part, "in_work_time", "In work time")
             remove(key, lambda c: c.appointments, picked, "Remove this session")
-
-
-def add_session(row: ScheduledComponent, first: object, until: object) -> None:
-    """Put a session of a component into the calendar, weekly while the component is due."""
-    weekly = until if len(row.weeks) > 1 else None
-    document = {
-        "label": row.component.label,
-        "on": first,
-        "minutes": USUAL_SESSION_MIN,
-        "repeats_until": weekly,
-    }
-    entry = Appointment.model_validate(document | {"component_id": row.component.id})
-    add(f"{SESSION}.{row.component.id}", lambda case: case.appointments, entry)

@@ -4,19 +4,20 @@ from datetime import date, timedelta
 
 import pytest
 
+from ergo.advice.case_facts import case_facts
 from ergo.advice.programme import (
     NEVER,
     RED_FLAG_OPEN,
     ScheduledComponent,
     Standing,
-    case_facts,
     check_ups,
     programme,
     programme_weeks,
-    sessions_of,
     week_on,
 )
+from ergo.advice.sessions import proposed_sessions, sessions_of
 from ergo.analysis.worktime import working_shifts
+from ergo.knowledge.clinical import obstacles
 from ergo.knowledge.programme import components, facts
 from ergo.model.case import Case
 from ergo.model.clinical import Answer, FlagColour, OutcomeMeasure, PsychosocialFlag, RedFlagAnswer
@@ -52,10 +53,11 @@ def test_every_fact_is_looked_at() -> None:
 
 def test_an_empty_case_leaves_unknown_what_is_unknown() -> None:
     known = case_facts(empty(), ON)
-    unknown = {name for name, value in known.items() if value is None}
+    unknown = {name for name, held in known.items() if held.holds is None}
     assert unknown == {
         "yellow", "high_risk", "long_term_pain", "absent_over_8_weeks", "absent_over_12_weeks", "knee", "handling",
-        "shortfall", "tolerance_measured", "home_goal", "social_goal",
+        "shortfall", "tolerance_measured", "home_goal", "social_goal", "work_goal", "fear", "low_expectation",
+        "no_modified_work", "conflict", "low_mood", "mood_screen",
     }  # fmt: skip
     found = rows(empty())
     assert found["relaxation_mindfulness"].standing is Standing.NOT_ASSESSED
@@ -153,10 +155,10 @@ def test_high_risk_of_a_screening_measure_asks_for_a_multidisciplinary_programme
     """STarT Back: all nine items positive is high risk; none is low risk."""
     case = empty()
     case.clinical.outcome_measures = [OutcomeMeasure(instrument_id="start_back", on=ON, responses=[1.0] * 9)]
-    assert case_facts(case, ON)["high_risk"] is True
+    assert case_facts(case, ON)["high_risk"].holds is True
     assert rows(case)["multidisciplinary"].standing is Standing.INDICATED
     case.clinical.outcome_measures = [OutcomeMeasure(instrument_id="start_back", on=ON, responses=[0.0] * 9)]
-    assert case_facts(case, ON)["high_risk"] is False
+    assert case_facts(case, ON)["high_risk"].holds is False
 
 
 def test_goals_ask_for_daily_activities_and_social_roles() -> None:
@@ -228,3 +230,109 @@ def test_a_session_in_work_time_is_taken_off_the_shift_and_the_checker_agrees() 
     again = plan_case(case, ON)
     assert again.violations == []
     assert all(d.paid_min <= left[d.date] for d in again.plan.weeks[0].days)
+
+
+def test_a_goal_at_work_asks_for_work_simulation_and_is_named_in_the_reason() -> None:
+    case = empty()
+    case.programme.goals = [ProgrammeGoal(domain=GoalDomain.WORK, activity="Load the van")]
+    row = rows(case)["functional_training"]
+    assert row.standing is Standing.INDICATED
+    assert row.reasons == ("A goal at work is set: Load the van.",)
+    assert rows(case)["adl_training"].standing is Standing.NOT_INDICATED
+
+
+@pytest.mark.parametrize(
+    ("obstacle", "component"),
+    [
+        ("fear_of_reinjury", "functional_training"),
+        ("low_mood", "psychosocial_support"),
+        ("poor_support", "case_coordination"),
+        ("cannot_modify", "workplace_visit"),
+        ("low_expectation", "gradual_return"),
+    ],
+)
+def test_an_open_obstacle_asks_for_what_its_action_says(obstacle: str, component: str) -> None:
+    row = obstacles()[obstacle]
+    case = empty()
+    case.clinical.flags = [PsychosocialFlag(colour=FlagColour(row.colour), obstacle=row.text)]
+    assert any(row.text in reason for reason in rows(case)[component].reasons)
+    case.clinical.flags[0].done_on = ON
+    assert not any(row.text in reason for reason in rows(case)[component].reasons)
+
+
+def test_a_positive_mood_screen_asks_for_psychosocial_support() -> None:
+    case = empty()
+    case.clinical.outcome_measures = [OutcomeMeasure(instrument_id="phq4", on=ON, responses=[0, 0, 2, 2])]
+    found = rows(case)["psychosocial_support"]
+    assert (found.standing, len(found.reasons)) == (Standing.INDICATED, 1)
+    case.clinical.outcome_measures = [OutcomeMeasure(instrument_id="phq4", on=ON, responses=[0, 0, 1, 1])]
+    assert rows(case)["psychosocial_support"].standing is Standing.NOT_ASSESSED
+
+
+SUNDAY = date(2026, 11, 22)
+"""Without a plan, week 1 begins on the Monday after: 23 November 2026."""
+
+
+def proposed(component_id: str) -> list[tuple[date, date | None, int, list[int], int]]:
+    case = empty()
+    found = proposed_sessions(case, rows(case)[component_id], SUNDAY)
+    return [(a.on, a.repeats_until, a.every_weeks, a.weekdays, a.minutes) for a in found]
+
+
+def test_sessions_are_proposed_as_often_as_the_reference_says() -> None:
+    """By hand over six weeks, 23 November to 3 January: assessment in weeks 1 and 5, contact every 2 weeks."""
+    until = date(2027, 1, 3)
+    assert proposed("stay_active") == [(date(2026, 11, 23), until, 1, [0, 4], 60)]
+    assert proposed("home_programme") == [(date(2026, 11, 23), until, 1, [0, 1, 2, 3, 4, 5, 6], 10)]
+    assert proposed("case_coordination") == [(date(2026, 11, 23), date(2026, 12, 27), 2, [], 30)]
+    assert proposed("assessment") == [(date(2026, 11, 23), date(2026, 12, 27), 4, [], 60)]
+    assert proposed("workplace_visit") == [(date(2026, 11, 23), None, 1, [], 60)]
+
+
+def test_what_the_worker_does_alone_is_not_in_work_time() -> None:
+    case = empty()
+    found = rows(case)
+    assert not proposed_sessions(case, found["home_programme"], SUNDAY)[0].in_work_time
+    assert proposed_sessions(case, found["stay_active"], SUNDAY)[0].in_work_time
+
+
+def test_check_ups_are_proposed_on_their_dates() -> None:
+    case = example("office")
+    case.situation.outcome.checks_after_weeks = [2, 6]
+    assert proposed_sessions(case, rows(case)["maintenance"], ON) == []
+    keep_plan(case, plan_case(case, ON).plan)
+    assert case.plan is not None
+    full = next(w.monday for w in case.plan.weeks if w.number == case.plan.full_duties_week)
+    dates = [a.on for a in proposed_sessions(case, rows(case)["maintenance"], ON)]
+    assert dates == [full + timedelta(weeks=2), full + timedelta(weeks=6)]
+
+
+def test_the_therapist_sets_every_how_many_weeks_a_component_is_due() -> None:
+    case = empty()
+    case.programme.components = [ComponentChoice(component_id="pacing", included=True, every_weeks=3)]
+    assert rows(case)["pacing"].weeks == (1, 4)
+
+
+def test_a_repeating_appointment_falls_on_its_weekdays_every_so_many_weeks() -> None:
+    """By the calendar: from Wednesday 2 December 2026, every second week on Monday and Thursday, until 31 December."""
+    entry = Appointment(
+        on=date(2026, 12, 2), minutes=30, repeats_until=date(2026, 12, 31), every_weeks=2, weekdays=[0, 3]
+    )
+    days = [date(2026, 11, 28) + timedelta(days=n) for n in range(40)]
+    assert [d for d in days if entry.falls_on(d)] == [
+        date(2026, 12, 3), date(2026, 12, 14), date(2026, 12, 17), date(2026, 12, 28), date(2026, 12, 31),
+    ]  # fmt: skip
+
+
+def test_every_second_session_in_work_time_is_taken_off_its_shift() -> None:
+    case = example("warehouse")
+    monday = date(2026, 12, 7)
+    plain = {s.date: s.available_min for s in working_shifts(case, monday, monday + timedelta(days=20))}
+    case.appointments.append(
+        Appointment(
+            on=monday, minutes=30, repeats_until=monday + timedelta(days=20), every_weeks=2, weekdays=[0, 2]
+        )
+    )
+    less = {s.date: s.available_min for s in working_shifts(case, monday, monday + timedelta(days=20))}
+    taken = {day for day in plain if plain[day] - less[day] == 30}
+    assert taken == {monday, date(2026, 12, 9), date(2026, 12, 21), date(2026, 12, 23)}

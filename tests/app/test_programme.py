@@ -57,7 +57,19 @@ def test_a_session_becomes_an_appointment_of_the_case(open_page: Open) -> None:
     session = kept(at).appointments[-1]
     assert len(kept(at).appointments) == before + 1
     assert (session.component_id, session.minutes, session.in_work_time) == ("pacing", 30, True)
-    assert session.repeats_until is not None
+    assert session.repeats_until is None
+
+
+def test_sessions_are_put_into_the_calendar_as_often_as_the_reference_says(open_page: Open) -> None:
+    at = part(open_page, planned(), "Components", **{"programme.component": "stay_active"})
+    at.button(key="programme.session.stay_active.all").click().run()
+    session = kept(at).appointments[-1]
+    assert (session.minutes, session.weekdays, session.every_weeks) == (60, [0, 4], 1)
+    assert "weekly on Mon and Fri until" in shown(at)
+    part_key = f"programme.session.stay_active.{session.id}"
+    at.number_input(key=f"{part_key}.every_weeks").set_value(2).run()
+    assert kept(at).appointments[-1].every_weeks == 2
+    assert "every 2 weeks on Mon and Fri until" in shown(at)
     at.number_input(key=f"programme.session.pacing.{session.id}.minutes.metric").set_value(45).run()
     assert kept(at).appointments[-1].minutes == 45
 

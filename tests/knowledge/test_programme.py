@@ -84,7 +84,7 @@ def test_what_is_referred_or_not_scheduled_follows_the_role() -> None:
 
 
 def test_every_fact_that_a_component_names_is_one_and_each_is_used() -> None:
-    named = {fact for row in components().values() for fact in row.indicated_by}
+    named = {indication.fact for row in components().values() for indication in row.indicated_by}
     named |= {caution.fact for row in components().values() for caution in row.cautions}
     assert named == set(facts())
     for row in components().values():
