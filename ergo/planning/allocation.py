@@ -24,6 +24,7 @@ from ergo.planning.problem import Variant
 Minutes = tuple[int, ...]
 Doses = tuple[tuple[int, int], ...]
 _MOST_NODES = 4000
+_FIRST_TRY_NODES = 100
 _MOST_KEPT = 48
 
 
@@ -224,7 +225,7 @@ class _Search:
         self._bounds = bounds
         self._odd = day.minutes % day.unit
         self._apart = frozenset(number for group in day.apart for number in group)
-        self._nodes = 0
+        self._nodes, self._most_nodes = 0, _MOST_NODES
         self._failed = _Labels()
         self._whole = _Rest(day.minutes, day.left, frozenset())
 
@@ -232,11 +233,21 @@ class _Search:
         """The canonical day, where no day holds more essential minutes than hoped for."""
         day, minutes = self._whole, self._day.minutes
         least = self._bounds.extended_from(0, minutes, day.left, hoped)
-        found = self._first(0, day, hoped, least)
+        found = self._tried(hoped, least)
         if found is not None:
             return found
         essential = hoped if self._first(0, day, hoped, minutes) is not None else self._most_essential()
         return None if essential is None else self._first(0, day, essential, self._least_extended(essential))
+
+    def _tried(self, essential: int, extended: int) -> dict[int, int] | None:
+        """The first day with so much, where a short search finds it."""
+        whole, self._most_nodes = self._most_nodes, self._nodes + _FIRST_TRY_NODES
+        try:
+            return self._first(0, self._whole, essential, extended)
+        except _TooLongError:
+            return None
+        finally:
+            self._most_nodes = whole
 
     def _first(self, at: int, rest: _Rest, essential: int, extended: int) -> dict[int, int] | None:
         """The first day in job order with at least so many essential and at most so many extended minutes."""
@@ -291,10 +302,13 @@ class _Search:
     def _least_extended(self, essential: int) -> int:
         """The least time above normal minutes of any day with so many essential minutes, of which there is one."""
         best = self._day.minutes
+        least = self._bounds.extended_from(0, best, self._day.left, essential)
         met = _Labels()
 
         def visit(at: int, rest: _Rest, still: int, extended: int) -> None:
             nonlocal best
+            if best <= least:
+                return
             possible = self._possible(at, rest)
             if possible is None or possible < still:
                 return
@@ -322,7 +336,7 @@ class _Search:
 
     def _possible(self, at: int, rest: _Rest) -> int | None:
         self._nodes += 1
-        if self._nodes > _MOST_NODES:
+        if self._nodes > self._most_nodes:
             raise _TooLongError
         return self._bounds.essential_from(at, rest.minutes, rest.left)
 
