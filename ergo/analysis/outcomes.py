@@ -9,6 +9,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from ergo.analysis.goals import rated_measures
 from ergo.analysis.wording import listed
 from ergo.knowledge.instruments import Better, Cut, Instrument, Scale, ScoreBand, instruments
 from ergo.model.case import Case
@@ -201,9 +202,12 @@ def rounded(value: float, decimals: int) -> float:
 
 
 def courses(case: Case) -> list[Course]:
-    """Every known instrument that was used in a case, in the order of the vocabulary, each over time."""
+    """Every known instrument that was used in a case, in the order of the vocabulary, each over time.
+
+    Rated goals are the Patient-Specific Functional Scale, beside totals of it that were entered.
+    """
     used: dict[str, list[Scored]] = {}
-    for measure in sorted(case.clinical.outcome_measures, key=lambda m: m.on):
+    for measure in sorted([*case.clinical.outcome_measures, *rated_measures(case)], key=lambda m: m.on):
         scored = score(measure)
         if scored is not None:
             used.setdefault(measure.instrument_id, []).append(scored)

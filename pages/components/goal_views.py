@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from ergo.advice.goals import latest, rated_days, scale_goals
 from ergo.advice.pacing import Paced, energy_use, pacing_plan, start_share
 from ergo.advice.programme import check_ups, programme_weeks, week_on
+from ergo.analysis.goals import PSFS, latest, scale_goals
+from ergo.analysis.outcomes import courses
 from ergo.analysis.wording import date_words, hours_words
 from ergo.analysis.words import amount_words, limit_words
 from ergo.knowledge.documents import my_plan_sections
@@ -199,18 +200,20 @@ def add_rating(key: str, ratings: object) -> None:
 
 def scale(case: Case) -> None:
     """The Patient-Specific Functional Scale of the goals over time."""
-    days = rated_days(case)
-    if not days:
+    course = next((c for c in courses(case) if c.instrument.id == PSFS), None)
+    if course is None:
         return
     st.subheader("Patient-Specific Functional Scale")
     rows = [
         {
-            "Date": day.on,
-            "Score, 0 to 10": "not known" if day.scored.main.value is None else f"{day.scored.main.value:g}",
-            "Rated": day.scored.missing_words or "all",
-            "Change": day.change.words if day.change else None,
+            "Date": point.scored.measure.on,
+            "Score, 0 to 10": "not known"
+            if point.scored.main.value is None
+            else f"{point.scored.main.value:g}",
+            "Rated": point.scored.missing_words or "all",
+            "Change": point.change.words if point.change else None,
         }
-        for day in days
+        for point in course.points
     ]
     table(rows, "Score of the goals over time")
     kept, own = scale_goals(case), case.programme.goals

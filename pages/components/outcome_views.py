@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from ergo.analysis.goals import PSFS
 from ergo.analysis.outcomes import Course, Point, ScaleScore, Scored, courses, score
 from ergo.analysis.wording import date_words
 from ergo.analysis.words import inside_sentence
@@ -53,7 +54,7 @@ def outcome_measures(case: Case) -> None:
     course = found[choose(CHOSEN, "Instrument", names)]
     st.subheader(course.instrument.name)
     over_time(course)
-    measurement(course)
+    measurement(case, course)
     about(course.instrument)
 
 
@@ -68,7 +69,8 @@ def new_measurement() -> None:
             key=f"{KEY}.offered",
             persist_state="session",
         )
-        rows = [row for row in instruments().values() if offered == ALL or row.usual is not None]
+        offered_rows = [row for row in instruments().values() if offered == ALL or row.usual is not None]
+        rows = [row for row in offered_rows if row.id != PSFS]
         st.selectbox(
             "Add a measurement",
             [row.id for row in rows],
@@ -79,10 +81,17 @@ def new_measurement() -> None:
             on_change=add_measurement,
         )
     show_refusal(KEY)
+    rated_with_goals()
     if offered == ALL:
         with st.expander("Not scored here, and why"):
             rows = [{"Instrument": r.name, "Why": r.why, "Source": cited(r.source)} for r in not_scored()]
             table(rows, "Instruments that are not scored")
+
+
+def rated_with_goals() -> None:
+    """Where the ratings of the Patient-Specific Functional Scale are entered."""
+    st.caption("The Patient-Specific Functional Scale is the rating of the worker's goals:")
+    st.page_link("pages/programme.py", label="Rate the goals", icon=":material/flag:")
 
 
 def add_measurement() -> None:
@@ -176,9 +185,16 @@ def unverified(status: Status) -> str:
     return "" if status in read else f" [{SOURCE_STATUS[status]}]"
 
 
-def measurement(course: Course) -> None:
+def measurement(case: Case, course: Course) -> None:
     """The measurement that is worked on, the latest unless another is chosen."""
-    days = {p.scored.measure.id: day_words(p.scored) for p in reversed(course.points)}
+    kept = {measure.id for measure in case.clinical.outcome_measures}
+    days = {
+        p.scored.measure.id: day_words(p.scored)
+        for p in reversed(course.points)
+        if p.scored.measure.id in kept
+    }
+    if not days:
+        return
     chosen = choose(KEY, "Measurement to enter or change", days)
     part = fields.entry(KEY, lambda c: c.clinical.outcome_measures, chosen)
     with st.container(border=True):

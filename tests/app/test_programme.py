@@ -58,6 +58,8 @@ def test_a_session_becomes_an_appointment_of_the_case(open_page: Open) -> None:
     assert len(kept(at).appointments) == before + 1
     assert (session.component_id, session.minutes, session.in_work_time) == ("pacing", 30, True)
     assert session.repeats_until is None
+    at.number_input(key=f"programme.session.pacing.{session.id}.minutes.metric").set_value(45).run()
+    assert kept(at).appointments[-1].minutes == 45
 
 
 def test_sessions_are_put_into_the_calendar_as_often_as_the_reference_says(open_page: Open) -> None:
@@ -67,11 +69,10 @@ def test_sessions_are_put_into_the_calendar_as_often_as_the_reference_says(open_
     assert (session.minutes, session.weekdays, session.every_weeks) == (60, [0, 4], 1)
     assert "weekly on Mon and Fri until" in shown(at)
     part_key = f"programme.session.stay_active.{session.id}"
-    at.number_input(key=f"{part_key}.every_weeks").set_value(2).run()
+    field = next(f for f in at.number_input if f.key and f.key.startswith(f"{part_key}.every_weeks"))
+    field.set_value(2).run()
     assert kept(at).appointments[-1].every_weeks == 2
     assert "every 2 weeks on Mon and Fri until" in shown(at)
-    at.number_input(key=f"programme.session.pacing.{session.id}.minutes.metric").set_value(45).run()
-    assert kept(at).appointments[-1].minutes == 45
 
 
 def test_a_red_flag_that_is_open_leaves_no_session_to_add(open_page: Open) -> None:
@@ -130,6 +131,7 @@ def test_pacing_rule_and_an_own_baseline(open_page: Open) -> None:
 
 def test_goals_are_rated_and_make_the_scale(open_page: Open) -> None:
     case = planned()
+    case.programme.goals = []
     for domain in GoalDomain:
         rating = GoalRating(on=date(2026, 11, 23), value=4)
         case.programme.goals.append(ProgrammeGoal(domain=domain, activity=f"Goal {domain}", ratings=[rating]))

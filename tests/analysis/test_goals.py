@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from ergo.advice.goals import latest, rated_days, scale_goals
-from ergo.analysis.outcomes import Reach
+from ergo.analysis.goals import PSFS, latest, scale_goals
+from ergo.analysis.outcomes import Point, Reach, courses
 from ergo.model.case import Case
+from ergo.model.clinical import OutcomeMeasure
 from ergo.model.programme import GoalDomain, GoalRating, ProgrammeGoal
 
 FIRST, LATER = date(2026, 1, 5), date(2026, 2, 2)
@@ -20,6 +21,10 @@ def case_with(*ratings: tuple[float | None, float | None]) -> Case:
         ]
         case.programme.goals.append(ProgrammeGoal(domain=GoalDomain.WORK, ratings=given))
     return case
+
+
+def rated_days(case: Case) -> list[Point]:
+    return [point for course in courses(case) if course.instrument.id == PSFS for point in course.points]
 
 
 def test_the_mean_and_its_change() -> None:
@@ -54,3 +59,13 @@ def test_the_latest_rating_of_a_goal() -> None:
     case = case_with((2, 7), (None, None))
     assert [latest(goal) for goal in case.programme.goals] == [7, None]
     assert rated_days(Case.model_validate({"worker": {"code": "W-1"}})) == []
+
+
+def test_a_total_that_was_entered_before_stands_in_the_same_course() -> None:
+    """By hand: a total of 3.0 before, then (5 + 6 + 7) / 3 = 6.0, which is 3.0 better."""
+    case = case_with((None, 5), (None, 6), (None, 7))
+    case.clinical.outcome_measures = [OutcomeMeasure(instrument_id=PSFS, on=FIRST, score=3.0)]
+    entered, rated = rated_days(case)
+    assert entered.scored.main.value == 3.0
+    assert rated.change is not None
+    assert rated.change.points == 3.0
