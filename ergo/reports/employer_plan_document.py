@@ -94,7 +94,10 @@ def _weeks(plan: EmployerPlan) -> Iterator[Block]:
                         Words(text=row.week, strong=True),
                         *([] if row.firmness == "Firm" else [Words(text=row.firmness.lower(), small=True)]),
                     ),
-                    *[cell(Words(text=words, small=True)) for words in row.cells],
+                    *[
+                        cell(*[Words(text=line, small=True) for line in _two_lines(words)])
+                        for words in row.cells
+                    ],
                     cell(Words(text=row.total, strong=True)),
                 ]
                 for row in plan.roster
@@ -107,6 +110,12 @@ def _weeks(plan: EmployerPlan) -> Iterator[Block]:
         widths=[41, None, None],
         rows=[[_when(row), _duties(row), _in_force(row)] for row in plan.weeks],
     )
+
+
+def _two_lines(words: str) -> tuple[str, str]:
+    """The date of a shift above its hours, so that neither is broken."""
+    on, _, hours = words.partition(": ")
+    return f"{on}:", hours
 
 
 def _when(row: WeekRow) -> list[Piece]:

@@ -152,7 +152,8 @@ def limit_sentence(limit: Limit, unit_system: UnitSystem) -> str:
     )
     if limit.value == 0 or any(place is not None for place in places):
         return f"{limit_words(limit, unit_system)}."
-    value = amount_words(limit.value, unit_of(limit.dimension, limit.aspect), unit_system)
+    unit = unit_of(limit.dimension, limit.aspect)
+    value = hours_words(round(limit.value)) if unit == "min" else amount_words(limit.value, unit, unit_system)
     return f"You can {dimension(limit.dimension).sentence.format(value=value)}{_TAIL.get(limit.aspect, '')}."
 
 

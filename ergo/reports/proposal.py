@@ -31,6 +31,7 @@ from ergo.reports.document import (
     Facts,
     Heading,
     Notice,
+    Piece,
     Table,
     Words,
     cell,
@@ -145,7 +146,7 @@ def _duties(shown: Case, plan: Plan, unit_system: UnitSystem) -> Iterator[Block]
     yield Heading(text="Duties, and your answer to each")
     yield Table(
         heads=["Duty", "What it asks for", *ANSWERS, "Change or remark"],
-        widths=[36, 66, 17, 19, 12, None],
+        widths=[34, 72, 17, 19, 12, None],
         rows=[
             [
                 cell(Words(text=task.name, strong=True), Words(text=_when(plan, task), small=True)),
@@ -168,7 +169,7 @@ def _when(plan: Plan, task: Task) -> str:
     return f"from week {weeks[0].number}{expected}{', with a change of the workplace' if changed else ''}"
 
 
-def _asks(shown: Case, task: Task, unit_system: UnitSystem) -> Words:
+def _asks(shown: Case, task: Task, unit_system: UnitSystem) -> Piece:
     """What a duty asks for, that which a restriction limits first."""
     limited = {d for r in shown.all_restrictions() if r.reading is not None for d in r.reading.dimensions}
     known = [d for d in task_demands(shown, task) if amount_of(d) not in (None, 0)]
@@ -176,7 +177,9 @@ def _asks(shown: Case, task: Task, unit_system: UnitSystem) -> Words:
     more = len(lines) - _DEMANDS_NAMED
     if more > 0:
         lines = [*lines[:_DEMANDS_NAMED], f"{more} more in the job demands analysis"]
-    return Words(text="; ".join(dict.fromkeys(lines)) or "nothing is measured yet", small=True)
+    if not lines:
+        return Words(text="nothing is measured yet", small=True)
+    return Bullets(items=list(dict.fromkeys(lines)))
 
 
 def _line(demand: Demand, unit_system: UnitSystem) -> str:

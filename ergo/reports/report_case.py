@@ -67,10 +67,8 @@ def case_and_situation(case: Case) -> Iterator[Block]:
         yield Words(text=text)
     if case.contacts:
         yield Heading(text="People", level=2)
-        yield Table(
-            heads=["Role", "Name", "Telephone", "E-mail"],
-            widths=[46, None, 36, None],
-            rows=[cells((CONTACT[c.role], c.name, c.phone, c.email)) for c in case.contacts],
+        yield facts(
+            (CONTACT[c.role], " · ".join(filter(None, (c.name, c.phone, c.email)))) for c in case.contacts
         )
     yield Heading(text="Consents", level=2)
     if case.consents:

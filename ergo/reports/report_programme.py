@@ -24,7 +24,7 @@ def programme_section(case: Case, on: date) -> Iterator[Block]:
                         Words(text=row.component.label, strong=True),
                         Words(text=SOURCE_STATUS[row.component.status], small=True),
                     ),
-                    cell(row.who, row.frequency, row.dose),
+                    cell(*[words for words in (row.who, row.frequency, row.dose) if words != "-"]),
                     cell(range_words(row.weeks[0], row.weeks[-1]) if row.weeks else "later"),
                     cell(
                         *row.reasons,

@@ -139,7 +139,7 @@ def match_section(case: Case, on: date, unit_system: UnitSystem) -> Iterator[Blo
     if case.capacities:
         yield Table(
             heads=["Tolerance or ability", "Found", "Kind", "How and when", "Note"],
-            widths=[46, 32, 24, 38, None],
+            widths=[42, 28, 22, 34, None],
             rows=[cells((*capacity_row(c, unit_system), c.note)) for c in case.capacities],
             compact=True,
         )
@@ -211,14 +211,15 @@ def inputs_appendix(case: Case, unit_system: UnitSystem) -> Iterator[Block]:
         yield Heading(text=name, level=2)
         yield Table(
             heads=["Input", "Value", "How it is known"],
-            widths=[None, 50, 62],
+            widths=[None, 32, 84],
             rows=_inputs(rows[0][1], [load(one.method_id) for one in scored], unit_system),
             compact=True,
         )
         for one in scored:
             steps = _steps(load(one.method_id), one)
             if steps:
-                yield Words(text=f"Steps, {load(one.method_id).name}: {'; '.join(steps)}.", small=True)
+                yield Words(text=f"Steps of {load(one.method_id).name}:", strong=True, small=True)
+                yield Bullets(items=steps, in_two_columns=True)
 
 
 def _inputs(task: Task, methods: Sequence[Method], unit_system: UnitSystem) -> list[list[list[Piece]]]:

@@ -43,7 +43,7 @@ def response_form_document(case: Case, *, today: date) -> Document:
         Heading(text="Your answer"),
         Table(
             heads=[*HEADS, "Signature"],
-            widths=[28, 36, 30, 20, None, 28],
+            widths=[24, 40, 28, 18, None, 28],
             rows=[cells((role, choices, "", "", "", "")) for role in ROLES.values()],
             row_mm=_ROW_MM,
         ),

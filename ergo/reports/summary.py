@@ -50,6 +50,8 @@ from ergo.reports.employer_weeks import limit_rows
 from ergo.units import UnitSystem
 
 TITLE = "Capacity and progress summary"
+_PLANNED = 3
+"""How many columns of the weeks tell what is planned; the others, what was done."""
 
 
 def summary_document(
@@ -217,12 +219,17 @@ def capacity_row(capacity: Capacity, unit_system: UnitSystem) -> tuple[str, str,
 
 def _progress(shown: Case, plan: Plan) -> Iterator[Block]:
     yield Heading(text="Hours and duties, planned and done")
+    heads = ["Week", "Planned", "Duties planned", "Worked", "Days missed", "Duties done"]
+    widths = [38, 16, None, 18, 16, 42]
+    told = len(heads) if shown.weekly_sheets else _PLANNED
     yield Table(
-        heads=["Week", "Planned", "Duties planned", "Worked", "Days missed", "Duties done"],
-        widths=[38, 16, None, 18, 16, 42],
-        rows=list(_weeks(shown, plan)),
+        heads=heads[:told],
+        widths=widths[:told],
+        rows=[row[:told] for row in _weeks(shown, plan)],
         compact=True,
     )
+    if not shown.weekly_sheets:
+        yield Words(text="No weekly sheet is on record yet, so nothing is known of what was done.")
     yield Words(text=" ".join(summary_sentences("progress")), small=True)
 
 
