@@ -5,7 +5,16 @@ from typing import NamedTuple, TypeVar
 
 from ergo.analysis.doses import measured_doses
 from ergo.analysis.driving import legs_as_cycle, longest_run, postures_of, times_driving_begins
-from ergo.knowledge.dimensions import Aspect, Band, Dimension, Side, band_of, dimension, lift_zones
+from ergo.knowledge.dimensions import (
+    Aspect,
+    Band,
+    Dimension,
+    Side,
+    band_minutes,
+    band_of,
+    dimension,
+    lift_zones,
+)
 from ergo.knowledge.tasks import demand_rules, task_kinds
 from ergo.model.base import HowKnown, Measurement
 from ergo.model.job import Cycle, Demand, Task, TaskKind
@@ -60,7 +69,9 @@ def demands_of(
         measured += _from_steps(task, legs_as_cycle(task.legs))
     standing = [demand for demand in task.demands if not gives_way(demand, task.demands)]
     by_key = accounts_by_key(measured)
-    stated = [_completed(demand, by_key.get(key_of(demand), [])) for demand in standing]
+    stated = [
+        _timed(_completed(demand, by_key.get(key_of(demand), [])), task, shift_min) for demand in standing
+    ]
     found = [(key_of(d), d) for d in stated + measured + _zones_not_entered(task, shoulder_cm)]
     weights: dict[Key, int] = {}
     for key, demand in found:
@@ -125,6 +136,20 @@ def _completed(stated: Demand, measured: list[Demand]) -> Demand:
         return stated
     hardest = _hardest(measured)
     return stated.model_copy(update={f: x for f, x in hardest.items() if getattr(stated, f) is None})
+
+
+def _timed(stated: Demand, task: Task, shift_min: float) -> Demand:
+    """A stated weight that says how often, and not how long, is handled for the most minutes of that band."""
+    often = stated.frequency
+    if (
+        stated.aspect is not Aspect.PEAK
+        or often in (None, Band.CONSTANT)
+        or stated.minutes_per_shift is not None
+    ):
+        return stated
+    most = band_minutes(often, shift_min)
+    whole = most if task.minutes_per_shift is None else task.minutes_per_shift
+    return stated.model_copy(update={"minutes_per_shift": min(most, whole)})
 
 
 def _hardest(demands: list[Demand]) -> dict[str, float | Band | None]:

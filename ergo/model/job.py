@@ -55,7 +55,8 @@ class Demand(Entity):
     """What a task asks of a worker in one dimension, as one source tells it.
 
     Conflicting accounts are kept side by side as several demands; the higher gates until they are resolved.
-    ``minutes_per_shift`` is for how long it is asked for on a normal shift, left out where that is the whole task.
+    ``minutes_per_shift`` is for how long it is asked for on a normal shift, left out where its frequency says that, or
+    where it is the whole task.
     ``axis`` is that of a vibration; without one the amount counts on every axis.
     """
 

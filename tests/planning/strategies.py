@@ -97,7 +97,8 @@ def restrictions(draw: st.DrawFn, number: int) -> Restriction:
         case "load":
             frequency = draw(st.sampled_from([None, Band.OCCASIONAL, Band.OCCASIONAL, Band.FREQUENT]))
             limit = draw(st.sampled_from([0, 5, 10]))
-            reading = Reading(dimensions=LIFT, aspect=Aspect.PEAK, limit=limit, frequency=frequency)
+            zones = draw(st.sampled_from([LIFT, LIFT, LIFT[:1], LIFT[1:]]))
+            reading = Reading(dimensions=zones, aspect=Aspect.PEAK, limit=limit, frequency=frequency)
         case "floor":
             reading = Reading(
                 dimensions=LIFT[:1], aspect=Aspect.PEAK, prohibited=True, below_hand_height_cm=50

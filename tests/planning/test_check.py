@@ -369,6 +369,7 @@ def test_a_band_is_a_share_of_the_day_and_of_eight_hours(shift_min: int, most: i
     """A third of a short day; on a twelve-hour shift the minutes of an eight-hour day."""
     roster = plans.weekdays(paid_min=shift_min)
     duty = handling(4)
+    duty.demands[0].minutes_per_shift = 480
     other = Task(id="other", name="Other", kind=TaskKind.SITTING, minutes_per_shift=720)
     case = plans.plain_case(
         duty, other, restrictions=[of_lift(limit=10, frequency="occasional")], roster=roster

@@ -265,6 +265,30 @@ def test_match_planner_and_checker_count_the_minutes_of_all_zones_together(
         assert minutes * together / 480 <= max(minutes, day.paid_min) / 3 + 1e-6
 
 
+@pytest.mark.parametrize(
+    ("often", "minutes", "fits"),
+    [
+        (Band.OCCASIONAL, None, True),  # a third of the shift, which is what is allowed
+        (Band.FREQUENT, None, False),
+        (None, None, False),  # nobody knows how often
+        (Band.OCCASIONAL, 480, False),  # the minutes are the firmer word
+    ],
+)
+def test_a_weight_that_says_how_often_is_handled_for_the_minutes_of_that_band(
+    often: Band | None, minutes: float | None, fits: bool
+) -> None:
+    """8 kg "occasionally" on a job description, 10 kg "occasionally" on the certificate: the whole task is within."""
+    load = zoned(FLOOR, 0, 60, 90).model_copy(update={"frequency": often, "minutes_per_shift": minutes})
+    task = Task(id="all", name="all", kind=TaskKind.OTHER, minutes_per_shift=480, demands=[load])
+    case = a_case(task, restrictions=[lift_up_to(10, Band.OCCASIONAL)])
+    (row,) = [row for row in match_case(case, START) if row.key.dimension == FLOOR]
+    assert (row.state is State.WITHIN) is fits
+    assert (planned(case).full_duties_week is not None) is fits
+    full_days = plans.plain_case(task, restrictions=case.all_restrictions())
+    violations = {v.code for v in check_plan(full_days, plans.plain_plan({"all": 480}))}
+    assert (Code.RESTRICTION_FREQUENCY not in violations) is fits
+
+
 @pytest.mark.parametrize(("low_min", "high_min", "full"), [(80, 80, True), (80, 95, False), (95, 80, False)])
 def test_tasks_in_several_zones_share_the_minutes_of_a_band(low_min: int, high_min: int, full: bool) -> None:
     tasks = [lifting("low", 8, low_min), lifting("high", 8, high_min, UP), desk(480 - low_min - high_min)]
