@@ -3,7 +3,7 @@
 A level is never above the plan's limit of its week. Unknown tolerances stay "not assessed".
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor
 
 from ergo.analysis.demands import Key, amount_of, key_of
@@ -11,6 +11,7 @@ from ergo.analysis.match import capacities_for, task_demands
 from ergo.knowledge.dimensions import Aspect, Side, dimension
 from ergo.knowledge.policies import Figure, policies
 from ergo.knowledge.programme import Activity, pacing_rules
+from ergo.knowledge.sources import Status
 from ergo.model.case import Case
 from ergo.model.plan import ExampleDay, Limit, Plan
 from ergo.model.programme import PacedActivity, PacingRule
@@ -37,13 +38,15 @@ class Paced:
     """One activity: its baseline and aim, None where not assessed, and its level in each week.
 
     ``levels`` is empty without a baseline, and where the tolerance reaches the aim already (``needed`` False).
-    ``reached_week`` is the first week at the aim.
+    ``reached_week`` is the first week at the aim. ``published`` says whether share and step were read for such an
+    activity; else its levels are a proposal of this project, and are shown as one.
     """
 
     activity: Activity
     baseline: float | None
     aim: float | None
     levels: tuple[PacedLevel, ...]
+    published: bool = True
 
     @property
     def needed(self) -> bool:
@@ -94,9 +97,14 @@ def pacing_plan(case: Case, weeks: int) -> list[Paced]:
     data/policies.json (tolerance_share), data/rehab_components.json (pacing), each with source and status.
     """
     own = {entry.activity_id: entry for entry in case.programme.paced}
-    share = start_share(case).value
+    share = start_share(case)
+    read = {share.status, pacing_rules().step_share.status} <= {Status.VERIFIED, Status.VERIFIED_TWICE}
     return [
-        _paced(case, activity, own.get(activity.id), share, weeks) for activity in pacing_rules().activities
+        replace(
+            _paced(case, activity, own.get(activity.id), share.value, weeks),
+            published=read and activity.own_rule is None,
+        )
+        for activity in pacing_rules().activities
     ]
 
 

@@ -142,13 +142,17 @@ class Component(Row):
 
 
 class Activity(Row):
-    """An activity that is paced, with the tolerance it starts from and the step to which it is rounded down."""
+    """An activity that is paced, with the tolerance it starts from and the step to which it is rounded down.
+
+    ``own_rule`` says so where the published rule is not for such an activity.
+    """
 
     id: Words
     label: Words
     dimensions: tuple[Words, ...] = Field(min_length=1)
     aspect: Aspect
     round_to: Annotated[float, Field(gt=0)]
+    own_rule: Statement | None
 
     @property
     def unit(self) -> str:
@@ -157,13 +161,12 @@ class Activity(Row):
 
 
 class PacingRules(Row):
-    """How pacing is computed: the weekly step, how a baseline is taken, which activities, and what goes with it."""
+    """How pacing is computed: the weekly step, how a baseline is taken, and which activities."""
 
     step_share: Figure[Annotated[float, Field(gt=0, le=0.5)]]
     baseline: tuple[Statement, ...]
     rules: tuple[Statement, ...]
     activities: tuple[Activity, ...]
-    lift_note: Statement
 
 
 class ExerciseType(StrEnum):

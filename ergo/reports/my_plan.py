@@ -159,13 +159,13 @@ def limit_sentence(limit: Limit, unit_system: UnitSystem) -> str:
 
 def _pacing(shown: Case, week: int, unit_system: UnitSystem) -> list[Block]:
     levels = [(paced, level) for paced in pacing_plan(shown, week) if (level := paced.at(week)) is not None]
-    lines = [
-        f"{paced.activity.label}: {amount_words(level.value, paced.activity.unit, unit_system)}"
-        for paced, level in levels
-    ]
-    levels_of_week: list[Block] = (
-        [Box(pieces=[Words(text=line, strong=True) for line in lines])] if lines else []
-    )
+    pieces: list[Piece] = []
+    for paced, level in levels:
+        amount = amount_words(level.value, paced.activity.unit, unit_system)
+        pieces.append(Words(text=f"{paced.activity.label}: {amount}", strong=True))
+        if not paced.published:
+            pieces += [Words(text=sentence, small=True) for sentence in my_plan_sentences("own_rule")]
+    levels_of_week: list[Block] = [Box(pieces=pieces)] if pieces else []
     return [
         Heading(text="Pace yourself"),
         Bullets(items=my_plan_sentences("pacing")),

@@ -10,6 +10,7 @@ from ergo.analysis.wording import date_words, hours_words
 from ergo.analysis.words import amount_words, limit_words
 from ergo.knowledge.documents import my_plan_sections
 from ergo.knowledge.programme import pacing_rules
+from ergo.knowledge.sources import Status
 from ergo.model.case import Case
 from ergo.model.programme import CheckUp, GoalDomain, GoalRating, PacedActivity, PacingRule, ProgrammeGoal
 from pages.components import fields
@@ -66,8 +67,10 @@ def pacing(case: Case) -> None:
             plain("The plan's limits stand beside this: " + "; ".join(sorted(beside))),
             icon=":material/warning:",
         )
+    own_rules = [activity.own_rule for activity in rules.activities if activity.own_rule is not None]
+    statements = (*rules.baseline, *rules.rules, *own_rules)
     with st.expander("How it is done, and where it comes from"):
-        st.markdown("\n".join(sourced(s) for s in (*rules.baseline, *rules.rules, rules.lift_note)))
+        st.markdown("\n".join(sourced(s) for s in statements))
     energy(case, now)
 
 
@@ -89,7 +92,13 @@ def pacing_row(paced: Paced, now: int) -> dict[str, object]:
         "Aim": None if paced.aim is None else amount_words(paced.aim, unit, units()),
         f"Week {now}": None if level is None else amount_words(level.value, unit, units()),
         "Aim reached": said,
+        "Rule": None if level is None else rule_words(paced),
     }
+
+
+def rule_words(paced: Paced) -> str:
+    """Whether share and step of an activity are published."""
+    return "published" if paced.published else SOURCE_STATUS[Status.PROPOSAL]
 
 
 def level_row(paced: list[Paced], week: int) -> dict[str, object]:

@@ -22,7 +22,7 @@ from ergo.analysis.words import amount_words
 from ergo.analysis.worktime import DAYS_PER_WEEK
 from ergo.knowledge.catalogue import evidence
 from ergo.knowledge.programme import Deliverer, exercises
-from ergo.knowledge.sources import Statement
+from ergo.knowledge.sources import Statement, Status
 from ergo.model.case import Case
 from ergo.model.programme import ComponentChoice
 from ergo.model.record import Appointment
@@ -109,6 +109,7 @@ def this_week(case: Case) -> None:
         st.subheader("Pacing")
         words = [
             f"{paced.activity.label}: {amount_words(level.value, paced.activity.unit, units())}"
+            + ("" if paced.published else f" ({SOURCE_STATUS[Status.PROPOSAL]})")
             for paced, level in levels
         ]
         st.markdown("\n".join(f"- {plain(line)}" for line in words))

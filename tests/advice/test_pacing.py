@@ -136,3 +136,9 @@ def test_what_the_day_takes_of_a_tolerance() -> None:
     assert (used["sit"].used_min, used["sit"].tolerated_min, used["sit"].left_min) == (150, 240, 90)
     assert (used["stand"].used_min, used["stand"].left_min) == (60, None)
     assert energy_use(case, 3) == []
+
+
+def test_only_time_and_distance_have_a_published_rule() -> None:
+    """The reference gives 0.8 and a tenth a week for time and distance; for loads that is a proposal of the project."""
+    found = {row.activity.id: row.published for row in pacing_plan(example("warehouse"), 4)}
+    assert found == {"sit": True, "stand": True, "walk": True, "drive": True, "lift": False}

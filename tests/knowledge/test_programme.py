@@ -147,7 +147,10 @@ def test_figures_of_pacing_and_of_a_programme_without_a_plan() -> None:
     assert rules.step_share.status is Status.VERIFIED_TWICE
     assert [activity.id for activity in rules.activities] == ["sit", "stand", "walk", "drive", "lift"]
     assert [activity.unit for activity in rules.activities] == ["min", "min", "m", "min", "kg"]
-    assert rules.lift_note.status is Status.PROPOSAL
+    own = {row.id: row.own_rule for row in rules.activities}
+    assert {name for name, rule in own.items() if rule is not None} == {"lift"}
+    assert own["lift"] is not None
+    assert own["lift"].status is Status.PROPOSAL
 
 
 def scheduled(name: str) -> bool:

@@ -202,3 +202,16 @@ def test_without_exercises_and_topics_there_is_no_home_programme() -> None:
 def test_a_week_without_dated_days_has_no_plan_of_its_own() -> None:
     with pytest.raises(InputError, match="no dated days"):
         plan_of(chosen("warehouse"), 20)
+
+
+def test_a_level_without_a_published_rule_says_that_the_rule_is_our_own() -> None:
+    (own,) = my_plan_sections()["own_rule"].statements
+    found = []
+    for name in EXAMPLES:
+        boxes = [block for block in plan_of(chosen(name)).blocks if isinstance(block, Box)]
+        for box in boxes:
+            lines = [piece.text for piece in box.pieces if isinstance(piece, Words)]
+            found += [before for before, after in pairwise(lines) if after == own.text]
+            assert own.text not in lines[:1]
+    assert found
+    assert all(line.startswith("Lifting") for line in found)
