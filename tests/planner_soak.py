@@ -6,14 +6,17 @@ from random import Random
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from ergo.model.case import Case
 from ergo.planning.check import check_plan
 from ergo.planning.plan import make_plan
+from ergo.planning.variants import TaskVariant
 from tests.planning import oracle
 from tests.planning.better import BETTER, full_from, together
 from tests.planning.random_problems import random_problem
-from tests.planning.strategies import cases, variants
+from tests.planning.strategies import START, cases, variants
 from tests.planning.test_oracle import found
 from tests.planning.test_plan import MADE_ON
+from tests.planning.test_replan import begun
 
 THOUSAND = 1000
 BEYOND_THE_SUITE = 1_000_000
@@ -35,9 +38,8 @@ def soak_problem(seed: int) -> tuple[list[str], bool]:
 
 
 def soak_cases(count: int) -> None:
-    """Whole plans of random cases: the checker finds nothing."""
-
-    @settings(
+    """Whole plans of random cases, and plans made again after sheets and reviews: the checker finds nothing."""
+    soaked = settings(
         max_examples=count,
         phases=[Phase.generate],
         derandomize=False,
@@ -45,13 +47,22 @@ def soak_cases(count: int) -> None:
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
+
+    @soaked
     @given(st.data())
     def plans(data: st.DataObject) -> None:
         case = data.draw(cases())
         ways = data.draw(variants(case))
         assert check_plan(case, make_plan(case, ways, made_on=MADE_ON), ways) == []
 
+    @soaked
+    @given(begun())
+    def again(drawn: tuple[Case, list[TaskVariant]]) -> None:
+        case, ways = drawn
+        assert check_plan(case, make_plan(case, ways, made_on=START), ways) == []
+
     plans()
+    again()
 
 
 def main() -> None:
@@ -66,7 +77,7 @@ def main() -> None:
         wrong += found_wrong
     print(f"{thousands * THOUSAND} problems: {len(wrong)} wrong, {unproven} not proven")  # noqa: T201
     soak_cases(thousands * THOUSAND)
-    print(f"{thousands * THOUSAND} cases: the checker finds nothing")  # noqa: T201
+    print(f"{thousands * THOUSAND} cases, and as many planned again: the checker finds nothing")  # noqa: T201
     sys.exit(bool(wrong))
 
 
