@@ -45,9 +45,14 @@ def settings(case: Case) -> None:
 
 
 def make() -> None:
+    """Whatever is pressed while the weeks are gone through, Stop too, ends it, and the plan stays as it was."""
+    bar = st.progress(0.0, text="Making the plan, and checking it")
     try:
-        with st.spinner("Making the plan, and checking it"):
-            outcome = plan_case(st.session_state["case"], today())
+        outcome = plan_case(
+            st.session_state["case"],
+            today(),
+            progress=lambda done, weeks: bar.progress(done / weeks, text=f"Week {done} of {weeks}"),
+        )
     except InputError as error:
         refuse(MAKE, str(error))
         return

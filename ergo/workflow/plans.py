@@ -19,6 +19,7 @@ from ergo.model.plan import Plan
 from ergo.model.record import ChosenModification, SignOff, SignOffRole, TrialOutcome
 from ergo.planning.check import Severity, Violation, check_plan
 from ergo.planning.plan import make_plan, with_openers
+from ergo.planning.search import Progress
 from ergo.planning.variants import TaskVariant
 from ergo.workflow.what_if import next_certificate
 
@@ -48,14 +49,15 @@ def variants_of(case: Case) -> list[TaskVariant]:
     return [variant for task in case.job.tasks for variant in _variants_of_task(case, task)]
 
 
-def plan_case(case: Case, made_on: date) -> PlanOutcome:
+def plan_case(case: Case, made_on: date, progress: Progress | None = None) -> PlanOutcome:
     """The plan of a case, checked, and the comparison under the assumed next certificate.
 
-    The case stays as it is; `keep_plan` puts the plan into it. Raises InputError naming every error of the case that
-    stands in the way of a plan.
+    The case stays as it is; `keep_plan` puts the plan into it. ``progress`` is told the weeks searched and the weeks of
+    all; an exception that it raises ends the planning. Raises InputError naming every error of the case that stands in
+    the way of a plan.
     """
     variants = variants_of(case)
-    plan = make_plan(case, variants, made_on=made_on)
+    plan = make_plan(case, variants, made_on=made_on, progress=progress)
     if plan.full_duties_week is None:
         tried = _not_chosen_yet(case, variants, plan)
         plan = with_openers(case, plan, variants, tried)

@@ -132,6 +132,21 @@ def test_the_same_input_gives_the_same_plan(case: Case) -> None:
     assert first.model_dump_json() == second.model_dump_json()
 
 
+def test_progress_is_told_by_week_and_may_end_the_planning(case: Case) -> None:
+    told: list[tuple[int, int]] = []
+    plan_case(case, MADE_ON, progress=lambda *weeks: told.append(weeks))
+    weeks = case.plan_settings.horizon_weeks
+    assert told == [(week, weeks) for week in range(1, weeks + 1)]
+
+    def stop(done: int, weeks: int) -> None:
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        plan_case(case, MADE_ON, progress=stop)
+    assert case.plan is None
+
+
 def test_a_case_that_cannot_be_planned_says_why(case: Case) -> None:
     case.plan_settings.start = None
     with pytest.raises(InputError, match="date on which the plan starts"):
@@ -344,7 +359,7 @@ def test_the_example_from_plan_to_signature_on_the_desk(desk: Desk) -> None:
 
 
 def test_a_change_of_the_work_as_a_whole_counts_in_every_task_that_it_acts_on(case: Case) -> None:
-    # MO024 caps lifting at one hour at a time; EQ172, pans for the kitchen at home, is none of the workplace's business.
+    # MO024 caps lifting at one hour at a time; EQ172, pans for the kitchen at home, is no matter of the workplace.
     from_date = date(2026, 2, 16)
     case.modifications = [
         ChosenModification(id="spells", item_id="MO024", in_place_from=from_date),
