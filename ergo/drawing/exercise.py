@@ -1,6 +1,6 @@
-"""Simple line drawings of the movements of home exercises: a body of a few strokes, what it uses, and an arrow.
+"""Simple line drawings of movements, of exercises and of everyday life: a body of a few strokes, things, an arrow.
 
-They show the kind of movement, not a measured posture; the words of the exercise say how it is done.
+They show the kind of movement, not a measured posture; the words beside them say how it is done.
 """
 
 from dataclasses import dataclass
@@ -307,6 +307,74 @@ FIGURES: dict[str, Figure] = {
          ((80, 38), (56, 50))),
         arrow=((112, 30), (126, 42)),
     ),
+    "desk": Figure(
+        "Sitting at a desk, feet flat, elbows at the side, the screen an arm away",
+        (66, 26),
+        (_SITTING, ((66, 42), (70, 60), (98, 60))),
+        (*_SEAT, ((96, 64), (146, 64), (146, 100)), ((126, 24), (126, 64))),
+    ),
+    "foot_up": Figure(
+        "Standing at a bench, one foot on a low step",
+        (64, 22),
+        (((64, 30), (64, 62), (62, 98), (72, 98)), ((64, 62), (86, 72), (84, 88), (94, 88)),
+         ((64, 36), (72, 54), (98, 52))),
+        (((80, 100), (80, 91), (106, 91), (106, 100)), ((92, 56), (146, 56), (146, 100))),
+    ),
+    "drive": Figure(
+        "Sitting at the wheel, leaning back a little, elbows bent",
+        (56, 30),
+        (((58, 40), (64, 70), (94, 66), (116, 86), (122, 78)), ((59, 46), (78, 58), (96, 50))),
+        (((46, 30), (58, 76), (92, 76), (92, 100)), ((92, 38), (102, 60)), ((118, 74), (130, 92), (130, 100))),
+    ),
+    "car_in": Figure(
+        "Sitting down on a car seat first, then swinging both legs in together",
+        (66, 26),
+        (((66, 36), (66, 68), (92, 70), (102, 90), (110, 88)), ((66, 42), (56, 56), (58, 68))),
+        (((48, 38), (48, 72), (86, 72), (86, 88)), ((92, 100), (92, 94), (146, 94), (146, 100))),
+        ((112, 74), (134, 74)),
+    ),
+    "side_pillow": Figure(
+        "Lying on the side, a pillow between the knees",
+        (28, 86),
+        (((38, 90), (84, 92), (112, 97), (94, 98)), ((84, 88), (114, 80), (96, 80))),
+        (((14, 96), (38, 96)), ((98, 84), (116, 86), (114, 92), (98, 90), (98, 84))),
+    ),
+    "log_roll": Figure(
+        "On the side at the edge of the bed, legs down, pushing up with the arm",
+        (44, 58),
+        (((52, 64), (86, 82), (106, 82), (108, 98)), ((54, 66), (50, 84))),
+        (((18, 88), (100, 88), (100, 100)), ((18, 88), (18, 100))),
+        ((32, 74), (34, 52)),
+    ),
+    "vacuum": Figure(
+        "Stepping along with a vacuum cleaner held close",
+        (64, 22),
+        (((64, 30), (64, 62), (80, 80), (84, 98), (94, 98)), ((64, 62), (54, 80), (42, 97)),
+         ((64, 36), (72, 54), (86, 56))),
+        (((86, 54), (122, 97), (142, 97)),),
+        ((112, 56), (134, 56)),
+    ),
+    "sock_aid": Figure(
+        "Sitting, pulling on a sock with a sock aid on cords",
+        (66, 26),
+        (_SITTING, ((66, 42), (76, 56), (88, 58))),
+        (*_SEAT, ((88, 58), (104, 90)), ((96, 92), (112, 92))),
+        ((118, 84), (108, 64)),
+    ),
+    "kneel_pad": Figure(
+        "Kneeling upright on a pad",
+        (76, 32),
+        (((76, 40), (76, 70), (78, 94), (50, 95)), ((76, 46), (88, 58), (104, 60))),
+        (((64, 98), (96, 98)), ((104, 52), (104, 100), (128, 100))),
+    ),
+    "stairs": Figure(
+        "Going up stairs, one leg first, a hand on the rail",
+        (66, 20),
+        (((66, 28), (66, 58), (88, 64), (86, 84), (96, 84)), ((66, 58), (60, 80), (56, 98), (66, 98)),
+         ((66, 34), (80, 46), (94, 42))),
+        (((78, 100), (78, 86), (108, 86), (108, 72), (140, 72), (140, 100)), ((84, 48), (146, 16))),
+        ((114, 60), (132, 48)),
+    ),
 }  # fmt: skip
 
 
@@ -317,9 +385,9 @@ def exercise_svg(figure: str, title: str) -> Svg:
     Parameters
     ----------
     figure : str
-        One of `FIGURES`, as a row of data/exercises.json names it.
+        One of `FIGURES`, as a row of data/exercises.json or data/education.json names it.
     title : str
-        Name of the exercise.
+        Name of the exercise or topic.
     """
     shown = FIGURES[figure]
     content = [

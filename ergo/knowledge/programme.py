@@ -275,7 +275,7 @@ class ExerciseRules(Row):
 
 
 class Topic(Row):
-    """An education topic as it is handed to the worker."""
+    """An education topic as it is handed to the worker; ``figures`` are drawings of the movements that it describes."""
 
     id: Words
     title: Words
@@ -286,6 +286,7 @@ class Topic(Row):
     get_help_if: Words
     source_ids: tuple[FindingId, ...] = Field(min_length=1)
     note: str
+    figures: tuple[Words, ...]
     flesch_kincaid_grade: float
 
 

@@ -218,6 +218,7 @@ def _topics(shown: Case) -> list[Block]:
     for topic in (topics()[name] for name in shown.programme.topic_ids if name in topics()):
         blocks += [
             Heading(text=topic.title),
+            *[drawing(exercise_svg(figure, topic.title), _PICTURE_MM) for figure in topic.figures],
             Bullets(items=list(topic.key_points)),
             Heading(text="Try this", level=2),
             Bullets(items=list(topic.try_this)),

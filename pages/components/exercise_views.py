@@ -166,6 +166,10 @@ def topics_and_practice(case: Case) -> None:
     if shown is not None:
         topic = topics()[shown]
         with st.container(border=True):
+            drawings = [exercise_svg(figure, topic.title) for figure in topic.figures]
+            with st.container(horizontal=True):
+                for svg in drawings:
+                    st.image(svg, alt=svg.alt, width=PICTURE_PX)
             st.markdown("\n".join(f"- {plain(point)}" for point in topic.key_points))
             st.markdown(f"**Get help if** {plain(topic.get_help_if)}")
             st.caption(

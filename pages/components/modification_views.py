@@ -6,7 +6,9 @@ import streamlit as st
 
 from ergo.advice.candidates import Candidate, IndexChange
 from ergo.advice.rules import unscored
+from ergo.advice.search import dimensions_of
 from ergo.analysis.case_words import chosen_for_words
+from ergo.analysis.wording import listed
 from ergo.analysis.words import inside_sentence
 from ergo.drawing.bars import BeforeAfter, before_after_svg
 from ergo.knowledge.catalogue import (
@@ -18,6 +20,7 @@ from ergo.knowledge.catalogue import (
     grade_of,
 )
 from ergo.knowledge.clinical import conditions
+from ergo.knowledge.dimensions import dimension
 from ergo.knowledge.drivers import driver
 from ergo.knowledge.quantities import quantity
 from ergo.methods import load
@@ -30,12 +33,20 @@ from pages.components.case_state import desk, edit, follow_settings, forget_once
 from pages.components.entries import add
 from pages.components.plain import plain
 from pages.components.tables import table
-from pages.components.words import BASIS, CONTROL, COST, DIRECTION, EVIDENCE_STATUS, RECOMMENDATION
+from pages.components.words import (
+    BASIS,
+    CONTROL,
+    COST,
+    DIRECTION,
+    EVIDENCE_STATUS,
+    RECOMMENDATION,
+)
 
 CHOSEN = "modifications.chosen"
 NOT_KNOWN = "not known"
 MEASURE_AGAIN = "to be measured again"
 NO_CAUTION = "None"
+NAMED_AT_MOST = 4
 
 
 def bars(shown: Sequence[Candidate]) -> None:
@@ -121,6 +132,7 @@ def card(case: Case, item: CatalogueItem, task: Task | None, candidate: Candidat
         if is_usual(case, item) and not refused:
             facts.append(f"often used with {inside_sentence(conditions()[case.clinical.condition_id].label)}")
         st.caption(" · ".join(plain(fact) for fact in facts))
+        st.markdown(f"**For** {plain(for_words(item))}")
         st.markdown(plain(item.effect_on_inputs))
         if refused:
             reason = plain(f"{item.cautions.removesuffix('.')}. Evidence: {item.evidence_note}.")
@@ -138,6 +150,20 @@ def card(case: Case, item: CatalogueItem, task: Task | None, candidate: Candidat
                     at_this_place(case, item, place)
         if not refused:
             choosing(case, item, task if item.at_work else None, place)
+
+
+def for_words(item: CatalogueItem) -> str:
+    """What an item is for: what makes work hard and it answers, and the demands that this lowers."""
+    hard = [inside_sentence(driver(name).label) for name in item.drivers]
+    demands = [inside_sentence(dimension(name).label) for name in sorted(dimensions_of(item))]
+    said = in_short(hard)
+    return f"{said}. Lowers: {in_short(demands)}" if demands else said
+
+
+def in_short(names: list[str]) -> str:
+    """The first few names, and how many more there are."""
+    rest = len(names) - NAMED_AT_MOST
+    return listed(names) if rest <= 0 else f"{', '.join(names[:NAMED_AT_MOST])} and {rest} more"
 
 
 def effect(candidate: Candidate | None) -> None:
@@ -228,6 +254,9 @@ def details(item: CatalogueItem, candidate: Candidate | None) -> None:
     """What an item answers and changes, how that is known, the evidence, and what it costs."""
     answered = ", ".join(inside_sentence(driver(name).label) for name in item.drivers)
     st.markdown(f"Answers: {plain(answered)}.")
+    lowered = ", ".join(inside_sentence(dimension(name).label) for name in sorted(dimensions_of(item)))
+    if lowered:
+        st.markdown(f"Demands that it lowers: {plain(lowered)}.")
     if candidate is not None:
         changes(candidate)
     st.markdown(f"How the change is known: {BASIS[item.effect_basis].lower()}.")

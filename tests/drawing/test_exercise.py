@@ -3,11 +3,20 @@
 import pytest
 
 from ergo.drawing.exercise import FIGURES, GROUND, HEIGHT, WIDTH, exercise_svg
-from ergo.knowledge.programme import exercises
+from ergo.knowledge.programme import exercises, topics
 
 
-def test_every_exercise_has_a_drawing_and_every_drawing_an_exercise() -> None:
-    assert {exercise.figure for exercise in exercises().values()} == set(FIGURES)
+def test_every_exercise_has_a_drawing_and_every_drawing_an_exercise_or_a_topic() -> None:
+    of_topics = {figure for topic in topics().values() for figure in topic.figures}
+    assert {exercise.figure for exercise in exercises().values()} | of_topics == set(FIGURES)
+
+
+def test_every_topic_that_describes_a_movement_shows_it() -> None:
+    moving = {
+        "ed-lifting", "ed-push", "ed-posture", "ed-desk", "ed-standing", "ed-driving", "ed-car", "ed-chair", "ed-sleep",
+        "ed-breathing", "ed-walk", "ed-home", "ed-selfcare", "ed-knees", "ed-breaks",
+    }  # fmt: skip
+    assert {topic.id for topic in topics().values() if topic.figures} == moving
 
 
 @pytest.mark.parametrize("name", FIGURES)
