@@ -51,7 +51,12 @@ def make() -> None:
         outcome = plan_case(
             st.session_state["case"],
             today(),
-            progress=lambda done, weeks: bar.progress(done / weeks, text=f"Week {done} of {weeks}"),
+            progress=lambda done, weeks: bar.progress(
+                done / weeks,
+                text=f"Week {done} of {weeks}"
+                if done < weeks
+                else "Reasons, rules of the day, and the check",
+            ),
         )
     except InputError as error:
         refuse(MAKE, str(error))
