@@ -71,7 +71,7 @@ from ergo.model.situation import Situation, SustainedReturn
 from ergo.model.worker import Consent, Contact, Employer, Worker
 
 _PARTS = (
-    "id country region time_zone worker employer contacts consents situation job capacities certificates "
+    "id country region time_zone scheme_id worker employer contacts consents situation job capacities certificates "
     "restrictions needs clearances clinical modifications appointments leave supervision plan sign_offs"
 )
 
@@ -211,7 +211,7 @@ _ALL_OF_THE_TREATMENT: tuple[type[Entity], ...] = (
 
 WHOLE: dict[type[Entity], dict[str, str]] = {
     Case: {
-        _RECORD: "opened_on scheme_id retention_id assumed_certificate drivers_seen outside_work plan_settings "
+        _RECORD: "opened_on retention_id assumed_certificate drivers_seen outside_work plan_settings "
         "plan_draft earlier_plans reviews closing title notes",
         "consent_record": "releases",
         "treatment": "programme",

@@ -1,4 +1,4 @@
-"""The employer's plan as a calendar file (iCalendar, RFC 5545): shifts, reviews, equipment, end of the certificate.
+"""The employer's plan as a calendar file (iCalendar, RFC 5545): shifts, reviews, appointments, equipment, certificate.
 
 Cut for the employer as every document is. Shifts are entered for weeks that have dated ones; they are *tentative*
 until the plan is signed, and after that while they still depend on a review. What an earlier version entered and this
@@ -63,6 +63,7 @@ def employer_calendar(case: Case, today: date | None = None) -> bytes:
         *_shifts(shown, plan, who, draft, stopped),
         *_void(case, plan, who),
         *_milestones(shown, plan, who),
+        *_appointments(shown, plan, who),
     ]
     for event in entries:
         event.add("dtstamp", datetime.combine(plan.made_on, time(), UTC))
@@ -146,6 +147,16 @@ def _milestones(shown: Case, plan: Plan, who: str) -> list[Event]:
     ]
     dated.append(("certificate", plan.certified_until, f"The certificate ends, {who}"))
     return [_all_day(f"{shown.id}-{name}", on, words) for name, on, words in dated if on is not None]
+
+
+def _appointments(shown: Case, plan: Plan, who: str) -> Iterator[Event]:
+    """Appointments in work time on days with a shift: how long they take, and never what they are."""
+    for day in (day for week in plan.weeks for day in week.days if day.paid_min):
+        for appointment in shown.appointments:
+            if appointment.in_work_time and appointment.falls_on(day.date):
+                uid = f"{shown.id}-appointment-{appointment.id}-{day.date.isoformat()}"
+                words = f"{who}: appointment, {hours_words(appointment.minutes)} of the work time"
+                yield _all_day(uid, day.date, words)
 
 
 def _all_day(uid: str, on: date, words: str) -> Event:

@@ -9,6 +9,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from ergo.analysis.case_words import SIGNER
+from ergo.analysis.scheme import scheme_of
 from ergo.analysis.wording import date_words, hours_words
 from ergo.drawing.hours import HoursChart, hours_chart
 from ergo.drawing.limits import LimitSteps, limit_steps
@@ -21,6 +22,7 @@ from ergo.model.record import SignOff, SignOffRole
 from ergo.model.situation import Goal
 from ergo.model.worker import ContactRole
 from ergo.reports.audience import cut, has_consent
+from ergo.reports.deviations import OverrideRow, override_rows
 from ergo.reports.document import Fact
 from ergo.reports.employer_day import DayPart, DayRuleRow, day_part, day_rule_rows
 from ergo.reports.employer_organise import OrganiseRow, organise_rows, organise_sentences
@@ -69,15 +71,6 @@ class Responsibility(_Part):
 
     who: str
     sentences: list[str]
-
-
-class OverrideRow(_Part):
-    """A deliberate deviation, with its reason; printed always."""
-
-    week: int
-    what: str
-    reason: str
-    by: str
 
 
 class Signature(_Part):
@@ -177,7 +170,7 @@ def employer_plan_content(
         on=on,
         version=f"Plan {plan.id}, version {plan.version}, made on {date_words(plan.made_on, weekday=False)}",
         notices=_notices(case, shown, therapist, on),
-        facts=_facts(shown, plan, worker, on),
+        facts=_facts(shown, plan, worker, on, scheme_id),
         outcome=outcome(shown, plan, unit_system),
         contacts=contact_facts(shown),
         certified=certified_rules(shown, plan, unit_system),
@@ -191,10 +184,7 @@ def employer_plan_content(
         limits=limit_rows(shown, plan, unit_system),
         limit_steps=[row for row in limit_steps(plan, unit_system) if len(set(row.values) - {None}) > 1],
         changes=changes(shown, plan),
-        overrides=[
-            OverrideRow(week=o.week_number, what=o.what, reason=o.reason, by=f"{o.by}, {date_words(o.on)}")
-            for o in plan.overrides
-        ],
+        overrides=override_rows(plan),
         modifications=used,
         day_rules=day_rule_rows(plan, unit_system),
         day=day_part(shown, plan, on),
@@ -227,7 +217,7 @@ def _notices(case: Case, shown: Case, therapist: SignOff | None, on: date) -> li
     return found + open_questions(shown)
 
 
-def _facts(shown: Case, plan: Plan, worker: str, on: date) -> list[Fact]:
+def _facts(shown: Case, plan: Plan, worker: str, on: date, scheme_id: str) -> list[Fact]:
     job = " · ".join(filter(None, (shown.job.title, shown.job.department)))
     employer = " · ".join(filter(None, (shown.employer.name, shown.employer.worksite)))
     goal = GOALS[shown.situation.goal] if shown.situation.goal else "not stated yet"
@@ -253,12 +243,22 @@ def _facts(shown: Case, plan: Plan, worker: str, on: date) -> list[Fact]:
         Fact(label="Worker", words=worker),
         Fact(label="Job", words=job or "not entered"),
         Fact(label="Employer", words=employer or "not entered"),
+        *scheme_facts(shown, scheme_id),
         *([Fact(label="Diagnosis", words=diagnosis)] if diagnosis else []),
         Fact(label="Goal", words=f"Return to {goal}, kept for {outcome_weeks} weeks."),
         Fact(label="Start", words=f"{start}."),
         Fact(label="Next review", words=date_words(coming) if coming else "no date is set"),
         Fact(label="Valid", words=validity),
     ]
+
+
+def scheme_facts(shown: Case, scheme_id: str) -> list[Fact]:
+    """The scheme of the case, and what plan and certificate are called in it; nothing where none is chosen."""
+    scheme = scheme_of(shown, scheme_id)
+    if scheme is None:
+        return []
+    words = f"{scheme.label}. There: {scheme.plan}; {scheme.certificate}."
+    return [Fact(label="Scheme", words=words)]
 
 
 def contact_facts(shown: Case) -> list[Fact]:

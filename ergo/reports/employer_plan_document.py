@@ -6,6 +6,7 @@ from ergo.analysis.day_lines import changes_words
 from ergo.drawing.day_timeline import timeline_svg
 from ergo.drawing.hours import hours_svg
 from ergo.drawing.limits import limits_svg
+from ergo.reports.deviations import deviations
 from ergo.reports.document import (
     Block,
     Box,
@@ -267,16 +268,7 @@ def _changes(plan: EmployerPlan) -> Iterator[Block]:
             for c in plan.changes
         ],
     )
-    if plan.overrides:
-        yield Heading(text="Deliberate deviations from the usual steps", level=2)
-        yield Table(
-            heads=["Week", "What", "Reason", "By"],
-            widths=[16, None, None, 34],
-            rows=[
-                [cell(Words(text=str(o.week), strong=True)), *cells((o.what, o.reason, o.by))]
-                for o in plan.overrides
-            ],
-        )
+    yield from deviations(plan.overrides)
     yield Heading(text="About this plan")
     yield Bullets(items=plan.scope)
 

@@ -22,6 +22,7 @@ from ergo.model.record import SignOffRole
 from ergo.model.worker import ContactRole
 from ergo.reports.audience import cut, has_consent
 from ergo.reports.certifier_query import contact_of, proposed_figure, reach
+from ergo.reports.deviations import deviations, override_rows
 from ergo.reports.document import (
     BOX,
     Block,
@@ -37,7 +38,7 @@ from ergo.reports.document import (
     cell,
     cells,
 )
-from ergo.reports.employer_plan import signed_by
+from ergo.reports.employer_plan import scheme_facts, signed_by
 from ergo.reports.employer_plan_document import DRAFT
 from ergo.reports.job_demands import demand_words
 from ergo.units import UnitSystem
@@ -48,7 +49,9 @@ _DEMANDS_NAMED = 5
 _DUTY_MM, _SIGNATURE_MM = 11.0, 12.0
 
 
-def proposal_document(case: Case, *, today: date, unit_system: UnitSystem = UnitSystem.METRIC) -> Document:
+def proposal_document(
+    case: Case, *, today: date, unit_system: UnitSystem = UnitSystem.METRIC, scheme_id: str = ""
+) -> Document:
     """The proposal of a case's plan to the certifying practitioner.
 
     Parameters
@@ -59,6 +62,8 @@ def proposal_document(case: Case, *, today: date, unit_system: UnitSystem = Unit
         The day of the document, on which consents are looked at.
     unit_system : UnitSystem
         Units of loads, distances and forces.
+    scheme_id : str
+        The scheme where the case names none.
 
     Raises
     ------
@@ -80,8 +85,9 @@ def proposal_document(case: Case, *, today: date, unit_system: UnitSystem = Unit
         footer=f"Plan {plan.id}, version {plan.version}. It holds function only.",
         on=today,
         blocks=[
-            *_head(case, shown, today),
+            *_head(case, shown, today, scheme_id),
             *_hours(plan),
+            *deviations(override_rows(plan)),
             *_duties(shown, plan, unit_system),
             *_questions(shown, unit_system),
         ],
@@ -89,7 +95,7 @@ def proposal_document(case: Case, *, today: date, unit_system: UnitSystem = Unit
     )
 
 
-def _head(case: Case, shown: Case, today: date) -> Iterator[Block]:
+def _head(case: Case, shown: Case, today: date, scheme_id: str) -> Iterator[Block]:
     if not has_consent(case, Audience.CERTIFIER, today):
         yield Notice(text="The worker's consent to write to the certifier is not recorded yet.")
     to, sender = (contact_of(shown, role) for role in (ContactRole.CERTIFIER, ContactRole.THERAPIST))
@@ -98,6 +104,7 @@ def _head(case: Case, shown: Case, today: date) -> Iterator[Block]:
             Fact(label="To", words=reach(to) or "the certifier"),
             Fact(label="From", words=reach(sender) or "not entered"),
             Fact(label="Date", words=date_words(today)),
+            *scheme_facts(shown, scheme_id),
         ]
     )
     yield Bullets(items=proposal_sentences("about"))

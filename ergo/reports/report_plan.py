@@ -24,6 +24,7 @@ from ergo.planning.forecast import Forecast
 from ergo.planning.scenarios import Scenario
 from ergo.planning.search import Move
 from ergo.reports.chosen_changes import ChosenChange, chosen_changes, total_cost_words
+from ergo.reports.deviations import deviations, override_rows
 from ergo.reports.document import (
     Block,
     Box,
@@ -212,16 +213,7 @@ def _rules_and_policy(case: Case, plan: Plan, unit_system: UnitSystem) -> Iterat
     )
     names = dict.fromkeys(name for row in figure_rows(plan.policy) for name in source_ids(row.figure.source))
     yield Bullets(items=[f"{name}: {source(name).citation}" for name in names])
-    if plan.overrides:
-        yield Heading(text="Deliberate deviations", level=2)
-        yield Table(
-            heads=["Week", "What", "Reason", "By, on"],
-            widths=[16, None, None, 40],
-            rows=[
-                cells((str(o.week_number), o.what, o.reason, f"{o.by}, {date_words(o.on)}"))
-                for o in plan.overrides
-            ],
-        )
+    yield from deviations(override_rows(plan))
 
 
 def outlook_section(found: Outlook | None) -> Iterator[Block]:

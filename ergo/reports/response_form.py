@@ -17,6 +17,8 @@ from ergo.model.record import SignOffRole
 from ergo.model.settings import Paper
 from ergo.reports.audience import cut
 from ergo.reports.document import Block, Bullets, Document, Fact, Facts, Heading, Table, cells
+from ergo.reports.employer_plan import signed_by
+from ergo.reports.employer_plan_document import DRAFT
 from ergo.reports.workbook import FIRST_ROW, workbook
 
 TITLE, SHEET = "Answer to the return-to-work plan", "Answer"
@@ -48,14 +50,24 @@ def response_form_document(case: Case, *, today: date) -> Document:
             row_mm=_ROW_MM,
         ),
     ]
-    return Document(title=TITLE, subject=_who(shown), footer=_mark(plan), on=today, blocks=blocks)
+    draft = signed_by(shown, plan, SignOffRole.THERAPIST) is None
+    return Document(
+        title=TITLE,
+        subject=_who(shown),
+        mark=DRAFT if draft else "",
+        footer=_mark(plan),
+        on=today,
+        blocks=blocks,
+    )
 
 
 def response_form_workbook(case: Case, today: date, paper: Paper = Paper.A4) -> bytes:
     """The form to fill in on a computer; InputError when there is no plan."""
     shown, plan = _plan(case, today)
     with workbook(TITLE, today, paper) as book:
-        sheet = book.sheet(SHEET, (24, 22, 28, 14, 60), [TITLE, _who(shown), _mark(plan)])
+        draft = signed_by(shown, plan, SignOffRole.THERAPIST) is None
+        lines = [TITLE, _who(shown), _mark(plan)]
+        sheet = book.sheet(SHEET, (24, 22, 28, 14, 60), lines, DRAFT if draft else "")
         book.table(sheet, HEADS, [(role, None, None, None, None) for role in ROLES.values()])
         last = FIRST_ROW + len(ROLES) - 1
         for row in range(FIRST_ROW, last + 1):

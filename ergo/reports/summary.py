@@ -28,6 +28,7 @@ from ergo.model.worker import ContactRole
 from ergo.reports.audience import cut, has_consent
 from ergo.reports.certifier_query import contact_of, reach
 from ergo.reports.chosen_changes import ChosenChange, chosen_changes, total_cost_words
+from ergo.reports.deviations import deviations, override_rows
 from ergo.reports.document import (
     Block,
     Box,
@@ -44,7 +45,7 @@ from ergo.reports.document import (
     cells,
 )
 from ergo.reports.employer_outcome import outcome
-from ergo.reports.employer_plan import GOALS, signed_by
+from ergo.reports.employer_plan import GOALS, scheme_facts, signed_by
 from ergo.reports.employer_plan_document import DRAFT
 from ergo.reports.employer_weeks import limit_rows
 from ergo.units import UnitSystem
@@ -98,11 +99,12 @@ def summary_document(
         footer=f"Plan {plan.id}, version {plan.version}, made on {date_words(plan.made_on, weekday=False)}",
         on=today,
         blocks=[
-            *_head(case, shown, plan, today, unit_system),
+            *_head(shown, plan, today, unit_system, scheme_id),
             *_capacity(shown, plan, unit_system),
             *_progress(shown, plan),
             *_changes(chosen_changes(shown, Circumstances(costs=costs or {})), costs or {}),
             *_calendar(shown),
+            *deviations(override_rows(plan)),
             Heading(text="About this summary"),
             Bullets(items=summary_sentences("scope")),
         ],
@@ -110,8 +112,8 @@ def summary_document(
     )
 
 
-def _head(case: Case, shown: Case, plan: Plan, today: date, unit_system: UnitSystem) -> Iterator[Block]:
-    if not has_consent(case, Audience.INSURER, today):
+def _head(shown: Case, plan: Plan, today: date, unit_system: UnitSystem, scheme_id: str) -> Iterator[Block]:
+    if not has_consent(shown, Audience.INSURER, today):
         yield Notice(text="The worker's consent to share this summary with the insurer is not recorded yet.")
     yield Heading(text="In short")
     expected = outcome(shown, plan, unit_system)
@@ -141,9 +143,8 @@ def _head(case: Case, shown: Case, plan: Plan, today: date, unit_system: UnitSys
         "So far": _so_far(shown, plan),
         "Next review": _next_review(plan, today),
     }
-    yield Facts(
-        facts=[Fact(label=label, words=words) for label, words in facts.items() if words], label_mm=34
-    )
+    said = [Fact(label=label, words=words) for label, words in facts.items() if words]
+    yield Facts(facts=[*said, *scheme_facts(shown, scheme_id)], label_mm=34)
 
 
 def _so_far(shown: Case, plan: Plan) -> str:

@@ -144,7 +144,7 @@ class DocumentKind:
     items: tuple[str, ...] = ()
     may_tell_diagnosis: bool = False
     abouts: Callable[[Case, How], list[str]] = _the_one
-    nothing: str = "There is nothing to make it of yet."
+    nothing: str = "No week of the plan has dated shifts."
     further: Mapping[Format, Maker] = field(default_factory=dict)
 
     @property
@@ -186,6 +186,7 @@ def kinds() -> dict[Kind, DocumentKind]:
             ),
             needs_plan=False,
             abouts=lambda case, _: [""] if case.job.tasks else [],
+            nothing="Enter the tasks first, on the Job page.",
             further={Format.JOB: lambda case, how: job_file(case, how.on, how.jpeg)},
         ),
         DocumentKind(
@@ -207,6 +208,7 @@ def kinds() -> dict[Kind, DocumentKind]:
             needs_plan=False,
             items=("work_capacity",),
             abouts=lambda case, how: [""] if stopped_since(case, how.on) else [],
+            nothing="No stop is on record. A review on the Progress page decides it.",
             further={Format.CALENDAR: lambda case, how: employer_calendar(case, how.on)},
         ),
         DocumentKind(
@@ -215,7 +217,9 @@ def kinds() -> dict[Kind, DocumentKind]:
             "The hours and each duty of the plan with what it asks for, to be approved, changed or left out, and the "
             "restrictions that need a figure.",
             Audience.CERTIFIER,
-            lambda case, how: proposal_document(case, today=how.on, unit_system=how.unit_system),
+            lambda case, how: proposal_document(
+                case, today=how.on, unit_system=how.unit_system, scheme_id=how.scheme_id
+            ),
             items=_PLAN_ITEMS,
         ),
         DocumentKind(
@@ -229,6 +233,7 @@ def kinds() -> dict[Kind, DocumentKind]:
             needs_plan=False,
             items=("restrictions", "job_demands"),
             abouts=lambda case, _: [r.id for r in case.all_restrictions() if r.query is not None],
+            nothing="No restriction waits for an answer. Ask about one on the Capacity page.",
         ),
         DocumentKind(
             Kind.WEEKLY_SHEET,
@@ -259,6 +264,7 @@ def kinds() -> dict[Kind, DocumentKind]:
             lambda case, how: home_programme_document(case, how.on),
             needs_plan=False,
             abouts=lambda case, _: [""] if case.programme.exercises or case.programme.topic_ids else [],
+            nothing="Choose exercises or topics first, on the Programme page.",
         ),
         DocumentKind(
             Kind.SUMMARY,

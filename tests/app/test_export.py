@@ -30,7 +30,8 @@ def test_without_a_plan_the_page_says_so(open_page: Open) -> None:
     at = open_page("export", new_case())
     said = " ".join(info.value for info in at.info)
     assert "Make the plan first" in said
-    assert "nothing to make it of" in said
+    assert "Enter the tasks first" in said
+    assert "No stop is on record" in said
 
 
 def test_a_signed_plan_is_handed_out_and_on_record(open_page: Open, desk: Desk) -> None:

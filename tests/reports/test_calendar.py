@@ -7,7 +7,7 @@ from icalendar import Calendar, Component
 
 from ergo.errors import InputError
 from ergo.model.case import Case
-from ergo.model.record import Decision, Review
+from ergo.model.record import Appointment, Decision, Review
 from ergo.reports.calendar import employer_calendar
 from tests.reports.cases import TODAY, case, signed
 from tests.reports.test_audience import planted_case
@@ -52,8 +52,28 @@ def test_review_equipment_and_end_of_the_certificate_are_days() -> None:
     assert "Facilities" in table
 
 
+def test_appointments_in_work_time_are_days_without_their_name() -> None:
+    planned = case()
+    planned.appointments = [
+        Appointment(
+            label="Pain clinic",
+            on=date(2026, 1, 7),
+            minutes=60,
+            repeats_until=date(2026, 1, 28),
+            every_weeks=1,
+        ),
+        Appointment(label="Dentist", on=date(2026, 1, 8), minutes=30, in_work_time=False),
+    ]
+    found = [e for e in events(planned) if "appointment" in str(e["SUMMARY"])]
+    days = [date(2026, 1, 7), date(2026, 1, 14)]  # the outlook has no dated days
+    assert [e["DTSTART"].dt for e in found] == days
+    assert {str(e["SUMMARY"]) for e in found} == {"Sample Worker: appointment, 1 h of the work time"}
+    assert b"Pain clinic" not in employer_calendar(planned, TODAY)
+
+
 def test_same_input_same_bytes_and_each_event_its_own_id() -> None:
-    assert employer_calendar(case(), TODAY) == employer_calendar(case(), TODAY)
+    told = case()
+    assert employer_calendar(told, TODAY) == employer_calendar(told.model_copy(deep=True), TODAY)
     ids = [str(event["UID"]) for event in events(case())]
     assert len(set(ids)) == len(ids)
 

@@ -4,6 +4,7 @@ import pytest
 
 from ergo.errors import InputError
 from ergo.model.capacity import Query, Restriction
+from ergo.model.plan import Override
 from ergo.reports.html import render_html
 from ergo.reports.pdf import render_pdf
 from ergo.reports.proposal import proposal_document
@@ -57,3 +58,13 @@ def test_nothing_clinical_is_in_it() -> None:
     hidden = [marker for marker in planter.hidden() if marker not in shown]
     pdf, page = render_pdf(made), render_html(made).decode()
     assert [marker for marker in hidden if holds(pdf, marker) or marker in page] == []
+
+
+def test_a_deviation_and_the_words_of_the_scheme_stand_on_it() -> None:
+    told = case()
+    told.plan.overrides = [
+        Override(week_number=2, what="Six hours", reason="Bus times", by="R. Therapist", on=TODAY)
+    ]
+    page = render_html(proposal_document(told, today=TODAY, scheme_id="nsw")).decode()
+    for words in ("Deliberate deviations", "Six hours", "Bus times", "Recover at work plan"):
+        assert words in page

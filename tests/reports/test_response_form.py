@@ -12,7 +12,7 @@ from ergo.model.record import PlanAnswer, SignOffRole
 from ergo.reports.pdf import render_pdf
 from ergo.reports.response_form import response_form_document, response_form_workbook
 from ergo.workflow.response_import import read_answers
-from tests.reports.cases import TODAY, case
+from tests.reports.cases import TODAY, case, signed
 from tests.reports.pdf_reading import text
 
 
@@ -55,3 +55,8 @@ def test_what_was_filled_in_comes_back() -> None:
 def test_what_cannot_be_taken_is_said(changes: dict[str, object], message: str) -> None:
     with pytest.raises(InputError, match=re.escape(message)):
         read_answers(case(), filled(changes), TODAY)
+
+
+def test_a_form_about_an_unsigned_plan_is_marked() -> None:
+    assert response_form_document(case(), today=TODAY).mark == "DRAFT – not signed"
+    assert response_form_document(signed(case()), today=TODAY).mark == ""

@@ -8,6 +8,7 @@ from ergo.errors import InputError
 from ergo.knowledge.catalogue import CostBand
 from ergo.model.case import Case
 from ergo.model.clinical import Clinical, OutcomeMeasure
+from ergo.model.plan import Override
 from ergo.model.record import SheetDay, WeeklySheet
 from ergo.model.worker import Consent, ContactRole
 from ergo.reports.pdf import render_pdf
@@ -108,3 +109,14 @@ def test_a_case_without_a_plan() -> None:
     told.plan = None
     with pytest.raises(InputError, match="no plan yet"):
         summary_document(told, today=DAY)
+
+
+def test_a_deviation_and_the_words_of_the_scheme_stand_on_it() -> None:
+    told = case()
+    told.plan.overrides = [
+        Override(week_number=2, what="Six hours", reason="Bus times", by="R. Therapist", on=TODAY)
+    ]
+    page = said(told, scheme_id="nsw")
+    for words in ("Deliberate deviations", "Six hours", "Bus times", "Recover at work plan"):
+        assert words in page
+    assert "Recover at work plan" not in said(told, scheme_id="")
