@@ -1,5 +1,6 @@
 """Why a step went where it went, said by what the search found the other steps of that week to be worth."""
 
+from ergo.analysis.wording import hours_words
 from ergo.planning.search import CLIMBS, Choice, Move, Step
 
 _WENT = {
@@ -42,6 +43,10 @@ def _compared(other: Choice, chosen: Choice) -> str:
     if fewer:
         words = "fewer" if fewer > 0 else "more"
         found.append(f"{abs(fewer)} essential minutes {words} would be worked over the plan")
+    fewer = chosen.value.paid_min - other.value.paid_min
+    if not found and fewer:
+        words = "fewer" if fewer > 0 else "more"
+        found.append(f"{hours_words(abs(fewer))} {words} would be worked over the plan")
     more = other.value.changes - chosen.value.changes
     if not found and more:
         found.append(
