@@ -29,7 +29,7 @@ OFTEN = {
     Band.FREQUENT: "frequently",
     Band.CONSTANT: "all the time",
 }
-_SAFETY_CRITICAL = {
+SAFETY_CRITICAL = {
     SafetyCritical.DRIVING: "Driving",
     SafetyCritical.MOBILE_PLANT: "Mobile plant",
     SafetyCritical.HEIGHTS: "Work at height",
@@ -108,7 +108,7 @@ def hours_allowed(certificate: Certificate) -> str:
 
 def _safety_critical(shown: Case) -> list[str]:
     found = []
-    for work, label in _SAFETY_CRITICAL.items():
+    for work, label in SAFETY_CRITICAL.items():
         tasks = [task.name for task in shown.job.tasks if work in task.safety_critical and task.name]
         if not tasks:
             continue

@@ -21,6 +21,7 @@ from ergo.reports.employer_plan import signed_by
 from ergo.reports.employer_plan_document import DRAFT
 from ergo.reports.job_demands import job_blocks
 from ergo.reports.report_case import case_and_situation, clinical_summary, facts, outcome_measures
+from ergo.reports.report_dates import dates_section
 from ergo.reports.report_gaps import gaps_section
 from ergo.reports.report_plan import (
     Outlook,
@@ -89,6 +90,7 @@ def report_document(
             *outcome_measures(shown),
             *job_blocks(shown, photographs, unit_system),
             *methods_and_results(shown),
+            *dates_section(shown),
             *match_section(shown, on, unit_system),
             *changes_section(shown, costs or {}),
             *plan_section(shown, plan, unit_system),

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
+from ergo.advice.home_exercise import dose_of
 from ergo.advice.programme import programme
 from ergo.analysis.case_words import SOURCE_STATUS
 from ergo.analysis.wording import date_words, range_words
+from ergo.knowledge.programme import exercises, topics
 from ergo.model.case import Case
-from ergo.reports.document import Block, Heading, Table, Words, cell, cells
+from ergo.reports.document import Block, Bullets, Heading, Table, Words, cell, cells
+from ergo.reports.my_plan import plain_dose
 
 
 def programme_section(case: Case, on: date) -> Iterator[Block]:
@@ -38,6 +41,15 @@ def programme_section(case: Case, on: date) -> Iterator[Block]:
         )
     else:
         yield Words(text="Nothing is part of it yet.")
+    chosen = [
+        f"{exercise.name}: {plain_dose(dose_of(choice, exercise))}"
+        for choice in case.programme.exercises
+        if (exercise := exercises().get(choice.exercise_id)) is not None
+    ]
+    named = [topics()[name].title for name in case.programme.topic_ids if name in topics()]
+    if chosen or named:
+        yield Heading(text="Home programme", level=2)
+        yield Bullets(items=[*chosen, *[f"Topic: {title}" for title in named]])
     if case.programme.goals:
         yield Heading(text="Goals, 0 cannot do it to 10 as before", level=2)
         yield Table(

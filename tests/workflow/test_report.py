@@ -8,7 +8,8 @@ import pytest
 from ergo.errors import InputError
 from ergo.model.case import Case
 from ergo.model.clinical import OutcomeMeasure
-from ergo.model.record import Decision, Review, SheetDay, WeeklySheet
+from ergo.model.programme import ExerciseChoice
+from ergo.model.record import Decision, Leave, Review, SheetDay, Supervision, WeeklySheet
 from ergo.reports.document import Document, Table
 from ergo.reports.report import report_document
 from ergo.units import UnitSystem
@@ -46,6 +47,7 @@ HEADINGS = [
     "Outcome measures over time",
     "Job demands analysis",
     "Methods and results",
+    "Certificates and calendar",
     "Capacity, restrictions and match",
     "Modifications and equipment, with reasons",
     "Plan, with the reason of every figure",
@@ -174,3 +176,26 @@ def test_without_a_plan() -> None:
     told.plan = None
     with pytest.raises(InputError, match="no plan yet"):
         report_document(told, None, lambda _: "", today=TODAY)
+
+
+def test_certificates_clearances_appointments_and_the_home_programme_stand_in_it() -> None:
+    _, said = report("warehouse")
+    for expected in (
+        "Certificate of Thu 19 Nov 2026 by Treating physician (GP practice)",
+        "30 Nov to 27 Dec 2026, no limit of hours",
+        "Mobile plant: cleared from Mon 7 Dec 2026",
+        "Physiotherapy: 1 h, Wed 2 Dec 2026, weekly until Wed 23 Dec 2026, in work time",
+    ):
+        assert expected in said, expected
+    told = example("warehouse")
+    told.programme.exercises = [ExerciseChoice(exercise_id="ex-walk", days_per_week=5)]
+    told.leave = [Leave(first_day=date(2026, 12, 9), last_day=date(2026, 12, 10), label="Family")]
+    told.supervision = [Supervision(by="Shift lead", weekdays=[0, 2])]
+    told = with_plan(told, ON)
+    said = words(kinds()[Kind.REPORT].blocks(told, How(ON)))
+    for wanted in (
+        "5 days a week",
+        "Leave: 9 Dec to 10 Dec 2026 (Family)",
+        "the whole work: Shift lead is there on Mon and Wed",
+    ):
+        assert wanted in said, wanted
