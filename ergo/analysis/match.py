@@ -219,15 +219,12 @@ def compare_restriction(demand: Demand | None, bands: Sequence[WeightBand], work
         return result(State.BEYOND, why, limit=limit, close=close)
     if amount <= band.over:
         return result(State.WITHIN, "Within the restriction.", limit=limit)
-    too_long = _too_long(demand, band, work)
-    if too_long is not None:
-        state, why = too_long
-        return result(state, why, limit=limit, shortens=state is State.BEYOND)
-    return result(State.WITHIN, "Within the restriction.", limit=limit)
+    state, why = _how_long(demand, band, work)
+    return result(state, why, limit=limit, shortens=state is State.BEYOND)
 
 
-def _too_long(demand: Demand, band: WeightBand, work: Work) -> tuple[State, str] | None:
-    """Why a demand above what is allowed at any time is asked for too often or too long, or None."""
+def _how_long(demand: Demand, band: WeightBand, work: Work) -> tuple[State, str]:
+    """Whether a demand above what is allowed at any time is asked for too often or too long."""
     reading, minutes = band.reading, handled_min(band, work.demands, work.task_min)
     often = None if reading is None else reading.frequency
     if often is not None:
@@ -240,13 +237,11 @@ def _too_long(demand: Demand, band: WeightBand, work: Work) -> tuple[State, str]
             allowed = f"Allowed {_word(often)}, {most:g} min of a shift"
             return State.BEYOND, f"{allowed}; the task asks for {minutes:g} min in all."
     most_min = None if reading is None else reading.minutes_per_shift
-    if most_min is None:
-        return None
-    if minutes is None:
+    if most_min is not None and minutes is None:
         return State.NOT_ASSESSED, "For how long it is done is not known."
-    if minutes > most_min:
+    if most_min is not None and minutes is not None and minutes > most_min:
         return State.BEYOND, f"Allowed for {most_min:g} min a shift; the task asks for {minutes:g} min."
-    return None
+    return State.WITHIN, "Within the restriction."
 
 
 def compare_capacity(demand: Demand | None, entries: Iterable[Capacity]) -> Comparison:

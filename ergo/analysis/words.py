@@ -110,7 +110,7 @@ def _handled(limit: Limit, over_load_kg: float, system: UnitSystem) -> str:
     """What is handled: "Lift, floor to waist, more than 5 kg; carry, any load; all together"."""
     further = [
         (inside_sentence(_what(limit.model_copy(update={"dimension": dimension_id}))), over)
-        for dimension_id, over in limit.counted_with
+        for dimension_id, over in limit.counted_with.items()
     ]
     parts = [
         f"{what}, more than {amount_words(over, 'kg', system)}" if over else f"{what}, any load"

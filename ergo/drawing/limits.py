@@ -57,7 +57,7 @@ def limit_place(limit: Limit) -> LimitPlace:
         limit.above_hand_height_cm,
         limit.beyond_reach_cm,
         limit.over_load_kg,
-        limit.counted_with,
+        tuple(limit.counted_with.items()),
     )
 
 

@@ -79,7 +79,7 @@ class Limit(Entity):
     above_hand_height_cm: float | None = None
     beyond_reach_cm: float | None = None
     over_load_kg: float | None = None
-    counted_with: tuple[tuple[str, float], ...] = ()
+    counted_with: dict[str, float] = Field(default_factory=dict)
     code: ReasonCode
     source_id: Label = ""
     agreed_start: bool = False

@@ -112,7 +112,7 @@ def key_of_limit(limit: Limit) -> LimitKey:
         limit.above_hand_height_cm,
         limit.beyond_reach_cm,
         limit.over_load_kg,
-        counted_with=limit.counted_with,
+        counted_with=tuple(limit.counted_with.items()),
     )
 
 

@@ -73,12 +73,13 @@ class Explainer:
                 above_hand_height_cm=info.key.above_hand_height_cm,
                 beyond_reach_cm=info.key.beyond_reach_cm,
                 over_load_kg=info.key.over_load_kg,
-                counted_with=info.key.counted_with,
+                counted_with=dict(info.key.counted_with),
                 code=code,
                 source_id=source,
                 agreed_start=code is ReasonCode.CAPACITY,
             )
-            found.setdefault(tuple(vars(limit).values()), limit)  # the axes of a vibration mostly have the same
+            same = (info.key.stated, limit.value, code, source)
+            found.setdefault(same, limit)  # the axes of a vibration mostly have the same
         return [*found.values()]
 
     def limit_reasons(self, step: Step, limits: Sequence[Limit]) -> list[Reason]:

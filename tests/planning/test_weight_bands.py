@@ -308,7 +308,7 @@ def test_the_plan_states_the_zones_of_a_band_as_one_limit() -> None:
     plan = planned(a_case(*tasks, restrictions=[both_zones()]))
     stated = [x for x in plan.weeks[0].limits if x.over_load_kg is not None]
     assert [(x.dimension, x.over_load_kg, x.counted_with, x.value) for x in stated] == [
-        (FLOOR, 0, ((WAIST, 0),), 80)
+        (FLOOR, 0, {WAIST: 0}, 80)
     ]
     words = "Lift, floor to waist, any load; lift, waist to shoulder, any load; all together: at most 80 min a shift."
     assert words in {rule.sentence for rule in plan.day_rules}
@@ -320,7 +320,7 @@ def test_the_checker_adds_the_zones_of_a_stated_limit(stated_min: float, over: b
     plan = plans.plain_plan({"low": 100, "high": 100, "desk": 280})
     plan.weeks[0].limits = [
         plans.lifting_level(stated_min).model_copy(
-            update={"aspect": Aspect.PEAK, "over_load_kg": 5, "counted_with": ((FLOOR, 5),)}
+            update={"aspect": Aspect.PEAK, "over_load_kg": 5, "counted_with": {FLOOR: 5}}
         )
     ]
     found_codes = {v.code for v in check_plan(plans.plain_case(*tasks, restrictions=[]), plan)}

@@ -157,7 +157,7 @@ def minutes_over_load(facts: Facts, week: PlanWeek, day: PlanDay) -> Iterator[Vi
     for limit in facts.limits(week):
         if limit.over_load_kg is None:
             continue
-        zones = {limit.dimension: limit.over_load_kg, **dict(limit.counted_with)}
+        zones = {limit.dimension: limit.over_load_kg, **limit.counted_with}
         minutes = _minutes_heavier(
             facts.duties(week, day), zones, Key(limit.dimension, Aspect.PEAK, limit.side), limit
         )

@@ -23,8 +23,8 @@ from ergo.model.plan import (
     PlanWeek,
     RuleKind,
 )
-from ergo.planning.check.day_rules import RULE, place_of
-from ergo.planning.check.facts import ROUNDING, Facts, Way, worked_days
+from ergo.planning.check.day_rules import RULE
+from ergo.planning.check.facts import ROUNDING, Facts, Way, place_of, worked_days
 from ergo.planning.check.restrictions import applies
 from ergo.planning.check.violation import Code, Violation
 

@@ -5,17 +5,11 @@ from collections.abc import Iterator
 from ergo.analysis.words import inside_sentence
 from ergo.knowledge.dimensions import Aspect, dimension, unit_of
 from ergo.model.plan import DayRule, Limit, PlanWeek, RuleKind
-from ergo.planning.check.facts import ROUNDING, Facts
+from ergo.planning.check.facts import ROUNDING, Facts, place_of
 from ergo.planning.check.violation import Code, Violation
 
 RULE = "Rule of the day"
 PER_HOUR = ("count/h", "count/min")
-
-
-def place_of(limit: Limit) -> tuple[object, ...]:
-    """Where a limit holds: all of it beside its value."""
-    place = limit.below_hand_height_cm, limit.above_hand_height_cm, limit.beyond_reach_cm
-    return limit.dimension, limit.aspect, limit.side, *place, limit.over_load_kg, limit.counted_with
 
 
 def rule_missing(facts: Facts) -> Iterator[Violation]:

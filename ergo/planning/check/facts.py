@@ -288,7 +288,7 @@ class Facts:
         """
         if id(week) not in self._limits:
             found = tuple(x for x in week.limits if is_in_vocabulary(x))
-            stated = tuple(tuple(vars(x).values()) for x in found)
+            stated = tuple((*place_of(x), x.value, x.code) for x in found)
             self._limits[id(week)] = self._same_limits.setdefault(stated, found)
         return self._limits[id(week)]
 
@@ -366,6 +366,19 @@ class Facts:
                 s for s in self.open_shifts(week) if s.date not in dated and not self.is_certified(s.date)
             ]
         return self._outlook[id(week)]
+
+
+def place_of(limit: Limit) -> tuple[object, ...]:
+    """Where a limit holds: all of it beside its value."""
+    place = limit.below_hand_height_cm, limit.above_hand_height_cm, limit.beyond_reach_cm
+    return (
+        limit.dimension,
+        limit.aspect,
+        limit.side,
+        *place,
+        limit.over_load_kg,
+        tuple(limit.counted_with.items()),
+    )
 
 
 def is_in_vocabulary(limit: Limit) -> bool:
