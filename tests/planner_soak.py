@@ -1,7 +1,11 @@
 """Properties and oracle of the planner on many more cases: `python -m tests.planner_soak N` runs N thousand of each."""
 
+import pickle
 import sys
+from datetime import date
+from pathlib import Path
 from random import Random
+from tempfile import mkdtemp
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -37,6 +41,17 @@ def soak_problem(seed: int) -> tuple[list[str], bool]:
     return wrong, answer.proven
 
 
+def check(case: Case, ways: list[TaskVariant], made_on: date) -> None:
+    """Keep a case whose plan breaks a rule, with what the checker finds, and end there."""
+    found = check_plan(case, make_plan(case, ways, made_on=made_on), ways)
+    if found:
+        kept = Path(mkdtemp()) / "case.pickle"
+        kept.write_bytes(pickle.dumps((case.model_dump_json(), ways, made_on)))
+        sys.exit(
+            "\n".join([f"case and ways in {kept}", *(f"week {v.week}, {v.code}: {v.message}" for v in found)])
+        )
+
+
 def soak_cases(count: int) -> None:
     """Whole plans of random cases, and plans made again after sheets and reviews: the checker finds nothing."""
     soaked = settings(
@@ -52,14 +67,12 @@ def soak_cases(count: int) -> None:
     @given(st.data())
     def plans(data: st.DataObject) -> None:
         case = data.draw(cases())
-        ways = data.draw(variants(case))
-        assert check_plan(case, make_plan(case, ways, made_on=MADE_ON), ways) == []
+        check(case, data.draw(variants(case)), MADE_ON)
 
     @soaked
     @given(begun())
     def again(drawn: tuple[Case, list[TaskVariant]]) -> None:
-        case, ways = drawn
-        assert check_plan(case, make_plan(case, ways, made_on=START), ways) == []
+        check(*drawn, START)
 
     plans()
     again()

@@ -49,8 +49,8 @@ def course(facts: Facts) -> list[Stage]:
     A week stands on the rung that the plan names where its hours are those that this rung gives, after what roster,
     calendar and certificates take of it; weeks carried over from the version before stand on the rung of that version.
     Other hours, as edited by hand, stand on the rung reached where the policy lets it have them, else on the lowest
-    that does; coming down from more than a step allows is no fall. After a week without suitable duties the return
-    begins anew with the first rung.
+    that does; coming down from more than a step allows is no fall. A week off in which a return is planned again may
+    name a lower rung. After a week without suitable duties the return begins anew with the first rung.
     """
     if not facts.longest_shift_min:
         return []
@@ -99,9 +99,12 @@ class _Walk:
         """The rung on which a week stands, ``NOTHING`` without suitable duties, and whether its hours fell."""
         may_fall_from = min(at, max(0, self._may_fall_from))
         gives = room.gives(self._rungs[may_fall_from])
-        if not hours.week_min:
-            return (NOTHING, True) if gives.week_min else (at, False)
         named = min(max(0, week.rung), len(self._rungs) - 1)
+        if not hours.week_min and gives.week_min:
+            return NOTHING, True
+        if not hours.week_min:
+            again = week.monday == self._facts.plan.planned_from
+            return (named, True) if again and named < at else (at, False)
         if week.number in self._facts.carried and hours.beyond(self._rungs[named].most) is None:
             return named, named < at
         if room.gives(self._rungs[named]) == hours:
