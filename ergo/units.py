@@ -102,7 +102,7 @@ def from_display(value: Value, unit: str, system: UnitSystem) -> Value:
     return value
 
 
-def as_typed(error: InputError, system: UnitSystem) -> InputError:
+def as_typed(error: InputError, system: UnitSystem, decimals: int = 6) -> InputError:
     """A refusal in the units in which the value was typed; as it is where it tells of no quantity with US units.
 
     Parameters
@@ -111,6 +111,8 @@ def as_typed(error: InputError, system: UnitSystem) -> InputError:
         About a kept value, with its range or with what is wrong in words.
     system : UnitSystem
         The units of the person who typed it.
+    decimals : int
+        To which the value is rounded: to few where it was not typed in these units.
 
     Examples
     --------
@@ -129,7 +131,7 @@ def as_typed(error: InputError, system: UnitSystem) -> InputError:
     return InputError(
         item=error.item,
         field=error.field,
-        value=round(to_display(float(value), unit, system), 6),
+        value=round(to_display(float(value), unit, system), decimals),
         unit=display_unit(unit, system),
         low=low,
         high=high,

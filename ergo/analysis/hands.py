@@ -66,14 +66,14 @@ def strain_of_task(task: Task) -> TaskScore:
         names.append(step.name)
         spread = bound.values[_EFFORTS] * step.minutes / cycle_min
         rows.append({**bound.values, _EFFORTS: spread, _HOURS: hours})
-    result, problem = None, ""
+    result, refused = None, None
     if rows:
         try:
             result = method.score(**method.inputs.columns(rows))
         except InputError as error:
-            problem = str(error)
+            refused = error
     return TaskScore(
-        COMPOSITE, False, result, tuple(dict.fromkeys(missing)), problem, tuple(names), tuple(left_out)
+        COMPOSITE, False, result, tuple(dict.fromkeys(missing)), refused, tuple(names), tuple(left_out)
     )
 
 
@@ -86,14 +86,14 @@ def strain_of_day(tasks: Sequence[Task]) -> DayStrain:
     left_out = tuple(name for name in found if name not in complete)
     if not complete:
         return DayStrain(found, None)
-    result, problem = None, ""
+    result, refused = None, None
     try:
         result = load(CUMULATIVE).score(
             cosi=[one.score for one in complete.values()], hours=[_hours(one) for one in complete.values()]
         )
     except InputError as error:
-        problem = str(error)
-    return DayStrain(found, TaskScore(CUMULATIVE, False, result, (), problem, tuple(complete), left_out))
+        refused = error
+    return DayStrain(found, TaskScore(CUMULATIVE, False, result, (), refused, tuple(complete), left_out))
 
 
 def _hours(result: Result) -> float:

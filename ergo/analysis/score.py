@@ -9,23 +9,33 @@ from ergo.knowledge.tasks import task_kinds
 from ergo.methods import load
 from ergo.methods.result import Result
 from ergo.model.job import Task
+from ergo.units import UnitSystem, as_typed
 
 
 @dataclass(frozen=True)
 class TaskScore:
     """A task, or several together, seen by one method.
 
-    ``result`` is None while ``missing`` quantities are not measured, or while the values contradict each other; the
-    ``problem`` then says how. ``task_ids`` are the tasks that took part, in order; ``left_out`` those that could not.
+    ``result`` is None while ``missing`` quantities are not measured, or while the values contradict each other;
+    ``refused`` then says how. ``task_ids`` are the tasks that took part, in order; ``left_out`` those that could not.
     """
 
     method_id: str
     recommended: bool
     result: Result | None
     missing: tuple[str, ...]
-    problem: str
+    refused: InputError | None
     task_ids: tuple[str, ...]
     left_out: tuple[str, ...] = ()
+
+    @property
+    def problem(self) -> str:
+        """How the values contradict each other, in metric units; empty where they do not."""
+        return self.problem_in(UnitSystem.METRIC)
+
+    def problem_in(self, system: UnitSystem) -> str:
+        """How the values contradict each other, in some units; empty where they do not."""
+        return "" if self.refused is None else str(as_typed(self.refused, system, decimals=1))
 
 
 def score_by(task: Task, method_id: str) -> TaskScore:
@@ -77,7 +87,7 @@ def _score(tasks: list[Task], method_id: str, recommended: bool) -> TaskScore:
     missing = tuple(dict.fromkeys(q for b in bound for q in b.missing))
     ids = tuple(t.id for t, _ in complete)
     if not complete:
-        return TaskScore(method_id, recommended, None, missing, "", ids, left_out)
+        return TaskScore(method_id, recommended, None, missing, None, ids, left_out)
     try:
         if method.parts:
             result = method.score(**method.inputs.columns([b.values for _, b in complete]))
@@ -85,12 +95,22 @@ def _score(tasks: list[Task], method_id: str, recommended: bool) -> TaskScore:
             result = method.score(**complete[0][1].values)
     except InputError as error:
         return TaskScore(
-            method_id, recommended, None, missing, _said([t for t, _ in complete], error), ids, left_out
+            method_id, recommended, None, missing, _named([t for t, _ in complete], error), ids, left_out
         )
-    return TaskScore(method_id, recommended, result, missing, "", ids, left_out)
+    return TaskScore(method_id, recommended, result, missing, None, ids, left_out)
 
 
-def _said(tasks: Sequence[Task], error: InputError) -> str:
-    """What is wrong, with the name of the task instead of its row; one task alone needs no name."""
-    words = str(error).removeprefix(f"row {error.row}: ")
-    return words if error.row is None or len(tasks) == 1 else f"{tasks[error.row - 1].name}: {words}"
+def _named(tasks: Sequence[Task], error: InputError) -> InputError:
+    """A refusal with the name of the task instead of its row; one task alone needs no name."""
+    if error.field is None:
+        return error
+    name = None if error.row is None or len(tasks) == 1 else tasks[error.row - 1].name
+    return InputError(
+        item=name,
+        field=error.field,
+        value=error.value,
+        unit=error.unit,
+        low=error.low,
+        high=error.high,
+        why=error.why,
+    )

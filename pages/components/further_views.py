@@ -15,6 +15,7 @@ from ergo.methods.result import Severity
 from ergo.model.job import Task, TaskKind
 from pages.components import fields
 from pages.components.bands import band_mark
+from pages.components.case_state import units
 from pages.components.entries import choose
 from pages.components.lift_views import NO_FIGURE, source, what_limits
 from pages.components.plain import plain
@@ -118,6 +119,6 @@ def why_not(score: TaskScore) -> str:
         named = [inside_sentence(quantity(name).label) for name in score.missing[:MOST_NAMED]]
         more = len(score.missing) - len(named)
         return f"Still needed: {', '.join([*named, *([f'{more} more'] if more else [])])}"
-    if score.problem or score.result is None:
-        return score.problem or NO_FIGURE
+    if score.result is None:
+        return score.problem_in(units()) or NO_FIGURE
     return " ".join(f.text for f in score.result.findings if f.severity is Severity.INVALID)

@@ -5,7 +5,7 @@ import streamlit as st
 from ergo.advice.pacing import Paced, energy_use, pacing_plan, start_share
 from ergo.advice.programme import check_ups, programme_weeks, week_on
 from ergo.analysis.goals import PSFS, latest, scale_goals
-from ergo.analysis.outcomes import courses
+from ergo.analysis.outcomes import Point, courses
 from ergo.analysis.wording import date_words, hours_words
 from ergo.analysis.words import amount_words, limit_words
 from ergo.knowledge.documents import my_plan_sections
@@ -219,7 +219,7 @@ def scale(case: Case) -> None:
             "Score, 0 to 10": "not known"
             if point.scored.main.value is None
             else f"{point.scored.main.value:g}",
-            "Rated": point.scored.missing_words or "all",
+            "Rated": rated_words(point),
             "Change": point.change.words if point.change else None,
         }
         for point in course.points
@@ -228,6 +228,16 @@ def scale(case: Case) -> None:
     kept, own = scale_goals(case), case.programme.goals
     if len(own) > len(kept):
         st.caption(f"The scale counts the first {len(kept)} goals.")
+
+
+def rated_words(point: Point) -> str:
+    """How many of the goals were rated on a day, and how many more a score needs."""
+    ratings = point.scored.measure.responses
+    if not ratings:
+        return "total entered"
+    words = f"{len([r for r in ratings if r is not None])} of {len(ratings)} goals"
+    short = point.scored.main.short
+    return f"{words}; {short} more needed" if point.scored.main.value is None else words
 
 
 def standing(section: str) -> None:

@@ -203,7 +203,7 @@ def checklist(piece: Piece) -> None:
     band(found.result)
     st.caption(plain(f"Source {load(CHECKLIST).status}."))
     what_is_open(found)
-    what_limits(TaskScore(CHECKLIST, False, found.result, (), "", ()))
+    what_limits(TaskScore(CHECKLIST, False, found.result, (), None, ()))
     method = load(CHECKLIST)
     typed(piece, [row.id for row in method.inputs.quantities().values()])
     if found.result is not None:

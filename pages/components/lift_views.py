@@ -69,8 +69,8 @@ def costliest(result: Result | None) -> str:
 
 def what_limits(score: TaskScore) -> None:
     """What is missing, what contradicts itself, and what limits the score."""
-    if score.problem:
-        st.error(plain(score.problem), icon=":material/error:")
+    if score.refused is not None:
+        st.error(plain(score.problem_in(units())), icon=":material/error:")
     if score.missing:
         names = ", ".join(inside_sentence(quantity(name).label) for name in score.missing)
         st.info(f"Still needed: {plain(names)}.", icon=":material/straighten:")

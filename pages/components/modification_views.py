@@ -8,7 +8,6 @@ from ergo.advice.candidates import Candidate, IndexChange
 from ergo.advice.rules import unscored
 from ergo.advice.search import dimensions_of
 from ergo.analysis.case_words import chosen_for_words
-from ergo.analysis.wording import listed
 from ergo.analysis.words import inside_sentence
 from ergo.drawing.bars import BeforeAfter, before_after_svg
 from ergo.knowledge.catalogue import (
@@ -132,7 +131,7 @@ def card(case: Case, item: CatalogueItem, task: Task | None, candidate: Candidat
         if is_usual(case, item) and not refused:
             facts.append(f"often used with {inside_sentence(conditions()[case.clinical.condition_id].label)}")
         st.caption(" · ".join(plain(fact) for fact in facts))
-        st.markdown(f"**For** {plain(for_words(item))}")
+        st.markdown(for_words(item))
         st.markdown(plain(item.effect_on_inputs))
         if refused:
             reason = plain(f"{item.cautions.removesuffix('.')}. Evidence: {item.evidence_note}.")
@@ -156,14 +155,14 @@ def for_words(item: CatalogueItem) -> str:
     """What an item is for: what makes work hard and it answers, and the demands that this lowers."""
     hard = [inside_sentence(driver(name).label) for name in item.drivers]
     demands = [inside_sentence(dimension(name).label) for name in sorted(dimensions_of(item))]
-    said = in_short(hard)
-    return f"{said}. Lowers: {in_short(demands)}" if demands else said
+    said = f"**For:** {plain(in_short(hard))}"
+    return f"{said}  \n**Lowers:** {plain(in_short(demands))}" if demands else said
 
 
 def in_short(names: list[str]) -> str:
     """The first few names, and how many more there are."""
     rest = len(names) - NAMED_AT_MOST
-    return listed(names) if rest <= 0 else f"{', '.join(names[:NAMED_AT_MOST])} and {rest} more"
+    return "; ".join([*names[:NAMED_AT_MOST], *([f"{rest} more"] if rest > 0 else [])])
 
 
 def effect(candidate: Candidate | None) -> None:
@@ -252,9 +251,9 @@ def who_and_when(part: fields.Part) -> None:
 
 def details(item: CatalogueItem, candidate: Candidate | None) -> None:
     """What an item answers and changes, how that is known, the evidence, and what it costs."""
-    answered = ", ".join(inside_sentence(driver(name).label) for name in item.drivers)
+    answered = "; ".join(inside_sentence(driver(name).label) for name in item.drivers)
     st.markdown(f"Answers: {plain(answered)}.")
-    lowered = ", ".join(inside_sentence(dimension(name).label) for name in sorted(dimensions_of(item)))
+    lowered = "; ".join(inside_sentence(dimension(name).label) for name in sorted(dimensions_of(item)))
     if lowered:
         st.markdown(f"Demands that it lowers: {plain(lowered)}.")
     if candidate is not None:

@@ -21,7 +21,7 @@ from ergo.analysis.wording import date_words, hours_words, listed, span_words
 from ergo.analysis.words import amount_words
 from ergo.analysis.worktime import DAYS_PER_WEEK
 from ergo.knowledge.catalogue import evidence
-from ergo.knowledge.programme import Deliverer, exercises
+from ergo.knowledge.programme import Deliverer, exercises, facts
 from ergo.knowledge.sources import Statement, Status
 from ergo.model.case import Case
 from ergo.model.programme import ComponentChoice
@@ -240,6 +240,13 @@ def known(row: ScheduledComponent) -> None:
             for finding in findings
         ]
         table(rows, f"Findings about {component.label}")
+    reasons = "\n".join(
+        sourced(Statement(text=facts()[tie.fact].yes, source=tie.source, status=tie.status, note=""))
+        for tie in component.indicated_by
+        if facts()[tie.fact].yes
+    )
+    if reasons:
+        st.markdown(f"What speaks for it:\n{reasons}")
     dose = f"How often: {component.frequency}. Dose: {component.duration}."
     st.markdown(plain(f"{dose} {cited(component.source)}; {SOURCE_STATUS[component.status]}"))
 
@@ -261,15 +268,15 @@ def sessions(case: Case, row: ScheduledComponent) -> None:
         table(rows, f"Sessions of {component.label}")
     new = [] if own else proposed_sessions(case, row, today())
     if new:
-        said = "; ".join(f"{appointment_words(a)}, {hours_words(a.minutes)}" for a in new)
+        said = "; ".join(f"{appointment_words(a)}, {hours_words(a.minutes)} each" for a in new)
+        st.markdown(plain(f"As proposed: {said}."))
         st.button(
-            "Put them into the calendar as proposed",
+            "Put these into the calendar",
             icon=":material/event_repeat:",
             key=f"{key}.all",
             on_click=edit,
             args=(lambda c: c.appointments.extend(new), f"{key}.all"),
         )
-        st.caption(plain(f"{said[0].upper()}{said[1:]}."))
         show_refusal(f"{key}.all")
     elif not own and component.schedule.after_full_duties:
         after = listed([str(due.after_weeks) for due in check_ups(case)])

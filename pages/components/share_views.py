@@ -112,8 +112,8 @@ def same_lift(score: TaskScore, recommended_id: str) -> None:
 
 
 def _why_not(score: TaskScore) -> str:
-    if score.problem:
-        return plain(score.problem)
+    if score.refused is not None:
+        return plain(score.problem_in(units()))
     if score.result is None:
         return "Liberty Mutual needs load, reach, both hand heights and the rate."
     return plain(" ".join(f.text for f in score.result.findings if f.severity == "invalid"))

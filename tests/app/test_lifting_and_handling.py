@@ -228,3 +228,19 @@ def test_pushing_is_seen_by_further_methods_with_the_fields_that_are_not_above(
     for method_id in task_kinds()["push_pull_carry"].further_methods:
         at.selectbox(key="further.pallet_jack").set_value(method_id).run()
         assert not at.exception, method_id
+
+
+@pytest.mark.parametrize(("units", "load"), [(UnitSystem.METRIC, "8 kg"), (UnitSystem.US, "17.6 lb")])
+def test_figures_that_contradict_each_other_are_told_in_the_persons_units(
+    open_page: Open, units: UnitSystem, load: str
+) -> None:
+    """8 kg is 17.6 lb."""
+    case = example("warehouse")
+    task = next(t for t in case.job.tasks if t.id == "pick_floor")
+    task.measurements |= {
+        "lift.load_kg": Measurement(value=12.0),
+        "lift.load_max_kg": Measurement(value=8.0),
+    }
+    at = open_page("lifting", case, units=units, **{"lifting.task": "pick_floor"})
+    told = " ".join(str(e.value).replace("\\", "") for e in at.error)
+    assert f"Heaviest load {load} is below the usual load" in told
