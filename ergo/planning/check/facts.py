@@ -230,14 +230,17 @@ class Facts:
 
     def certificate(self, day: date) -> Certificate | None:
         """The certificate that rules a day; after the last has run out, that last one."""
-        latest = self.case.latest_certificate()
-        if latest is not None and day > latest.valid_until:
-            return latest
+        if self._last is not None and day > self._last.valid_until:
+            return self._last
         return self._certificate_on(day)
 
     def is_certified(self, day: date) -> bool:
         """Whether a day lies inside a certificate's validity, or no certificate is on record at all."""
         return not self.case.certificates or self._certificate_on(day) is not None
+
+    @cached_property
+    def _last(self) -> Certificate | None:
+        return self.case.latest_certificate()
 
     def _certificate_on(self, day: date) -> Certificate | None:
         if day not in self._certificates:
