@@ -8,7 +8,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from ergo.analysis.case_words import SIGNER
+from ergo.analysis.case_words import ANSWER_TO_PLAN, SIGNER
 from ergo.analysis.scheme import scheme_of
 from ergo.analysis.wording import date_words, hours_words
 from ergo.drawing.hours import HoursChart, hours_chart
@@ -277,20 +277,23 @@ def _named(shown: Case, role: ContactRole) -> str:
 
 
 def signed_by(shown: Case, plan: Plan, role: SignOffRole) -> SignOff | None:
-    """The latest sign-off of this plan and version by somebody in a role."""
+    """The last sign-off of this plan and version by somebody in a role: it replaces an earlier one."""
     found = [
         s
         for s in shown.sign_offs
         if s.role is role and (s.plan_id, s.plan_version) == (plan.id, plan.version)
     ]
-    return max(found, key=lambda s: s.on, default=None)
+    return found[-1] if found else None
 
 
 def _signature(shown: Case, plan: Plan, role: SignOffRole) -> Signature:
     signed = signed_by(shown, plan, role)
     if signed is not None:
         registration = f", registration {signed.registration}" if signed.registration else ""
-        words = f"Recorded on {date_words(signed.on)}{registration}"
+        answer = "Signed" if role is SignOffRole.THERAPIST else ANSWER_TO_PLAN[signed.answer]
+        words = f"{answer}, recorded on {date_words(signed.on)}{registration}"
+        if signed.comment:
+            words += f". {signed.comment}"
         return Signature(role=SIGNER[role], name=signed.name, signed=words)
     name = {
         SignOffRole.WORKER: shown.worker.name,

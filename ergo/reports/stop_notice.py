@@ -49,7 +49,7 @@ def stop_notice_document(case: Case, *, today: date) -> Document:
         Heading(text="Whom to call"),
         Facts(
             facts=contact_facts(shown) or [Fact(label="Therapist", words="no contact is entered")],
-            label_mm=48,
+            label_mm=54,
         ),
         Heading(text="What comes next"),
         Bullets(items=stop_notice_sentences("next")),

@@ -1,13 +1,17 @@
 """Sign-off on the Plan page: signature, answers typed in or read back, where the plan stands, the end of the case."""
 
+from io import BytesIO
+
 import pytest
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from ergo.model.case import Case
 from ergo.model.record import PlanAnswer, SignOffRole
+from ergo.reports.response_form import response_form_workbook
 from ergo.store.trail import Action
 from ergo.workflow.desk import Desk
-from tests.app.conftest import Open, planned
+from tests.app.conftest import MADE_ON, Open, planned
 
 
 @pytest.fixture
@@ -68,3 +72,21 @@ def test_a_case_is_closed_and_opened_again(signed: AppTest, desk: Desk, case: Ca
     assert "**Closed**" in said(signed)
     press(signed, "Open the case again")
     assert desk.open(case.id).closing is None
+
+
+def test_an_answer_form_that_was_filled_in_is_read_back(signed: AppTest, desk: Desk, case: Case) -> None:
+    book = load_workbook(BytesIO(response_form_workbook(desk.open(case.id), MADE_ON)))
+    sheet = book["Answer"]
+    sheet["B6"], sheet["C6"] = "Agreed", "W-014"
+    sheet["B7"], sheet["C7"], sheet["E7"] = "Not agreed", "Site manager", "The bench is not free on Fridays"
+    file = BytesIO()
+    book.save(file)
+    signed.file_uploader(key="plan.answers.file").upload("answer.xlsx", file.getvalue()).run()
+    press(signed, "Read it")
+    assert [(s.role, s.answer, s.comment) for s in desk.open(case.id).sign_offs[-2:]] == [
+        (SignOffRole.WORKER, PlanAnswer.AGREED, ""),
+        (SignOffRole.EMPLOYER, PlanAnswer.NOT_AGREED, "The bench is not free on Fridays"),
+    ]
+    assert "Not agreed yet: Supervisor or employer." in said(signed)
+    shown = [str(cell) for t in signed.table for cell in t.value.to_numpy().ravel()]
+    assert "The bench is not free on Fridays" in shown

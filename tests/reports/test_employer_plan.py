@@ -8,7 +8,8 @@ from ergo.errors import InputError
 from ergo.model.capacity import Query, Reading, Restriction
 from ergo.model.case import Case
 from ergo.model.plan import Reason, ReasonCode
-from ergo.model.record import Leave, SignOff, SignOffRole, TrialOutcome
+from ergo.model.record import Leave, PlanAnswer, SignOff, SignOffRole, TrialOutcome
+from ergo.model.worker import Consent, ContactRole
 from ergo.reports.employer_plan import EmployerPlan, employer_plan_content
 from ergo.units import UnitSystem
 from tests.reports.cases import TODAY, case, signed
@@ -257,7 +258,7 @@ def test_no_other_sign_off_ends_the_draft(change: dict[str, object]) -> None:
 def test_signatures() -> None:
     worker, _, therapist = content(signed(case())).signatures
     assert (worker.role, worker.signed) == ("Worker", "")
-    assert therapist.signed == "Recorded on Sat 3 Jan 2026, registration OT 12345"
+    assert therapist.signed == "Signed, recorded on Sat 3 Jan 2026, registration OT 12345"
 
 
 @pytest.mark.parametrize(
@@ -299,3 +300,34 @@ def test_the_case_stays_as_it_is() -> None:
     before = one.model_dump_json()
     content(one)
     assert one.model_dump_json() == before
+
+
+@pytest.mark.parametrize(
+    ("answer", "consented", "printed"),
+    [
+        (PlanAnswer.AGREED, False, "Agreed, recorded on Sun 4 Jan 2026"),
+        (PlanAnswer.NOT_AGREED, False, "Not agreed, recorded on Sun 4 Jan 2026"),
+        (PlanAnswer.WITH_CHANGE, True, "Agreed with change, recorded on Sun 4 Jan 2026. Later start"),
+        (PlanAnswer.WITH_CHANGE, False, "Agreed with change, recorded on Sun 4 Jan 2026"),
+    ],
+)
+def test_what_the_worker_answered_is_printed_and_the_remark_only_with_consent(
+    answer: PlanAnswer, consented: bool, printed: str
+) -> None:
+    told = signed(case())
+    items = ["worker_comments"] if consented else []
+    told.consents = [Consent(recipient=ContactRole.EMPLOYER, items=items, given_on=TODAY)]
+    for given in (PlanAnswer.AGREED, answer):
+        told.sign_offs.append(
+            SignOff(
+                role=SignOffRole.WORKER,
+                plan_id=told.plan.id,
+                plan_version=told.plan.version,
+                name="W-1",
+                on=date(2026, 1, 4),
+                answer=given,
+                comment="Later start",
+            )
+        )
+    (row,) = [s for s in employer_plan_content(told, today=TODAY).signatures if s.role == "Worker"]
+    assert row.signed == printed
