@@ -31,7 +31,7 @@ CHECKS = {
     "format (ruff)": ["-m", "ruff", "format", "--check"],
     "types (mypy)": ["-m", "mypy"],
     "import order (import-linter)": ["-c", LINT_IMPORTS, "--no-logo"],
-    "tests (pytest)": ["-m", "pytest", "-n", "2", "--dist", "loadgroup"],
+    "tests (pytest)": ["-m", "pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup"],
 }
 
 
