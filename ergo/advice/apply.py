@@ -95,9 +95,6 @@ class Part:
 
     def in_place(self, item: CatalogueItem, worker: Mapping[str, Value] | None = None) -> "Part":
         """The part with an item in place, as a plan counts on it; the part itself where nothing changes."""
-        touched = touched_by(item)
-        if touched.isdisjoint(self.known) and touched.isdisjoint(self.hours):
-            return self
         ruled = _ruled(self, item, worker or {})
         if not ruled.changes:
             return self
@@ -258,10 +255,9 @@ class _Ruled:
     def estimates(self, item: CatalogueItem) -> dict[str, Measurement]:
         """The predicted values as measurements; each lies in the range of its quantity."""
         return {
-            c.quantity: Measurement.model_construct(
+            c.quantity: Measurement(
                 value=c.after if isinstance(c.after, bool | str) else float(c.after),
                 how=HowKnown.ESTIMATED,
-                on=None,
                 by=item.id,
             )
             for c in self.changes
@@ -273,7 +269,8 @@ def _ruled(part: Part, item: CatalogueItem, worker: Mapping[str, Value]) -> _Rul
     if part.hours:
         acted_on = {rule.input for rule in item.effect_rules} - before.keys()
         before = before | {name: value for name, value in part.hours.items() if name in acted_on}
-    if before.keys().isdisjoint(touched_by(item)):
+    touched = touched_by(item)
+    if before.keys().isdisjoint(touched):
         return _Ruled(
             (), (), tuple(name for one in on_parts(item) for name in _missing(one.rule, (), before, worker))
         )
@@ -289,12 +286,13 @@ def _ruled(part: Part, item: CatalogueItem, worker: Mapping[str, Value]) -> _Rul
                 remeasure += [name, *(bound for bound in BOUND.get(name, ()) if bound in before)]
             else:
                 after[name], best[name] = found
-    _follow(before, after)
-    _follow(before, best)
+    if not _LEADING.isdisjoint(touched):
+        _follow(before, after)
+        _follow(before, best)
     changes = tuple(
         Change(name, value, after[name], best[name])
         for name, value in before.items()
-        if after[name] != value and name not in remeasure
+        if name in touched and after[name] != value and name not in remeasure
     )
     return _Ruled(changes, tuple(dict.fromkeys(remeasure)), tuple(unknown))
 
@@ -356,6 +354,10 @@ def travel_cm(values: Mapping[str, Value]) -> float | None:
     """Vertical travel between the two hand heights of a lift; None where one of them is unknown."""
     start, end = values.get("lift.v_origin_cm"), values.get("lift.v_dest_cm")
     return None if start is None or end is None else abs(float(end) - float(start))
+
+
+_LEADING = frozenset({"lift.v_origin_cm", "lift.v_dest_cm", "lift.freq_per_min"})
+"""What others follow (`_follow`)."""
 
 
 def _follow(before: Mapping[str, Value], values: dict[str, Value]) -> None:

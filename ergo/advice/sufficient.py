@@ -179,7 +179,8 @@ class _Search:
         self.in_place: dict[tuple[Part, str], Part] = {}
         self.by_methods: dict[_State, list[Barrier]] = {}
         known = {name for part in self.start for name in (*part.hours, *part.known)}
-        self.offered = in_order(item for item in offered if not known.isdisjoint(touched_by(item)))
+        self.touched = {item.id: touched_by(item) for item in offered}
+        self.offered = in_order(item for item in offered if not known.isdisjoint(self.touched[item.id]))
         self.rank = {item.id: place for place, item in enumerate(offered)}
 
     def run(self, on: date, goal: Goal, barriers: Sequence[Barrier]) -> Sufficient:
@@ -223,13 +224,13 @@ class _Search:
         set that cannot become one that settles all is followed only ``to_the_end``.
         """
         matters = frozenset[str]().union(*considered.values())
-        items = [item for item in self.offered if not matters.isdisjoint(touched_by(item))]
-        touched = frozenset[str]().union(*(touched_by(item) for item in items))
+        items = [item for item in self.offered if not matters.isdisjoint(self.touched[item.id])]
+        touched = frozenset[str]().union(*(self.touched[item.id] for item in items))
         costs = [cost_usd(item, self.beside)[1] for item in items]
         found = _Found(items, costs, sorted(touched & matters))
         if not to_the_end:
             found.answers = {
-                name: [not quantities.isdisjoint(touched_by(item)) for item in items]
+                name: [not quantities.isdisjoint(self.touched[item.id]) for item in items]
                 for name, quantities in considered.items()
             }
             found.later = {name: _cheapest_later(costs, does) for name, does in found.answers.items()}
