@@ -22,6 +22,7 @@ from pages.components.words import SOURCE_STATUS
 WHOLE = fields.Part("record", lambda case: case)
 PARTS = ("Versions", "Audit trail", "Keeping")
 SHOWN_AT_FIRST = 20
+DIGITS_SHOWN = 12
 
 
 def moment(at: datetime) -> str:
@@ -62,6 +63,17 @@ def changed(title: str, before: Case, after: Case) -> None:
         st.toggle(f"Show all {len(rows)}", key=f"record.all.{title}")
 
 
+def in_words(key: str, value: str) -> str:
+    """A detail of an entry: numbers and codes with what they are, of a file's digest enough to tell it by."""
+    match key:
+        case "version" | "plan" | "registration":
+            return f"{key} {value}"
+        case "sha256":
+            return f"SHA-256 {value[:DIGITS_SHOWN]}…"
+        case _:
+            return value
+
+
 def audit_trail(case: Case) -> None:
     st.caption(
         "Each entry seals the one before it, so that a change behind the program shows. Who: the name in Settings."
@@ -74,7 +86,7 @@ def audit_trail(case: Case) -> None:
             "When": moment(e.at),
             "Who": e.who,
             "What": e.action.value,
-            "Detail": ", ".join(value for key, value in e.detail.items() if value and key != "sha256"),
+            "Detail": ", ".join(in_words(key, value) for key, value in e.detail.items() if value),
         }
         for e in entries
         if e.action in wanted

@@ -34,20 +34,20 @@ def _certificate(found: Certificate) -> str:
     ]
     hours = listed([words for words in limits if words]) or "no limit of hours"
     return (
-        f"Certificate of {date_words(found.issued_on)} by {found.author}{_in_brackets(found.role)}: "
+        f"Certificate of {date_words(found.issued_on)} by {_who(found.author, found.role)}: "
         f"{span_words(found.valid_from, found.valid_until)}, {hours}."
     )
 
 
 def _clearance(found: Clearance) -> str:
     answer = f"cleared from {date_words(found.valid_from)}" if found.cleared else "not cleared"
-    who = f"{found.by}{_in_brackets(found.role)}, {date_words(found.on)}"
+    who = _who(found.by, found.role, date_words(found.on))
     return f"{SAFETY_CRITICAL[found.work]}: {answer} ({who}). {found.note}".strip()
 
 
 def _need(found: StatedNeed) -> str:
-    who = f", {found.author}" if found.author else ""
-    return f"Need: {NEED[found.need].lower()}{who}{_in_brackets(found.wording)}."
+    wording = f"“{found.wording}”" if found.wording else ""
+    return f"Need: {_who(NEED[found.need].lower(), wording, found.author)}"
 
 
 def _appointment(found: Appointment) -> str:
@@ -61,6 +61,10 @@ def _supervision(case: Case, found: Supervision) -> str:
     names = [task.name for task_id in found.task_ids if (task := case.task(task_id)) is not None]
     about = listed(names) if names else "the whole work"
     return f"Supervision of {about}: {found.by or 'a supervisor'} is there on {days}."
+
+
+def _who(*words: str) -> str:
+    return ", ".join(filter(None, words))
 
 
 def _in_brackets(words: str) -> str:

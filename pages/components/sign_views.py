@@ -13,7 +13,7 @@ from ergo.workflow.standing import Standing, answer_of, answers_missing, plan_st
 from pages.components.case_state import accept, current, desk, edit, refuse, settings, show_refusal, today
 from pages.components.plain import plain
 from pages.components.tables import table
-from pages.components.words import ANSWER_TO_PLAN, SIGNER
+from pages.components.words import ANSWER_TO_PLAN, DATE_FORMATS, SIGNER
 
 SIGN, ANSWERS, CLOSE = "plan.sign", "plan.answers", "plan.close"
 ASKED = (SignOffRole.WORKER, SignOffRole.EMPLOYER, SignOffRole.CERTIFIER)
@@ -88,7 +88,7 @@ def answers(case: Case) -> None:
             st.selectbox("Who answers", ASKED, format_func=SIGNER.get, key=f"{ANSWERS}.role")
             st.selectbox("Answer", list(PlanAnswer), format_func=ANSWER_TO_PLAN.get, key=f"{ANSWERS}.answer")
             st.text_input("Name", key=f"{ANSWERS}.name")
-            st.date_input("On", value=today(), key=f"{ANSWERS}.on")
+            st.date_input("On", value=today(), key=f"{ANSWERS}.on", format=DATE_FORMATS[settings().dates])
         st.text_area("What is to be changed, or a remark", key=f"{ANSWERS}.comment")
         st.form_submit_button("Enter the answer", icon=":material/how_to_reg:", on_click=put_answer)
     with st.expander("Read an answer back"):

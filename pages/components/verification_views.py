@@ -7,10 +7,10 @@ from ergo.model.case import Case
 from ergo.reports.audience import cut
 from ergo.reports.job_demands import edition_of, version_words
 from ergo.workflow.job_verification import verify
-from pages.components.case_state import edit, show_refusal, today
+from pages.components.case_state import edit, settings, show_refusal, today
 from pages.components.plain import plain
 from pages.components.tables import table
-from pages.components.words import VERIFIER
+from pages.components.words import DATE_FORMATS, VERIFIER
 
 PLACE = "export.verify"
 
@@ -40,7 +40,7 @@ def verification(case: Case) -> None:
                 st.text_input(
                     "Name, role or code", key=f"{PLACE}.name", help="It is printed in the analysis."
                 )
-                st.date_input("On", value=today(), key=f"{PLACE}.on")
+                st.date_input("On", value=today(), key=f"{PLACE}.on", format=DATE_FORMATS[settings().dates])
             st.checkbox("With corrections", key=f"{PLACE}.with_corrections")
             st.text_area(
                 "What is to be corrected, or a remark", key=f"{PLACE}.comment", help="It is printed too."
