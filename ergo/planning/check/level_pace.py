@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 
 from ergo.analysis.demands import Key, amount_of
 from ergo.analysis.words import amount_words, key_words
@@ -23,7 +24,8 @@ class Level:
     ``floor`` is where it may start: the policy's share of the tolerance where an essential task asks for more than
     is tolerated, the tolerance itself where none does. ``step`` is one load step, 0 where it may not climb, and
     ``classes`` are the weights through which it climbs instead. ``goal`` is the last level, ``turn`` the place of its
-    group in the policy's order.
+    group in the policy's order. ``reached`` is the step that had been taken before: where a restriction held the level
+    between two steps it is the upper one, which is free once the restriction lets go.
     """
 
     week: PlanWeek
@@ -36,12 +38,13 @@ class Level:
     goal: float
     turn: int
     before: float | None
+    reached: float
 
     @property
     def most(self) -> float:
         """The level to which one load step leads: the next class above, or one step where there is none."""
         higher = [weight for weight in self.classes if weight > self.base + ROUNDING]
-        return min(higher, default=self.base + self.step)
+        return max(self.reached, min(higher, default=self.base + self.step))
 
     @property
     def base(self) -> float:
@@ -51,7 +54,17 @@ class Level:
     @property
     def climbs(self) -> bool:
         """Whether it goes above what had been reached."""
-        return self.before is not None and self.limit.value > self.base + ROUNDING
+        return self.before is not None and self.limit.value > max(self.base, self.reached) + ROUNDING
+
+    @property
+    def step_at(self) -> float:
+        """The step on which the level stands, or would if nothing held it: its own value where it does not climb."""
+        value = self.limit.value
+        if not self.step or value <= self.floor + ROUNDING:
+            return value
+        even = self.floor + ceil((value - self.floor) / self.step - ROUNDING) * self.step
+        step = min((weight for weight in self.classes if weight >= value - ROUNDING), default=even)
+        return max(value, min(step, self.goal))
 
 
 def stated_levels(facts: Facts) -> list[Level]:
@@ -60,7 +73,7 @@ def stated_levels(facts: Facts) -> list[Level]:
     policy = facts.plan.policy
     order = policy.load_order.value if policy.load_order else ()
     asked: dict[Key, float] = {}
-    before: dict[tuple[Key, float | None, float | None, float | None], float] = {}
+    last: dict[tuple[Key, float | None, float | None, float | None], Level] = {}
     for week in facts.plan.weeks:
         for limit in facts.limits(week):
             key = Key(limit.dimension, limit.aspect, limit.side)
@@ -72,22 +85,28 @@ def stated_levels(facts: Facts) -> list[Level]:
             climbs = known.may_climb and asked[key] > known.value + ROUNDING
             group = dimension(key.dimension).group
             place = (key, limit.below_hand_height_cm, limit.above_hand_height_cm, limit.beyond_reach_cm)
-            found.append(
-                Level(
-                    week=week,
-                    limit=limit,
-                    tolerance=known.value,
-                    known=known,
-                    floor=known.value * (policy.tolerance_share.value if climbs else 1.0),
-                    step=_load_step(facts, key, known.value) if climbs else 0.0,
-                    classes=_classes(policy, key) if climbs else (),
-                    goal=asked[key] if known.plateau is None else min(asked[key], known.plateau),
-                    turn=order.index(group) if group in order else len(order),
-                    before=before.get(place),
-                )
+            before = last.get(place)
+            level = Level(
+                week=week,
+                limit=limit,
+                tolerance=known.value,
+                known=known,
+                floor=known.value * (policy.tolerance_share.value if climbs else 1.0),
+                step=_load_step(facts, key, known.value) if climbs else 0.0,
+                classes=_classes(policy, key) if climbs else (),
+                goal=asked[key] if known.plateau is None else min(asked[key], known.plateau),
+                turn=order.index(group) if group in order else len(order),
+                before=None if before is None else before.limit.value,
+                reached=_reached(facts, before) if before is not None else 0.0,
             )
-            before[place] = limit.value
+            found.append(level)
+            last[place] = level
     return found
+
+
+def _reached(facts: Facts, level: Level) -> float:
+    """The step reached with a level: the one on which it stands, or the one that a restriction keeps it from."""
+    return level.step_at if _held(facts, level, level.limit.value) else level.limit.value
 
 
 def _asked(facts: Facts, key: Key) -> float:
@@ -157,7 +176,7 @@ def load_order(facts: Facts, levels: list[Level]) -> Iterator[Violation]:
             if level.step
             and level.before is not None
             and level.base < level.goal - ROUNDING
-            and not _held(facts, level)
+            and not _held(facts, level, level.base)
         ]
         for level in climbing:
             first = min(
@@ -174,15 +193,15 @@ def load_order(facts: Facts, levels: list[Level]) -> Iterator[Violation]:
                 )
 
 
-def _held(facts: Facts, level: Level) -> bool:
-    """Whether a restriction in force in the week keeps a level where it is."""
+def _held(facts: Facts, level: Level, amount: float) -> bool:
+    """Whether a restriction in force in the week keeps a level from more than an amount."""
     limit = level.limit
     dates = [day.date for day in worked_days(level.week)] + [s.date for s in facts.outlook_shifts(level.week)]
     return any(
         limit.dimension in reading.dimensions
         and reading.aspect is limit.aspect
         and touches(reading.side, limit.side)
-        and most_allowed(facts, restriction, limit.dimension) <= level.base + ROUNDING
+        and most_allowed(facts, restriction, limit.dimension) <= amount + ROUNDING
         for day in dates
         for restriction in facts.in_force(day)
         if (reading := restriction.reading) is not None and (reading.prohibited or reading.limit is not None)
