@@ -5,18 +5,14 @@ evidence for it, its cost, and whether its cautions name this worker's condition
 readily it is offered and by how many of the task's drivers it answers.
 """
 
-import math
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from dataclasses import dataclass, field
+from functools import cache
 
-from ergo.advice.apply import WhatIf, apply_each, score_after
-from ergo.advice.drivers import Finding, State, find_drivers, found_drivers
-from ergo.advice.scoring import score_many
-from ergo.analysis.bind import score_depends_on, taken_by
+from ergo.advice.apply import WhatIf
+from ergo.advice.change_scores import IndexChange, Looked, changes_of, look
+from ergo.advice.drivers import Finding, State, found_drivers
 from ergo.analysis.case_words import WHOLE_WORK
-from ergo.analysis.demands import steps_as_tasks
-from ergo.analysis.score import TaskScore, score_task
 from ergo.knowledge.catalogue import (
     CatalogueItem,
     Context,
@@ -30,10 +26,6 @@ from ergo.knowledge.catalogue import (
     grade_of,
 )
 from ergo.knowledge.drivers import driver
-from ergo.knowledge.tasks import task_kinds
-from ergo.methods import load
-from ergo.methods.design import Moved, moved_factors
-from ergo.methods.result import Band
 from ergo.model.job import Task, TaskKind
 
 _CONTROL_LEVELS = list(ControlLevel)
@@ -84,65 +76,6 @@ def cost_usd(item: CatalogueItem, beside: Circumstances = NOTHING_KNOWN) -> tupl
 
 
 @dataclass(frozen=True)
-class IndexChange:
-    """The score of one method before and after; None where there is none, and nothing is predicted in its place.
-
-    ``outside`` says that the changed task is complete and still has no score: it is outside the method. ``step`` is the
-    step of the task's cycle that is scored, 0 for the task itself.
-    """
-
-    method_id: str
-    before_score: TaskScore
-    after: float | None
-    outside: bool
-    what_if: WhatIf
-    step: int = 0
-
-    @property
-    def before(self) -> float | None:
-        """The score of the task as it is."""
-        result = self.before_score.result
-        return None if result is None or result.score is None else float(result.score)
-
-    @cached_property
-    def after_score(self) -> TaskScore:
-        """The changed task scored on its own, with every step."""
-        return score_after(self.what_if, self.method_id, self.step)
-
-    @property
-    def step_name(self) -> str:
-        """The name of the step that is scored; empty for the task itself."""
-        cycle = self.what_if.task.cycle
-        return cycle.steps[self.step - 1].name if cycle and self.step else ""
-
-    @property
-    def moved(self) -> tuple[Moved, ...]:
-        """The multipliers that differ."""
-        before, after = self.before_score.result, self.after_score.result
-        return () if before is None or after is None else moved_factors(load(self.method_id), before, after)
-
-    @property
-    def band(self) -> Band | None:
-        """The band of the score after the change."""
-        return load(self.method_id).bands[0].band(self.after)
-
-    @property
-    def removed(self) -> float | None:
-        """By how much the score improves; infinite where it can be scored only after the change; None if unknown."""
-        if self.after is None:
-            return None
-        if self.before is None:
-            return math.inf
-        gain = self.after - self.before
-        return gain if load(self.method_id).bands[0].higher_is_better else -gain
-
-    @property
-    def loses_its_score(self) -> bool:
-        """Whether a task that had a score is outside the method after the change: nothing then speaks for it."""
-        return self.before is not None and self.after is None and self.outside
-
-
-@dataclass(frozen=True)
 class Candidate:
     """An item of the catalogue for a task.
 
@@ -177,36 +110,6 @@ class Candidate:
     def acts(self) -> bool:
         """Whether it changes something that was measured, by a known amount or not."""
         return bool(self.what_if.changes or self.what_if.remeasure)
-
-
-@dataclass(frozen=True)
-class _Looked:
-    """A task as it is: what the methods make of it and of the steps of its cycle, and the drivers that they show."""
-
-    task: Task
-    parts: tuple[Task, ...]
-    scores: tuple[list[TaskScore], ...]
-    findings: list[Finding]
-
-    @property
-    def active(self) -> list[str]:
-        return found_drivers(self.findings)
-
-    @property
-    def answered_no(self) -> set[str]:
-        """The yes-or-no drivers, such as an unstable load, to which the answer is no."""
-        return {
-            f.driver.id
-            for f in self.findings
-            if f.state is State.ABSENT and (f.seen or (f.figure and f.figure.value is False))
-        }
-
-
-def _look(task: Task, beside: Circumstances) -> _Looked:
-    parts = (task, *steps_as_tasks(task))
-    scores = tuple(score_task(part) for part in parts)
-    results = [score.result for score in scores[0] if score.result is not None]
-    return _Looked(task, parts, scores, find_drivers(task, results, beside.figures))
 
 
 @dataclass(frozen=True)
@@ -251,11 +154,11 @@ def candidates(
     contexts : collection of Context, optional
         Where items may be used; work, and the vehicle for driving, if nothing is said.
     """
-    return _candidates(_look(task, beside), beside, None if contexts is None else frozenset(contexts))
+    return _candidates(look(task, beside.figures), beside, None if contexts is None else frozenset(contexts))
 
 
 def _candidates(
-    looked: _Looked,
+    looked: Looked,
     beside: Circumstances,
     contexts: frozenset[Context] | None,
 ) -> list[Candidate]:
@@ -279,13 +182,7 @@ def _offered(kind: TaskKind, contexts: frozenset[Context] | None) -> tuple[Catal
 
 def candidate_of(task: Task, item: CatalogueItem, *, beside: Circumstances = NOTHING_KNOWN) -> Candidate:
     """One item of the catalogue for a task, whether or not it answers what was found in it."""
-    return _scored(_look(task, beside), [item], beside)[0]
-
-
-def indices_of(task: Task, what_if: WhatIf) -> list[IndexChange]:
-    """The score of a task by every method that fits it, before and after one change."""
-    changes = (_changes_by(score, [what_if], [what_if.task], 0, task)[0] for score in score_task(task))
-    return [index for index in changes if index is not None]
+    return _scored(look(task, beside.figures), [item], beside)[0]
 
 
 def for_the_work(findings: Sequence[Finding], *, beside: Circumstances = NOTHING_KNOWN) -> list[Candidate]:
@@ -334,7 +231,7 @@ def suggestions(
     contexts: Collection[Context] | None = None,
 ) -> Suggestions:
     """All that the catalogue has for a task: the candidates in order (`strongest`), then what may fit as well."""
-    looked = _look(task, beside)
+    looked = look(task, beside.figures)
     within = None if contexts is None else frozenset(contexts)
     answered_no = looked.answered_no
     ranked = [
@@ -375,77 +272,14 @@ def _contexts_of(kind: TaskKind) -> tuple[Context, ...]:
     return (Context.WORK, Context.DRIVING) if kind is TaskKind.DRIVING else (Context.WORK,)
 
 
-def _scored(looked: _Looked, items: Sequence[CatalogueItem], beside: Circumstances) -> list[Candidate]:
-    """Each item applied to the task, and all changed copies scored at once by each method, step by step."""
+def _scored(looked: Looked, items: Sequence[CatalogueItem], beside: Circumstances) -> list[Candidate]:
+    """Each item applied to the task, with the scores before and after."""
     active = looked.active
-    what_ifs = apply_each(looked.task, items, beside.figures)
-    after = [_parts_after(looked, w.task) for w in what_ifs]
-    changes = [
-        _changes_by(score, what_ifs, [parts[step] for parts in after], step, part)
-        for step, (part, scores) in enumerate(zip(looked.parts, looked.scores, strict=True))
-        for score in scores
-        if not step or score.result is not None
-    ]
+    changed = changes_of(looked, items, beside.figures)
     return [
-        Candidate(
-            item,
-            tuple(d for d in active if d in item.drivers),
-            what_ifs[place],
-            tuple(index for by_method in changes if (index := by_method[place]) is not None),
-        )
-        for place, item in enumerate(items)
+        Candidate(item, tuple(d for d in active if d in item.drivers), what_if, indices)
+        for item, (what_if, indices) in zip(items, changed, strict=True)
     ]
-
-
-def _parts_after(looked: _Looked, changed: Task) -> list[Task]:
-    """A changed task and the steps of its cycle as tasks; a step that was not changed is the one that was looked at."""
-    steps = changed.cycle.steps if changed.cycle else []
-    return [
-        changed,
-        *(
-            part
-            if part.measurements is step.measurements
-            else part.model_copy(update={"measurements": step.measurements})
-            for part, step in zip(looked.parts[1:], steps, strict=True)
-        ),
-    ]
-
-
-def _changes_by(
-    before: TaskScore, what_ifs: Sequence[WhatIf], after: Sequence[Task], step: int, now: Task
-) -> list[IndexChange | None]:
-    """The score of each changed copy by one method; None for a copy that the method no longer fits.
-
-    ``now`` is the part of the task as it is, of which ``before`` is the score.
-    """
-    method_id = before.method_id
-    taken, depends = taken_by(method_id), score_depends_on(method_id)
-    found: list[IndexChange | None] = [None] * len(what_ifs)
-    to_score: list[int] = []
-    for place, what_if in enumerate(what_ifs):
-        index = IndexChange(method_id, before, None, False, what_if, step)
-        if after[place] is not now and not _still_fits(what_if, after[place], method_id):
-            continue
-        if after[place] is now or depends.isdisjoint(what_if.moved):
-            found[place] = replace(index, after=index.before)
-        elif taken.isdisjoint(what_if.remeasure):
-            to_score.append(place)
-        else:
-            found[place] = index
-    scores = score_many([after[place] for place in to_score], method_id)
-    for place, one in zip(to_score, scores, strict=True):
-        outside = one.complete and one.score is None
-        found[place] = IndexChange(method_id, before, one.score, outside, what_ifs[place], step)
-    return found
-
-
-def _still_fits(what_if: WhatIf, task: Task, method_id: str) -> bool:
-    """Whether a method that fitted still does: only what begins or ceases to be done can change that."""
-    if not what_if.remeasure and all(bool(c.before) is bool(c.after) for c in what_if.changes):
-        return True
-    return method_id in task_kinds()[task.kind].fitting(
-        {name: m.value for name, m in task.measurements.items()}
-    )
 
 
 def catalogue_rank(item: CatalogueItem) -> tuple[float, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ergo.advice.candidates import Candidate, IndexChange
+from ergo.advice.candidates import Candidate
+from ergo.advice.change_scores import IndexChange
 from ergo.advice.rules import unscored
 from ergo.advice.search import dimensions_of
 from ergo.analysis.case_words import chosen_for_words

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ergo.advice.apply import WhatIf, tried
 from ergo.advice.barriers import barriers, barriers_now
-from ergo.advice.candidates import IndexChange, indices_of
+from ergo.advice.change_scores import IndexChange, indices_of
 from ergo.analysis.bind import bind
 from ergo.analysis.score import score_task
 from ergo.drawing.bars import BeforeAfter, Reference, before_after_svg
