@@ -22,6 +22,7 @@ from ergo.knowledge.rows import Row, Words, by_id, checked
 from ergo.knowledge.sources import SourceField, Statement, Status
 
 COMPONENTS, EXERCISES, EDUCATION = "rehab_components.json", "exercises.json", "education.json"
+GOALS = "goal_library.json"
 
 Weeks = Annotated[int, Field(ge=1, le=52)]
 
@@ -274,6 +275,14 @@ class ExerciseRules(Row):
     helping_movement: dict[PatternId, Movement]
 
 
+class GoalIdea(Row):
+    """An activity that a worker may aim at, in one of the three domains of goals."""
+
+    id: Words
+    domain: Literal["work", "home", "social"]
+    activity: Words
+
+
 class Topic(Row):
     """An education topic as it is handed to the worker; ``figures`` are drawings of the movements that it describes."""
 
@@ -361,6 +370,12 @@ def exercise_rules() -> ExerciseRules:
     general = {name: data["general_rules"][name] for name in ("before", "ease_off", "stop_and_seek_help")}
     names = set(ExerciseRules.model_fields) - set(general)
     return ExerciseRules.model_validate(general | {name: data[name] for name in names})
+
+
+@cache
+def goal_library() -> dict[str, GoalIdea]:
+    """Activities that goals may begin with, by id."""
+    return by_id(checked(GoalIdea, read_json(GOALS)["goals"], GOALS), GOALS)
 
 
 @cache

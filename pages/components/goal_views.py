@@ -9,13 +9,13 @@ from ergo.analysis.outcomes import Point, courses
 from ergo.analysis.wording import date_words, hours_words
 from ergo.analysis.words import amount_words, limit_words
 from ergo.knowledge.documents import my_plan_sections
-from ergo.knowledge.programme import pacing_rules
+from ergo.knowledge.programme import goal_library, pacing_rules
 from ergo.knowledge.sources import Status
 from ergo.model.case import Case
 from ergo.model.programme import CheckUp, GoalDomain, GoalRating, PacedActivity, PacingRule, ProgrammeGoal
 from pages.components import fields
-from pages.components.case_state import show_refusal, today, units
-from pages.components.entries import add, choose, remove
+from pages.components.case_state import today, units
+from pages.components.entries import add, choose, pick, remove
 from pages.components.exercise_views import WHOLE
 from pages.components.fields import Unsaid
 from pages.components.messages import next_step
@@ -149,7 +149,16 @@ def goals(case: Case) -> None:
                 on_click=add_goal,
                 args=(domain,),
             )
-    show_refusal(GOAL)
+    taken = {goal.activity for goal in own}
+    ideas = {idea.id: idea for idea in goal_library().values() if idea.activity not in taken}
+    pick(
+        GOAL,
+        "Add a goal from the list",
+        lambda c: c.programme.goals,
+        {name: f"{DOMAIN[GoalDomain(idea.domain)]}: {idea.activity}" for name, idea in ideas.items()},
+        lambda name: ProgrammeGoal(domain=GoalDomain(ideas[name].domain), activity=ideas[name].activity),
+        placeholder="Daily life, work, driving, social life",
+    )
     names = {goal.id: goal.activity or f"New goal, {DOMAIN[goal.domain].lower()}" for goal in own}
     picked = choose(GOAL, "Goal to work on", names)
     if picked is not None:

@@ -151,3 +151,10 @@ def test_flare_up_plan_and_a_check_up(open_page: Open) -> None:
     at.segmented_control(key="programme.check.2.still_at_goal").set_value(True).run()
     (check,) = kept(at).programme.check_ups
     assert (check.after_weeks, check.still_at_goal) == (2, True)
+
+
+def test_a_goal_is_added_from_the_list(open_page: Open) -> None:
+    at = part(open_page, planned(), "Goals")
+    at.selectbox(key="programme.goal.pick").set_value("socks").run()
+    added = kept(at).programme.goals[-1]
+    assert (added.domain, added.activity) == (GoalDomain.HOME, "Put on socks and shoes")
