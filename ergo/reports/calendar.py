@@ -19,7 +19,7 @@ from ergo.errors import InputError
 from ergo.knowledge.visibility import Audience
 from ergo.model.case import Case
 from ergo.model.plan import Firmness, Plan, PlanDay, PlanWeek
-from ergo.model.record import SignOffRole
+from ergo.model.record import SignOffRole, TrialOutcome
 from ergo.reports.audience import cut
 from ergo.reports.employer_plan import signed_by
 from ergo.reports.employer_work import modifications
@@ -62,6 +62,7 @@ def employer_calendar(case: Case, today: date | None = None) -> bytes:
     entries = [
         *_shifts(shown, plan, who, draft, stopped),
         *_void(case, plan, who),
+        *_no_longer(case, plan, who),
         *_milestones(shown, plan, who),
         *_appointments(shown, plan, who),
     ]
@@ -113,6 +114,26 @@ def _void(case: Case, plan: Plan, who: str) -> Iterator[Event]:
         yield event
 
 
+def _no_longer(case: Case, plan: Plan, who: str) -> Iterator[Event]:
+    """Reviews that only earlier versions hold, and changes of the workplace that were dropped: taken out as well."""
+    held = {week.number for week in plan.weeks if week.review_on is not None}
+    reviews = {
+        f"review-{week.number}": week.review_on
+        for earlier in case.earlier_plans
+        for week in earlier.weeks
+        if week.review_on is not None and week.number not in held
+    }
+    dropped = {
+        f"in-place-{chosen.id}": chosen.in_place_from
+        for chosen in case.modifications
+        if chosen.trial_outcome is TrialOutcome.DROPPED and chosen.in_place_from is not None
+    }
+    for name, on in {**reviews, **dropped}.items():
+        event = _all_day(f"{case.id}-{name}", on, f"Cancelled: {who}")
+        event.add("status", "CANCELLED")
+        yield event
+
+
 def _uid(case: Case, day: PlanDay) -> str:
     """The same for the same day in every version, so that a calendar changes its entry instead of adding another."""
     return f"{case.id}-shift-{day.date.isoformat()}"
@@ -142,8 +163,7 @@ def _milestones(shown: Case, plan: Plan, who: str) -> list[Event]:
         for week in plan.weeks
     ]
     dated += [
-        (f"in-place-{number}", m.on, f"In place: {m.item}{f' ({m.task})' if m.task else ''}; {m.responsible}")
-        for number, m in enumerate(modifications(shown), start=1)
+        (f"in-place-{m.id}", m.on, f"In place: {m.words}; {m.responsible}") for m in modifications(shown)
     ]
     dated.append(("certificate", plan.certified_until, f"The certificate ends, {who}"))
     return [_all_day(f"{shown.id}-{name}", on, words) for name, on, words in dated if on is not None]

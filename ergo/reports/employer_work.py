@@ -42,6 +42,7 @@ class Modification(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
+    id: str
     item: str
     task: str
     in_place: str
@@ -185,6 +186,7 @@ def modifications(shown: Case) -> list[Modification]:
         day = chosen.in_place_from
         found.append(
             Modification(
+                id=chosen.id,
                 item=item.name if item else chosen.item_id,
                 task=chosen_for_words(shown, chosen),
                 in_place=date_words(day) if day else "no date agreed yet",

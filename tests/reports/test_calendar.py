@@ -7,7 +7,7 @@ from icalendar import Calendar, Component
 
 from ergo.errors import InputError
 from ergo.model.case import Case
-from ergo.model.record import Appointment, Decision, Review
+from ergo.model.record import Appointment, Decision, Review, TrialOutcome
 from ergo.reports.calendar import employer_calendar
 from tests.reports.cases import TODAY, case, signed
 from tests.reports.test_audience import planted_case
@@ -131,6 +131,24 @@ def test_a_new_version_changes_its_entries_and_takes_out_what_it_does_not_work()
     assert all(int(e["SEQUENCE"]) > old[uid] for uid, e in new.items())
     cancelled = [e["DTSTART"].dt.date() for e in new.values() if e["STATUS"] == "CANCELLED"]
     assert cancelled == [dropped.date]
+
+
+def test_a_review_that_is_no_longer_held_and_a_dropped_change_are_taken_out() -> None:
+    first = case()
+    second = first.model_copy(deep=True)
+    second.plan.version = 3
+    week = next(week for week in second.plan.weeks if week.review_on is not None)
+    held, week.review_on = week.review_on, None
+    second.modifications[0].trial_outcome = TrialOutcome.DROPPED
+    second.earlier_plans = [first.plan]
+    before = {str(e["UID"]): e for e in events(first)}
+    after = {str(e["UID"]): e for e in events(second)}
+    assert set(before) == set(after)
+    void = {uid: e["DTSTART"].dt for uid, e in after.items() if str(e.get("STATUS")) == "CANCELLED"}
+    assert void == {
+        f"{first.id}-review-{week.number}": held,
+        f"{first.id}-in-place-{first.modifications[0].id}": first.modifications[0].in_place_from,
+    }
 
 
 def test_after_a_stop_the_shifts_are_cancelled_and_say_no_reason() -> None:
