@@ -24,6 +24,7 @@ from ergo.knowledge.policies import choices, editable_figures, policies
 from ergo.model.capacity import Restriction
 from ergo.model.case import Case
 from ergo.model.clinical import Answer
+from ergo.model.record import Appointment
 
 _WEEK = timedelta(days=DAYS_PER_WEEK - 1)
 
@@ -235,7 +236,15 @@ def _dates(case: Case) -> Iterator[Problem]:
         if until is not None and until < appointment.on:
             message = f"It repeats until {_day(until)}, before its first date ({_day(appointment.on)})."
             yield _error(f"Appointment “{appointment.label}”", "repeats_until", message)
+        elif until is not None and not _ever_falls(appointment, until):
+            message = f"None of its weekdays comes from {_day(appointment.on)} until {_day(until)}."
+            yield _error(f"Appointment “{appointment.label}”", "weekdays", message)
     yield from _nothing_left(case)
+
+
+def _ever_falls(appointment: Appointment, until: date) -> bool:
+    days = range((until - appointment.on).days + 1)
+    return any(appointment.falls_on(appointment.on + timedelta(days=n)) for n in days)
 
 
 def _nothing_left(case: Case) -> Iterator[Problem]:

@@ -200,6 +200,16 @@ ERRORS |= {
         "repeats_until",
         "It repeats until 2 Dec 2026, before its first date (9 Dec 2026).",
     ),
+    "an appointment of which no weekday comes": (
+        lambda case: case.appointments.append(
+            Appointment(
+                label="Class", on=date(2026, 12, 9), minutes=60, repeats_until=date(2026, 12, 11), weekdays=[0]
+            )
+        ),
+        "Appointment “Class”",
+        "weekdays",
+        "None of its weekdays comes from 9 Dec 2026 until 11 Dec 2026.",
+    ),
     "a duty that ends before it is offered": (
         lambda case: case.job.tasks.append(
             a_task(
