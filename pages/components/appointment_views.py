@@ -19,4 +19,4 @@ def when(part: fields.Part) -> None:
         fields.choices(
             part, "weekdays", "On (none: the weekday of the first date)", dict(enumerate(WEEKDAYS))
         )
-        st.caption(rhythm_words(part.now()).capitalize())
+        st.caption(f"It repeats {rhythm_words(part.now())}.")
