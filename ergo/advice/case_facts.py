@@ -71,14 +71,18 @@ def _read(case: Case, fact: Fact) -> Held:
 def _found(names: Iterable[str], *, known: bool) -> Held:
     names = list(names)
     if names:
-        return Held(True, tuple(dict.fromkeys(filter(None, names))))
+        return Held(True, tuple(dict.fromkeys(filter(None, map(_bare, names)))))
     return Held(False if known else None)
 
 
 def _is_one_of(flag: PsychosocialFlag, wanted: tuple[str, ...]) -> bool:
     """Whether an obstacle has one of the colours, or, taken from the list, asks for one of the actions."""
-    actions = {row.action_id for row in obstacles().values() if row.text == flag.obstacle}
+    actions = {row.action_id for row in obstacles().values() if _bare(row.text) == _bare(flag.obstacle)}
     return flag.colour in wanted or not actions.isdisjoint(wanted)
+
+
+def _bare(words: str) -> str:
+    return words.strip().removesuffix(".")
 
 
 def _positive(scored: Scored) -> bool:

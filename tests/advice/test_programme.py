@@ -254,7 +254,8 @@ def test_a_goal_at_work_asks_for_work_simulation_and_is_named_in_the_reason() ->
 def test_an_open_obstacle_asks_for_what_its_action_says(obstacle: str, component: str) -> None:
     row = obstacles()[obstacle]
     case = empty()
-    case.clinical.flags = [PsychosocialFlag(colour=FlagColour(row.colour), obstacle=row.text)]
+    case.clinical.flags = [PsychosocialFlag(colour=FlagColour(row.colour), obstacle=f"{row.text}.")]
+    assert any(reason.endswith(f": {row.text}.") for reason in rows(case)[component].reasons)
     assert any(row.text in reason for reason in rows(case)[component].reasons)
     case.clinical.flags[0].done_on = ON
     assert not any(row.text in reason for reason in rows(case)[component].reasons)
