@@ -24,6 +24,7 @@ from ergo.planning.limits import Certified, key_of_limit
 from ergo.planning.obstacles import certified_hours, shortfall
 from ergo.planning.opening import Closing
 from ergo.planning.problem import NO_DUTIES, ProblemDay, ProblemWeek
+from ergo.planning.rungs import STEP_MIN
 from ergo.planning.search import Move, Step
 from ergo.planning.week import FilledDay, WeekFiller, tightest
 
@@ -242,8 +243,8 @@ class Explainer:
             d.paid_min == d.day.roster_min for d in step.days
         ):
             return _about_hours(ReasonCode.CONTRACT, "The normal hours of the job.")
-        if self._certificate_binds(step, week):
-            return _about_hours(ReasonCode.CERTIFICATE, "The certificate allows no more hours.")
+        if certified := self._certified_words(step, week):
+            return _about_hours(ReasonCode.CERTIFICATE, certified)
         if step.move is Move.REENTRY:
             steps = f"{week.steps_down} step" + ("s" if week.steps_down > 1 else "")
             return _about_hours(ReasonCode.CALENDAR, f"After the absence the return resumes {steps} lower.")
@@ -296,16 +297,20 @@ class Explainer:
             return _about_hours(ReasonCode.CERTIFICATE, "The certificate allows no hours.")
         return _about_hours(ReasonCode.CALENDAR, "There is no working day in this week.")
 
-    def _certificate_binds(self, step: Step, week: ProblemWeek) -> bool:
-        """Whether the certificate, and nothing earlier, keeps the hours below the rung's or the roster's."""
-        higher = self.problem.rungs[min(step.rung + 1, len(self.problem.rungs) - 1)]
+    def _certified_words(self, step: Step, week: ProblemWeek) -> str:
+        """How the certificate, and nothing earlier, keeps the hours below the rung's or the roster's; else empty."""
+        top = len(self.problem.rungs) - 1
+        higher = self.problem.rungs[min(step.rung + 1, top)]
         if week.max_days is not None and len(step.days) == week.max_days < len(week.days):
             wanted = higher.days_per_week
             if wanted is None or wanted > week.max_days:
-                return True
-        if week.max_min is not None and sum(d.paid_min for d in step.days) + 15 > week.max_min:
-            return True
-        return bool(step.days) and all(self._day_capped(d) for d in step.days)
+                days = f"{week.max_days} day{'s' if week.max_days > 1 else ''} a week"
+                further = f"; the next step of the policy is {higher.label}" if step.rung < top else ""
+                return f"The certificate allows {days}{further}."
+        a_quarter_more = sum(d.paid_min for d in step.days) + STEP_MIN
+        in_a_week = week.max_min is not None and a_quarter_more > week.max_min
+        on_every_day = bool(step.days) and all(self._day_capped(d) for d in step.days)
+        return "The certificate allows no more hours." if in_a_week or on_every_day else ""
 
     def _day_capped(self, filled: FilledDay) -> bool:
         cap = filled.day.cap_min

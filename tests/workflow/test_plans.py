@@ -377,3 +377,14 @@ def test_a_change_of_the_work_as_a_whole_counts_in_every_task_that_it_acts_on(ca
 def test_a_change_of_the_work_as_a_whole_that_moves_no_demand_leaves_the_plan_as_it_is(case: Case) -> None:
     case.modifications = [ChosenModification(item_id="MO111", in_place_from=date(2026, 2, 16))]
     assert variants_of(case) == []
+
+
+def test_certified_days_are_told_beside_the_step_that_they_keep_from() -> None:
+    case = example("office")
+    for certificate in case.certificates:
+        certificate.max_days_per_week = 3
+    week = plan_case(case, MADE_ON).plan.weeks[3]
+    assert (week.days_per_week, week.minutes_per_day) == (3, 390)
+    assert week.reasons[0].sentence == (
+        "The certificate allows 3 days a week; the next step of the policy is 6 h 15 min a day, 4 days a week."
+    )
