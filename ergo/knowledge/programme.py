@@ -45,7 +45,9 @@ def _known_pattern(pattern_id: str) -> str:
 
 def _known_flag(flag_id: str) -> str:
     if flag_id not in {*flag_actions(), *(row.colour for row in obstacles().values())}:
-        raise InputError(f"There is no colour or action of obstacles '{flag_id}'.", field="flags", value=flag_id)
+        raise InputError(
+            f"There is no colour or action of obstacles '{flag_id}'.", field="flags", value=flag_id
+        )
     return flag_id
 
 
