@@ -203,7 +203,11 @@ ERRORS |= {
     "an appointment of which no weekday comes": (
         lambda case: case.appointments.append(
             Appointment(
-                label="Class", on=date(2026, 12, 9), minutes=60, repeats_until=date(2026, 12, 11), weekdays=[0]
+                label="Class",
+                on=date(2026, 12, 9),
+                minutes=60,
+                repeats_until=date(2026, 12, 11),
+                weekdays=[0],
             )
         ),
         "Appointment “Class”",
