@@ -55,7 +55,7 @@ def test_fewer_hours_ask_for_nothing_and_are_kept_as_a_version(open_page: Open, 
 
 def test_more_hours_than_the_policy_has_ask_for_a_reason(open_page: Open, desk: Desk) -> None:
     at = edited(open_page, STOCK, 45)
-    assert any("The first worked week has" in text for text in shown(at, "warning"))
+    assert any("The week in which work begins has" in text for text in shown(at, "warning"))
     at.text_input(key="plan.draft.edited_by").set_value("A. Therapist").run()
     button(at, "Keep as a new version")
     assert any(text.startswith("Give a reason for each of") for text in shown(at, "error"))

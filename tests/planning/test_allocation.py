@@ -125,7 +125,13 @@ def test_search_and_integer_programs_find_the_same_day(
         for n, v in enumerate(longer)
     ]
     duties = tuple(
-        Duty(v.essential, data.draw(st.booleans()), (way,), way.longest, min(way.normal, way.longest))
+        Duty(
+            v.essential,
+            v.normal_min > 0 and data.draw(st.booleans()),
+            (way,),
+            way.longest,
+            min(way.normal, way.longest),
+        )
         for v, way in zip(longer, ways, strict=True)
     )
     question = Day(minutes + data.draw(st.integers(0, 4)), 15, duties, tuple(doses.values()), apart)
