@@ -58,6 +58,7 @@ class Bounds:
         self._day = day
         self._known: dict[tuple[int, int, tuple[int, ...]], int | None] = {}
         duties = day.duties
+        self._grain = 1 if day.minutes % day.unit else day.unit
         self.all = _sums([duty.longest for duty in duties])
         self.essential = _sums([duty.longest if duty.essential else 0 for duty in duties])
         self.normal = _sums([duty.normal for duty in duties])
@@ -76,14 +77,14 @@ class Bounds:
             self._dearest.append([*dearest][::-1])
 
     def extended_from(self, at: int, rest: int, left: Sequence[int], essential: int) -> int:
-        """The least time above normal minutes in a rest of which so much is to be essential."""
+        """The least time above normal minutes in a rest of which so much is to be essential, in whole units."""
         least = max(0, rest - self.normal[at], essential - self._usual_all[at])
         for dearest, cheapest, allowed in zip(self._dearest, self._cheapest, left, strict=True):
             if allowed >= dearest[at] * rest:
                 continue
             usual, usual_essential = _within(cheapest, at, allowed)
             least = max(least, rest - usual, essential - usual_essential)
-        return least
+        return least + -least % self._grain
 
     def essential_from(self, at: int, rest: int, left: tuple[int, ...]) -> int | None:
         """The most essential minutes among those still to fill; None where they cannot all be filled."""
@@ -122,6 +123,8 @@ def _essential_within(cheapest: Sequence[_Duty], at: int, rest: int, allowed: in
     for rate, is_essential, longest, _, place in cheapest:
         if place < at:
             continue
+        if not rest and not filled:
+            break
         taken = longest if longest < rest else rest
         rest -= taken
         allowed -= rate * taken
@@ -154,6 +157,8 @@ def _within(cheapest: Sequence[_Duty], at: int, allowed: int) -> tuple[int, int]
     for rate, essential, _, normal, place in cheapest:
         if place < at:
             continue
+        if rate > left and rate > left_essential:
+            break
         taken = normal if rate * normal <= left else left // rate
         usual += taken
         left -= rate * taken
