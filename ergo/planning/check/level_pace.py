@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil
 
 from ergo.analysis.demands import Key, amount_of
@@ -46,12 +47,12 @@ class Level:
         higher = [weight for weight in self.classes if weight > self.base + ROUNDING]
         return max(self.reached, min(higher, default=self.base + self.step))
 
-    @property
+    @cached_property
     def base(self) -> float:
         """The level from which a step leads."""
         return max(self.floor, self.before or 0.0)
 
-    @property
+    @cached_property
     def climbs(self) -> bool:
         """Whether it goes above what had been reached."""
         return self.before is not None and self.limit.value > max(self.base, self.reached) + ROUNDING
@@ -106,7 +107,8 @@ def stated_levels(facts: Facts) -> list[Level]:
 
 def _reached(facts: Facts, level: Level) -> float:
     """The step reached with a level: the one on which it stands, or the one that a restriction keeps it from."""
-    return level.step_at if _held(facts, level, level.limit.value) else level.limit.value
+    step, value = level.step_at, level.limit.value
+    return step if step > value + ROUNDING and _held(facts, level, value) else value
 
 
 def _asked(facts: Facts, key: Key) -> float:
