@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
+from typing import Any
 
 from ergo.analysis.demands import Key, amount_of
 from ergo.analysis.words import amount_words, key_words
@@ -71,38 +72,47 @@ class Level:
 def stated_levels(facts: Facts) -> list[Level]:
     """Every stated level with a known tolerance, week by week; each place (hand height, reach) by itself."""
     found: list[Level] = []
-    policy = facts.plan.policy
-    order = policy.load_order.value if policy.load_order else ()
-    asked: dict[Key, float] = {}
+    climbs: dict[Key, dict[str, Any] | None] = {}
     last: dict[tuple[Key, float | None, float | None, float | None], Level] = {}
     for week in facts.plan.weeks:
         for limit in facts.limits(week):
             key = Key(limit.dimension, limit.aspect, limit.side)
-            known = facts.tolerance(key)
-            if limit.over_load_kg is not None or known is None or known.value is None:
+            if key not in climbs:
+                climbs[key] = _climb(facts, key)
+            climb = climbs[key]
+            if limit.over_load_kg is not None or climb is None:
                 continue
-            if key not in asked:
-                asked[key] = _asked(facts, key)
-            climbs = known.may_climb and asked[key] > known.value + ROUNDING
-            group = dimension(key.dimension).group
             place = (key, limit.below_hand_height_cm, limit.above_hand_height_cm, limit.beyond_reach_cm)
             before = last.get(place)
             level = Level(
                 week=week,
                 limit=limit,
-                tolerance=known.value,
-                known=known,
-                floor=known.value * (policy.tolerance_share.value if climbs else 1.0),
-                step=_load_step(facts, key, known.value) if climbs else 0.0,
-                classes=_classes(policy, key) if climbs else (),
-                goal=asked[key] if known.plateau is None else min(asked[key], known.plateau),
-                turn=order.index(group) if group in order else len(order),
                 before=None if before is None else before.limit.value,
-                reached=_reached(facts, before) if before is not None else 0.0,
+                reached=0.0 if before is None else _reached(facts, before),
+                **climb,
             )
             found.append(level)
             last[place] = level
     return found
+
+
+def _climb(facts: Facts, key: Key) -> dict[str, Any] | None:
+    """How the levels of a key climb, by the fields of `Level`; None where no tolerance is known."""
+    policy, known = facts.plan.policy, facts.tolerance(key)
+    if known is None or known.value is None:
+        return None
+    order = policy.load_order.value if policy.load_order else ()
+    group, asked = dimension(key.dimension).group, _asked(facts, key)
+    climbs = known.may_climb and asked > known.value + ROUNDING
+    return {
+        "tolerance": known.value,
+        "known": known,
+        "floor": known.value * (policy.tolerance_share.value if climbs else 1.0),
+        "step": _load_step(facts, key, known.value) if climbs else 0.0,
+        "classes": _classes(policy, key) if climbs else (),
+        "goal": asked if known.plateau is None else min(asked, known.plateau),
+        "turn": order.index(group) if group in order else len(order),
+    }
 
 
 def _reached(facts: Facts, level: Level) -> float:
@@ -172,6 +182,8 @@ def load_order(facts: Facts, levels: list[Level]) -> Iterator[Violation]:
         by_week.setdefault(level.week.number, []).append(level)
     for together in by_week.values():
         climbing = [level for level in together if level.climbs]
+        if not any(level.turn for level in climbing):
+            continue
         waiting = [
             level
             for level in together
