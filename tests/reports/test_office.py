@@ -17,6 +17,9 @@ OFFICE_FORMATS = (".docx", ".xlsx")
 LONGEST_S = 240
 
 
+pytestmark = pytest.mark.xdist_group("office")  # one process converts for all
+
+
 @pytest.fixture(scope="module")
 def converted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The text of each file, as LibreOffice sets it."""
