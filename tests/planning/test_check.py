@@ -765,6 +765,16 @@ def test_a_public_holiday_does_not_put_the_course_back(lost: bool, expected: lis
     assert found_in(case, plan) == expected
 
 
+@pytest.mark.parametrize("rungs", [(0, 0), (0, 2), (2, 2)])
+def test_a_plan_does_not_climb_by_naming_a_rung(rungs: tuple[int, ...]) -> None:
+    """Shifts of 4 h hide the rung of week 1; the 8 h of week 2 are two steps above 4 h, whatever the plan names."""
+    short = [Shift(day=day, start=time(8), paid_min=240) for day in range(5)]
+    long = [Shift(day=day, start=time(8), paid_min=480) for day in range(7, 12)]
+    roster = Roster(anchor=MONDAY, cycle_days=14, shifts=[*short, *long])
+    case, plan = course([(5, 240), (5, 480)], policy("half_days_4_6_8"), roster, rungs)
+    assert steps_of(case, plan) == [(Code.HOURS_STEP, 2)]
+
+
 def test_the_calendar_takes_hours_without_an_event() -> None:
     case, plan = course([(5, 240), (4, 240), (5, 240)], policy("half_days_4_6_8"))
     assert found_in(case, plan) == [(Code.HOURS_FALL, 2)]

@@ -47,10 +47,11 @@ def course(facts: Facts) -> list[Stage]:
     """The weeks from the first worked one on, each beside what had been reached before it.
 
     A week stands on the rung that the plan names where its hours are those that this rung gives, after what roster,
-    calendar and certificates take of it; weeks carried over from the version before stand on the rung of that version.
-    Other hours, as edited by hand, stand on the rung reached where the policy lets it have them, else on the lowest
-    that does; coming down from more than a step allows is no fall. A week off in which a return is planned again may
-    name a lower rung. After a week without suitable duties the return begins anew with the first rung.
+    calendar and certificates take of it, but at most one step above the rung reached; weeks carried over from the
+    version before stand on the rung of that version. Other hours, as edited by hand, stand on the rung reached where
+    the policy lets it have them, else on the lowest that does; coming down from more than a step allows is no fall. A
+    week off in which a return is planned again may name a lower rung. After a week without suitable duties the return
+    begins anew with the first rung.
     """
     if not facts.longest_shift_min:
         return []
@@ -90,7 +91,8 @@ class _Walk:
             bound=self._rungs[at].most if back else None,
         )
         lawful = hours.beyond(stage.most if climbs else stage.reached) is None
-        self._at, self._may_fall_from = to, min(to, at + climbs)
+        self._may_fall_from = min(to, at + climbs)
+        self._at = self._may_fall_from if lawful and not carried else to
         if lawful and (stage.changed or hours.week_min >= self._before.week_min):
             self._before, self._shifts_before = hours, len(workable_shifts(self._facts, week))
         return stage
