@@ -15,7 +15,7 @@ from ergo.workflow.job_import import Sheet, read_tasks
 from ergo.workflow.job_sheet import empty_sheet, rows_left
 from ergo.workflow.job_templates import roster_of, template_tasks
 from ergo.workflow.photographs import keep_pictures
-from pages.components.case_state import accept, current, desk, edit, refuse, show_refusal, today, units
+from pages.components.case_state import accept, current, desk, edit, empty, refuse, show_refusal, today, units
 from pages.components.entries import add
 from pages.components.plain import plain
 from pages.components.tables import table
@@ -56,7 +56,7 @@ def add_tasks(case: Case) -> bool:
 
 
 def from_scratch() -> None:
-    with st.form("job.task.new", border=False, clear_on_submit=True):
+    with st.form("job.task.new", border=False):
         left, right, button = st.columns([3, 3, 1], vertical_alignment="bottom")
         left.text_input("New task", key="job.task.new.name", placeholder="What is done, in a few words")
         right.selectbox("Kind of work", list(KIND), format_func=KIND.get, key="job.task.new.kind")
@@ -65,7 +65,8 @@ def from_scratch() -> None:
 
 def add_new() -> None:
     name, kind = st.session_state["job.task.new.name"], st.session_state["job.task.new.kind"]
-    add(CHOSEN, lambda case: case.job.tasks, Task(name=name or "New task", kind=kind or TaskKind.OTHER))
+    if add(CHOSEN, lambda case: case.job.tasks, Task(name=name or "New task", kind=kind or TaskKind.OTHER)):
+        empty("job.task.new.name")
 
 
 def from_template(case: Case) -> None:

@@ -158,6 +158,12 @@ def edit(change: Callable[[Case], None], place: str) -> bool:
     return True
 
 
+def empty(*keys: str) -> None:
+    """Empty the fields of a form whose entry was taken; what is refused stays as it was typed."""
+    for key in keys:
+        st.session_state[key] = ""
+
+
 def show_clash() -> None:
     """What was changed here and in another window at once, with both values and the choice between them."""
     clash = st.session_state.get("clash")

@@ -12,7 +12,7 @@ from ergo.model.capacity import Query, Reading, Restriction
 from ergo.model.case import Case
 from ergo.workflow.documents import Format, How, Kind, make
 from pages.components import fields
-from pages.components.case_state import current, edit, settings, show_refusal, today, units
+from pages.components.case_state import current, edit, empty, settings, show_refusal, today, units
 from pages.components.entries import choose
 from pages.components.fields import Part
 from pages.components.messages import next_step, show_problems
@@ -50,7 +50,7 @@ def restrictions(case: Case) -> None:
     }
     with (
         st.popover("Add a restriction", icon=":material/add:"),
-        st.form(f"{KEY}.new", border=False, clear_on_submit=True),
+        st.form(f"{KEY}.new", border=False),
     ):
         st.text_area("Word for word", key=f"{KEY}.new.words", placeholder="no lifting over 10 kg")
         st.selectbox("Where it stands", list(sources), format_func=sources.get, key=f"{KEY}.new.source")
@@ -106,7 +106,8 @@ def add_restriction() -> None:
             certificate.restrictions.append(new)
         st.session_state[KEY] = new.id
 
-    edit(change, KEY)
+    if edit(change, KEY):
+        empty(f"{KEY}.new.words")
 
 
 def card(restriction_id: str) -> None:

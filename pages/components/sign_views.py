@@ -10,7 +10,17 @@ from ergo.store.trail import Action
 from ergo.workflow.plans import is_signed, sign
 from ergo.workflow.response_import import read_answers
 from ergo.workflow.standing import Standing, answer_of, answers_missing, plan_standing
-from pages.components.case_state import accept, current, desk, edit, refuse, settings, show_refusal, today
+from pages.components.case_state import (
+    accept,
+    current,
+    desk,
+    edit,
+    empty,
+    refuse,
+    settings,
+    show_refusal,
+    today,
+)
 from pages.components.plain import plain
 from pages.components.tables import table
 from pages.components.words import ANSWER_TO_PLAN, DATE_FORMATS, SIGNER
@@ -82,7 +92,7 @@ def answers(case: Case) -> None:
         table(rows, "Answers to this version of the plan")
     with (
         st.expander("Enter an answer", expanded=not rows),
-        st.form(ANSWERS, clear_on_submit=True, border=False),
+        st.form(ANSWERS, border=False),
     ):
         with st.grid("auto", min_column_width=220):
             st.selectbox("Who answers", ASKED, format_func=SIGNER.get, key=f"{ANSWERS}.role")
@@ -109,7 +119,8 @@ def put_answer() -> None:
             raise InputError(item="Answer", field="name")
         case.sign_offs.append(SignOff(plan_id=plan.id, plan_version=plan.version, **said))
 
-    edit(change, ANSWERS)
+    if edit(change, ANSWERS):
+        empty(f"{ANSWERS}.name", f"{ANSWERS}.comment")
 
 
 def take_answers() -> None:

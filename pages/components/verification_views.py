@@ -7,7 +7,7 @@ from ergo.model.case import Case
 from ergo.reports.audience import cut
 from ergo.reports.job_demands import edition_of, version_words
 from ergo.workflow.job_verification import verify
-from pages.components.case_state import edit, settings, show_refusal, today
+from pages.components.case_state import edit, empty, settings, show_refusal, today
 from pages.components.plain import plain
 from pages.components.tables import table
 from pages.components.words import DATE_FORMATS, VERIFIER
@@ -34,7 +34,7 @@ def verification(case: Case) -> None:
                 for v in job.verifications
             ]
             table(rows, "Who verified the analysis")
-        with st.form(PLACE, clear_on_submit=True, border=False):
+        with st.form(PLACE, border=False):
             with st.grid("auto", min_column_width=220):
                 st.selectbox("Who read it", list(VERIFIER), format_func=VERIFIER.get, key=f"{PLACE}.role")
                 st.text_input(
@@ -53,4 +53,6 @@ def record() -> None:
     """Put what was typed into the case."""
     names = ("role", "name", "on", "with_corrections", "comment")
     said = {name: st.session_state[f"{PLACE}.{name}"] for name in names}
-    edit(lambda case: verify(case, **said), PLACE)
+    if edit(lambda case: verify(case, **said), PLACE):
+        empty(f"{PLACE}.name", f"{PLACE}.comment")
+        st.session_state[f"{PLACE}.with_corrections"] = False

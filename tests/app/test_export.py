@@ -75,12 +75,13 @@ def test_the_analysis_is_verified_on_the_page_and_says_by_whom(open_page: Open, 
     next(b for b in at.button if b.label == "Record it").click().run()
     assert any("what is to be corrected" in e.value for e in at.error)
     assert desk.open(case.id).job.verifications == []
+    assert at.text_input(key="export.verify.name").value == "Shift lead"
+    assert at.checkbox(key="export.verify.with_corrections").value
     at.selectbox(key="export.verify.role").set_value(VerifierRole.SUPERVISOR)
-    at.text_input(key="export.verify.name").set_value("Shift lead")
-    at.checkbox(key="export.verify.with_corrections").set_value(True)
     at.text_area(key="export.verify.comment").set_value("Cages come from two sides.")
     next(b for b in at.button if b.label == "Record it").click().run()
     assert not at.exception
     (recorded,) = desk.open(case.id).job.verifications
     assert (recorded.role, recorded.name) == (VerifierRole.SUPERVISOR, "Shift lead")
     assert any("Version 1, edition" in m.value for m in at.markdown)
+    assert at.text_input(key="export.verify.name").value == ""
