@@ -16,7 +16,6 @@ from ergo.workflow.job_sheet import empty_sheet, rows_left
 from ergo.workflow.job_templates import roster_of, template_tasks
 from ergo.workflow.photographs import keep_pictures
 from pages.components.case_state import accept, current, desk, edit, empty, refuse, show_refusal, today, units
-from pages.components.entries import add
 from pages.components.plain import plain
 from pages.components.tables import table
 from pages.components.words import KIND
@@ -65,7 +64,13 @@ def from_scratch() -> None:
 
 def add_new() -> None:
     name, kind = st.session_state["job.task.new.name"], st.session_state["job.task.new.kind"]
-    if add(CHOSEN, lambda case: case.job.tasks, Task(name=name or "New task", kind=kind or TaskKind.OTHER)):
+
+    def change(case: Case) -> None:
+        new = Task(name=name or "New task", kind=kind or TaskKind.OTHER)
+        case.job.tasks.append(new)
+        st.session_state[CHOSEN] = new.id
+
+    if edit(change, CHOSEN):
         empty("job.task.new.name")
 
 

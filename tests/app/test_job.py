@@ -366,3 +366,15 @@ def test_the_job_of_another_case_is_taken_from_its_file(open_page: Open, desk: D
     job = stored(at, desk).job
     assert job.title == "Order picker"
     assert len(job.tasks) == 11
+
+
+def test_a_new_task_that_is_refused_says_why_and_stays_as_it_was_typed(open_page: Open, desk: Desk) -> None:
+    case = new_case()
+    at = open_page("job", case, **{"job.part": "Tasks"})
+    typed = "Unload parcels " * 20
+    at.text_input(key="job.task.new.name").set_value(typed)
+    next(b for b in at.button if b.label == "Add").click().run()
+    assert not at.exception
+    assert any("120" in e.value for e in at.error)
+    assert at.text_input(key="job.task.new.name").value == typed
+    assert len(desk.open(case.id).job.tasks) == len(case.job.tasks)
